@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import locale
 import platform
-import re
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,6 +15,7 @@ from typing import NamedTuple
 
 from reportgen import __version__
 from reportgen.barrier import Fallen, attempt
+from reportgen.late_regex import late_regex
 from reportgen.load.inside import files_inside, leads_inside
 from reportgen.load.lock_file import is_lock_file
 from reportgen.load.project import PROJECT_FILE, Project, load_project
@@ -28,7 +28,7 @@ from reportgen.regular_files import read_regular
 from reportgen.render.fonts import named_fonts
 from reportgen.resources import data_folder, templates_folder
 
-_REQUIREMENT = re.compile(r"([A-Za-z0-9_.-]+)[^;]*(?:;\s*(?:extra\s*==\s*[\"'](\w+)[\"'])?)?")
+_REQUIREMENT = late_regex(r"([A-Za-z0-9_.-]+)[^;]*(?:;\s*(?:extra\s*==\s*[\"'](\w+)[\"'])?)?")
 _PURPOSES = {
     "pdf": "没有 pdftoppm 时画页面图片",
     "watch": "保存后立即重做（没有时定时查看）",

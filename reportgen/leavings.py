@@ -6,14 +6,15 @@ import contextlib
 import hashlib
 import os
 import platform
-import re
 import shutil
 import sys
 import time
 from functools import cache
 from pathlib import Path
 
-_OWN = re.compile(r"\.?(?:reportgen|journal)-([0-9a-f]{6})-([0-9]+)-")
+from reportgen.late_regex import late_regex
+
+_OWN = late_regex(r"\.?(?:reportgen|journal)-([0-9a-f]{6})-([0-9]+)-")
 # What a run that was killed noted is for the next one to read.
 _NOTES = "journal-"
 # Where it cannot be asked whether a process runs, it does not run so long.

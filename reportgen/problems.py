@@ -6,13 +6,14 @@ place and a way to mend it. An exception is only for what cannot go on.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
+
 # What the path of a list's entry ends in; what is quoted stays as somebody wrote it.
-_NUMBERED = re.compile(r"“[^”]*”|\[(\d+)\]")
+_NUMBERED = late_regex(r"“[^”]*”|\[(\d+)\]")
 
 
 class Severity(StrEnum):

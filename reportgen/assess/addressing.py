@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reportgen.assess.outcome import Outcome
+from reportgen.late_regex import late_regex
 from reportgen.model.opening_advice import advise_field
 from reportgen.model.school import School
 from reportgen.model.stages import DISTRICT_TYPE
@@ -15,15 +16,15 @@ from reportgen.words.organ_names import may_be_one_organ
 
 _GOVERNMENT = "人民政府"
 # A place, not an office of it: 示例县, but not 示例县人民政府.
-_PLACE = re.compile(r"\S*[省市县区旗州盟]")
+_PLACE = late_regex(r"\S*[省市县区旗州盟]")
 # A part of whoever it is named after: 示例小学教务处, but not 示例小学教育集团.
-_PART = re.compile(r"[处室股科组部班]$|年级$")
+_PART = late_regex(r"[处室股科组部班]$|年级$")
 # What answers to a place's government, unless it answers to the Party or the congress.
-_UNDER_GOVERNMENT = re.compile(r"[局处科股]|办公室|中心|督导|领导小组")
-_BESIDE_GOVERNMENT = re.compile(r"[县市区旗州盟党]委|人大|人民代表大会|政协")
+_UNDER_GOVERNMENT = late_regex(r"[局处科股]|办公室|中心|督导|领导小组")
+_BESIDE_GOVERNMENT = late_regex(r"[县市区旗州盟党]委|人大|人民代表大会|政协")
 # Each or all of those that a school or a district is above.
-_OF_SCHOOL = re.compile(r"[本全我][校园]|各(?:班|年级|处室|科室|教研组|部门)")
-_OF_DISTRICT = re.compile(r"各(?:[乡镇]|街道|学区|科室|股室|.{0,3}[学校园])")
+_OF_SCHOOL = late_regex(r"[本全我][校园]|各(?:班|年级|处室|科室|教研组|部门)")
+_OF_DISTRICT = late_regex(r"各(?:[乡镇]|街道|学区|科室|股室|.{0,3}[学校园])")
 
 
 class _Head(NamedTuple):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from reportgen.assess.outcome import Outcome
+from reportgen.late_regex import late_regex
 from reportgen.model.assessment import Verdict
 from reportgen.problems import Location, Problem, error, warning
 from reportgen.words.claims import (
@@ -21,9 +22,9 @@ from reportgen.words.listing import list_first
 Lines = Iterable[tuple[str, Location]]
 
 # What a name ends in that one leaves out: 生均图书 of 生均图书册数.
-_MEASURE = re.compile(r"(?:[册台人]数|面积|数|值)$")
+_MEASURE = late_regex(r"(?:[册台人]数|面积|数|值)$")
 _SHORTEST = 4
-_NUMBERED = re.compile(r"^\s*指标\s*([0-9]{1,4})(?![0-9])")
+_NUMBERED = late_regex(r"^\s*指标\s*([0-9]{1,4})(?![0-9])")
 # So many characters in a row show that 指标3 is the third one here.
 _SHARED = 3
 # No more names than that stand in one message.

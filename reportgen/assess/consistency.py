@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -10,6 +9,7 @@ from typing import TypeGuard
 
 from reportgen.assess.dates import latest_year, told_now
 from reportgen.assess.fact_sheet import FactSheet
+from reportgen.late_regex import late_regex
 from reportgen.model.assessment import Assessment, Result, Verdict
 from reportgen.model.default_display import yes_no
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Relation, Scope, Value
@@ -26,7 +26,7 @@ _CRUMB = Decimal("0.000001")
 _FILL_IN_CELL, _FILL_IN = "请填写这个单元格", "请在它的冒号后面写上"
 _NEVER_COUNTED = "没有统计的空着，报告照做，这项指标写“缺数据”"
 _NO_ROOM = "一间也没有的填 0；"
-_PREVIEWED = re.compile(r"-?\d+(\.\d+)?")
+_PREVIEWED = late_regex(r"-?\d+(\.\d+)?")
 
 
 def check_figures(

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from reportgen.late_regex import late_regex
 from reportgen.model.school import SaidYear, School
 from reportgen.problems import Problem, warning
 
 # A report may be written in the year after its own, and is rarely later.
 _LONGEST = 1
-_MONTH = re.compile(r"((?:19|20)\d\d)(?:[年.\-/](\d{1,2})(?!\d))?")
+_MONTH = late_regex(r"((?:19|20)\d\d)(?:[年.\-/](\d{1,2})(?!\d))?")
 _CHECK = "请核对"
 
 

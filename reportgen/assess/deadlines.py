@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from reportgen.late_regex import late_regex
 from reportgen.model.school import Plan, School
 from reportgen.problems import Problem, warning
 from reportgen.words.chinese_numerals import DIGIT_SPELLINGS
 
 # How many years after the report's a word is.
 _YEARS = {"明年": 1, "次年": 1, "后年": 2, "今年": 0, "本年": 0, "当年": 0}
-_RELATIVE = re.compile("|".join(_YEARS))
-_OPEN = re.compile(r"年[内底末]|[上下本][一个]*学[年期]|^\d{1,2}月|下一?年")
-_NAMED = re.compile(rf"\d{{4}}|[{DIGIT_SPELLINGS}]{{4}}年")
+_RELATIVE = late_regex("|".join(_YEARS))
+_OPEN = late_regex(r"年[内底末]|[上下本][一个]*学[年期]|^\d{1,2}月|下一?年")
+_NAMED = late_regex(rf"\d{{4}}|[{DIGIT_SPELLINGS}]{{4}}年")
 
 
 def check_deadlines(school: School) -> Iterator[Problem]:

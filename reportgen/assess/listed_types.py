@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from reportgen.late_regex import late_regex
 from reportgen.model.admission import AdmissionTerms, Applicant, ListedSchool
 from reportgen.problems import Problem, warning
 
-_BETWEEN = re.compile(r"[\s、，,;；/+＋和]+")
+_BETWEEN = late_regex(r"[\s、，,;；/+＋和]+")
 
 
 def tell_other_type(

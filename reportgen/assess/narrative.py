@@ -5,7 +5,6 @@ A school's file and a district's are read alike.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -15,6 +14,7 @@ from reportgen.assess.dates import check_dates
 from reportgen.assess.deadlines import check_deadlines
 from reportgen.assess.outcome import Outcome
 from reportgen.assess.writing import check_writing, may_have_slips
+from reportgen.late_regex import late_regex
 from reportgen.model.answers import Answers, mentioned_names, names_of
 from reportgen.model.assessment import Result, Verdict
 from reportgen.model.opening_advice import NO_TEXTS
@@ -31,7 +31,7 @@ _MOST_SUGGESTIONS = 50
 # No more names than that stand in one message.
 _MOST_NAMES = 5
 # Each part ends with the first title in it: tried in every other way too, it would not end.
-_SALUTATION = re.compile(
+_SALUTATION = late_regex(
     r"(?=尊敬的|敬爱的|各位)"
     r"(?>[^，。；！？、：]{0,10}?(?:领导|专家|同志|来宾|同仁|委员|成员|老师)们?[、，：:！!]?)++"
 )
@@ -86,7 +86,7 @@ def _check_met(school: School, outcome: Outcome) -> Iterator[Problem]:
             yield warning("met_plan", message, plan.location, hint)
 
 
-_MET = re.compile("达标|达到|符合")
+_MET = late_regex("达标|达到|符合")
 
 
 class _Reference(NamedTuple):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
 from reportgen.model.answers import Answers
 from reportgen.model.assessment import (
     Assessment,
@@ -31,7 +31,7 @@ from reportgen.model.stages import Stage
 from reportgen.model.standard import judged_stages
 
 # A district has no pictures of its schools'.
-_PICTURE = re.compile(r"!\[[^\]]{0,1000}+\]\([^)]{0,1000}+\)")
+_PICTURE = late_regex(r"!\[[^\]]{0,1000}+\]\([^)]{0,1000}+\)")
 
 
 def make_record(school: School, assessment: Assessment, dictionary: FactDictionary) -> SchoolRecord:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
+from reportgen.late_regex import late_regex
 from reportgen.problems import Location, Problem, warning
 
 # A number behind a stop begins what should be a line of its own.
-_RUN_ON = re.compile(r"[。；;]\s*([0-9]{1,2})、(?=[\u4e00-\u9fff“])")
+_RUN_ON = late_regex(r"[。；;]\s*([0-9]{1,2})、(?=[\u4e00-\u9fff“])")
 _MOST = 4
 
 

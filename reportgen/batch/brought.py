@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reportgen.barrier import Fallen, attempt
+from reportgen.late_regex import late_regex
 from reportgen.load.attachments import attachment_places, parse_attachments
 from reportgen.load.fields import read_tree
 from reportgen.load.identity import Identity
@@ -17,7 +18,7 @@ from reportgen.load.text_file import read_text
 from reportgen.load.yaml_tree import Item
 from reportgen.problems import Location, Problem, UnreadableFileError, warning
 
-_BOOK = re.compile("|".join(map(re.escape, sorted(WORKBOOK_SUFFIXES))), re.IGNORECASE)
+_BOOK = late_regex("|".join(map(re.escape, sorted(WORKBOOK_SUFFIXES))), re.IGNORECASE)
 
 
 class LookedFile(NamedTuple):

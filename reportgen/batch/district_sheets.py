@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from reportgen.late_regex import late_regex
 from reportgen.model.district import DistrictSummary, FactSum
 from reportgen.model.facts import Fact
 from reportgen.model.genre import TableName
@@ -26,7 +26,7 @@ from reportgen.sections.district.tables import (
 WORKBOOK = "指标汇总.xlsx"
 # 缺376㎡ as a number with its unit, 1∶18 as 18 with its sign; ＜ and ≤ have no place in a number,
 # nor has a second unit in brackets.
-_AMOUNT = re.compile(r"(?:缺|超出|差)?(1∶)?(\d+(?:\.\d+)?)([^\d.（]*)")
+_AMOUNT = late_regex(r"(?:缺|超出|差)?(1∶)?(\d+(?:\.\d+)?)([^\d.（]*)")
 _NARROW, _WIDE = 11, 44
 
 

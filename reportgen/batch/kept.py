@@ -11,6 +11,7 @@ from reportgen.batch.documents import DocumentTemplate
 from reportgen.batch.entry import Head
 from reportgen.batch.jobs import REPORT_ENDING, Job, document_name
 from reportgen.deliver import Delivered, find_kept
+from reportgen.late_regex import late_regex
 from reportgen.load.lock_file import is_lock_file
 from reportgen.model.document_kinds import WORD
 from reportgen.problems import Location, Problem, warning
@@ -18,7 +19,7 @@ from reportgen.seals import BACKUP, BESIDE
 from reportgen.words.listing import list_first
 
 _MOST_NAMED = 5
-_MARKS = re.compile(rf"({BESIDE[:-1]}\d*）|{re.escape(BACKUP)}\d*)(?={re.escape(WORD)}$)")
+_MARKS = late_regex(rf"({BESIDE[:-1]}\d*）|{re.escape(BACKUP)}\d*)(?={re.escape(WORD)}$)")
 
 
 def find_changed(heads: Iterable[Head], output: Path) -> Iterator[Delivered]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from reportgen.late_regex import late_regex
 from reportgen.load.source import Source
 from reportgen.model.facts import FactDictionary
 from reportgen.model.text_finding import TextPart
@@ -15,7 +15,7 @@ from reportgen.problems import Problem, ReportgenError
 from reportgen.text_checks.checks import check_texts
 from reportgen.text_checks.known_figures import KnownFigures, no_figures, school_figures
 
-_YEAR = re.compile(r"20\d\d(?=年|学年|[-—~至])")
+_YEAR = late_regex(r"20\d\d(?=年|学年|[-—~至])")
 # The title says of which year the report is, or what stands right below it.
 _HEAD, _LONGEST_HEAD = 3, 60
 

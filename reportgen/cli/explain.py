@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -28,6 +27,7 @@ from reportgen.cli.terminal import (
     tell_written,
 )
 from reportgen.deliver import deliver_file
+from reportgen.late_regex import late_regex
 from reportgen.load.identity import DISTRICT_FILE
 from reportgen.load.source import Source
 from reportgen.model.facts import Scope
@@ -44,7 +44,7 @@ from reportgen.words.nearest import suggest
 # Of a part of a name that stands in more names, the names are listed.
 _MOST = 8
 _INDENT = "  "
-_PARTED = re.compile("[/／]")
+_PARTED = late_regex("[/／]")
 Figure = TracedResult | Traced
 
 

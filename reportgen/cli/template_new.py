@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypedDict, Unpack
@@ -12,6 +11,7 @@ import click
 from reportgen.cli.options import force_option
 from reportgen.cli.terminal import exit_code, print_problems
 from reportgen.deliver import deliver_file
+from reportgen.late_regex import late_regex
 from reportgen.model.document_kinds import (
     DISTRICT_REPORT,
     DOCUMENT_KINDS,
@@ -41,7 +41,7 @@ _TWIPS = 20
 # 16 pt is the height of the body's own characters.
 _PITCHES = (16.0, 60.0)
 # 机关代字〔2024〕23号: the year in six-cornered brackets, no leading nought, no 第.
-_NUMBER = re.compile(r"[^〔〕]+〔\d{4}〕[1-9]\d*号")
+_NUMBER = late_regex(r"[^〔〕]+〔\d{4}〕[1-9]\d*号")
 
 
 class _Chosen(TypedDict):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -12,13 +11,14 @@ import click
 
 from reportgen.barrier import Fallen
 from reportgen.deliver import Delivered
+from reportgen.late_regex import late_regex
 from reportgen.problems import Location, Problem, Severity
 
 EXIT_PROBLEMS = 1
 EXIT_INTERRUPTED = 130
 _MOST_PRINTED = 300
 # What ends lines, commands terminals, or turns the direction of writing.
-_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_STEERING = late_regex("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def make_streams_safe() -> None:

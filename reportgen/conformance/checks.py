@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 
 from reportgen.conformance import frame_checks as frame
@@ -15,12 +14,13 @@ from reportgen.conformance.finding import LayoutFinding, Mismatch, group_mismatc
 from reportgen.conformance.package import open_document
 from reportgen.conformance.reading import read_document
 from reportgen.conformance.roles import Manuscript, ParagraphRole, recognise
+from reportgen.late_regex import late_regex
 from reportgen.model.layout_profile import LayoutProfile, Requirement
 from reportgen.problems import Location, UnreadableFileError, error
 
 Check = Callable[[Manuscript, Requirement], Iterable[Mismatch]]
 
-_TAG = re.compile(r"\{%.*?%\}")
+_TAG = late_regex(r"\{%.*?%\}")
 _LEVELS = {1: "一级标题", 2: "二级标题", 3: "三级标题", 4: "四级标题"}
 _HEADINGS: Mapping[str, Check] = {
     f"{name}{kind}": make(type_.headings_picker(level))

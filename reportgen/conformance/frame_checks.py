@@ -5,7 +5,6 @@ what is not there.
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
@@ -18,6 +17,7 @@ from reportgen.conformance.roles import (
     RecognisedParagraph,
     is_form,
 )
+from reportgen.late_regex import late_regex
 from reportgen.model.layout_profile import Requirement
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS, read_digits, read_numeral
 from reportgen.words.ordinals import find_ordinal
@@ -26,8 +26,8 @@ Check = Callable[[Manuscript, Requirement], Iterator[Mismatch]]
 
 _WHOLE = LayoutPlace("全文")
 _RIGHT = ("right", "end")
-_GOOD_DATE = re.compile(r"[12]\d{3}年(?:[1-9]|1[0-2])月(?:[1-9]|[12]\d|3[01])日")
-_ATTACHED = re.compile(rf"附\s*+件\s*+([0-9０-９{NUMERAL_SIGNS}]{{0,2}})\s*+([:：]?)\s*+")
+_GOOD_DATE = late_regex(r"[12]\d{3}年(?:[1-9]|1[0-2])月(?:[1-9]|[12]\d|3[01])日")
+_ATTACHED = late_regex(rf"附\s*+件\s*+([0-9０-９{NUMERAL_SIGNS}]{{0,2}})\s*+([:：]?)\s*+")
 _STOPS = "。；;，,、.．"
 # What is called one blank line: not the last tenth of a point of it.
 _BLANK_LINE = Decimal("0.7")

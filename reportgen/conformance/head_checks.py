@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reportgen.conformance.document import FormattedRun
@@ -13,13 +12,14 @@ from reportgen.conformance.roles import (
     ParagraphRole,
     RecognisedParagraph,
 )
+from reportgen.late_regex import late_regex
 from reportgen.model.layout_profile import Requirement
 from reportgen.words.organ_names import may_be_one_organ
 
-_GOOD_NUMBER = re.compile(r"〔[12]\d{3}〕[1-9]\d*号")
-_ISSUED = re.compile(r"文\s*件$")
-_SIGNED = re.compile(r"签\s*发\s*人\s*[:：]?")
-_NUMBER = re.compile(r".*〕\s*+第?\s*+\d++\s*+号")
+_GOOD_NUMBER = late_regex(r"〔[12]\d{3}〕[1-9]\d*号")
+_ISSUED = late_regex(r"文\s*件$")
+_SIGNED = late_regex(r"签\s*发\s*人\s*[:：]?")
+_NUMBER = late_regex(r".*〕\s*+第?\s*+\d++\s*+号")
 
 
 def check_document_number(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:

@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from reportgen.late_regex import late_regex
 from reportgen.ooxml.package import PackageFault, read_parts
 from reportgen.ooxml.revisions import GONE, KEPT
 from reportgen.problems import Location, Problem, warning
 
-_DOCUMENT = re.compile(r"word/(?:document|footnotes|endnotes|header\d*|footer\d*)\.xml")
+_DOCUMENT = late_regex(r"word/(?:document|footnotes|endnotes|header\d*|footer\d*)\.xml")
 _LEFT: Mapping[str, tuple[re.Pattern[bytes], str]] = {
     "处修订没有接受或拒绝": (
-        re.compile(rf"<\w+:(?:{'|'.join((*GONE, *KEPT))})[ >]".encode()),
+        late_regex(rf"<\w+:(?:{'|'.join((*GONE, *KEPT))})[ >]".encode()),
         "请在 Word 里点“审阅—接受所有修订”，并关闭修订",
     ),
     "条批注": (
-        re.compile(rb"<\w+:commentReference[ />]"),
+        late_regex(rb"<\w+:commentReference[ />]"),
         "请在 Word 里点“审阅—删除文档中的所有批注”",
     ),
     "处突出显示的文字": (
-        re.compile(rb"<\w+:highlight (?![^<>]*\"none\")[^<>]*>"),
+        late_regex(rb"<\w+:highlight (?![^<>]*\"none\")[^<>]*>"),
         "请选中全文，把“文本突出显示颜色”设为无颜色",
     ),
 }

@@ -4,11 +4,11 @@ levels nest.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from reportgen.conformance.finding import LayoutPlace, Mismatch, describe_place
 from reportgen.conformance.roles import Manuscript, ParagraphRole, RecognisedParagraph
+from reportgen.late_regex import late_regex
 from reportgen.model.layout_profile import Requirement
 from reportgen.words.ordinals import Ordinal, find_enumeration_fault, write_ordinal
 
@@ -16,7 +16,7 @@ Check = Callable[[Manuscript, Requirement], Iterator[Mismatch]]
 _STOPS = "。；;，,、"
 # 1. is the third level. A number within a paragraph begins a passage behind a stop.
 _FIGURES = 3
-_RUNS_ON = re.compile(r"(?<=[。；;])\s*([0-9]{1,2})、")
+_RUNS_ON = late_regex(r"(?<=[。；;])\s*([0-9]{1,2})、")
 
 
 def _marked(manuscript: Manuscript) -> Iterator[tuple[RecognisedParagraph, Ordinal]]:

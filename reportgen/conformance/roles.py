@@ -14,6 +14,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from reportgen.conformance.document import FormattedDocument, FormattedParagraph
+from reportgen.late_regex import late_regex
 from reportgen.words.chinese_numerals import DIGITS, NUMERAL_SIGNS
 from reportgen.words.ordinals import Ordinal, find_ordinal
 
@@ -71,37 +72,37 @@ _LONGEST_TITLE, _LONGEST_HEADING, _LONGEST_NAME = 80, 45, 40
 # Where a title or a date may be looked for.
 _OPENING, _CLOSING = 12, 12
 
-DOCUMENT_NUMBER = re.compile(
+DOCUMENT_NUMBER = late_regex(
     r"\S{1,12}\s*[〔\[［（(【]\s*[12]\d{3}\s*[〕\]］）)】]\s*第?\s*\d+\s*号(?:\s+签\s*发\s*人.*|(?:\s+[^\s，。；：]{2,8}){1,2})?$"
 )
-DATE = re.compile(
+DATE = late_regex(
     rf"[（(]?\s*+([12]\d{{3}}|[〇○{DIGITS}]{{4}})\s*+[年./．\-—]\s*+([\d〇{NUMERAL_SIGNS}]{{1,3}})"
     rf"\s*+(?:[月./．\-—]\s*+([\d{NUMERAL_SIGNS}]{{1,3}})?\s*+日?)?\s*+[）)]?$"
 )
-_ANNEX = re.compile(rf"附\s*+件\s*+[0-9０-９{NUMERAL_SIGNS}]{{0,3}}\s*+[:：]?$")
-_ATTACHMENT = re.compile(
+_ANNEX = late_regex(rf"附\s*+件\s*+[0-9０-９{NUMERAL_SIGNS}]{{0,3}}\s*+[:：]?$")
+_ATTACHMENT = late_regex(
     rf"附\s*+件\s*+[:：]"
     rf"|附\s*+件\s*+[0-9０-９{NUMERAL_SIGNS}]{{1,2}}(?:\s*+[:：.．、]|\s)\s*+\S"
 )
-_ADDRESSED = re.compile(
+_ADDRESSED = late_regex(
     r"(局|厅|部|委|会|府|组|办|办公室|处|科|校|院|站|室|中心|单位|领导|同志|同仁|专家|老师|们|学区|街道|镇|乡)[:：]$"
 )
-_RUNS_ON = re.compile(r"如下|以下|下列|下面")
-_CAPTION = re.compile(rf"[表图]\s*[0-9０-９{NUMERAL_SIGNS}]+")
-_NOTE = re.compile(
+_RUNS_ON = late_regex(r"如下|以下|下列|下面")
+_CAPTION = late_regex(rf"[表图]\s*[0-9０-９{NUMERAL_SIGNS}]+")
+_NOTE = late_regex(
     r"(注|备注|说明|资料来源|数据来源|填[报表](单位|人|日期|时间)|联系(人|电话))\s*[:：]"
 )
 _ASIDE_STYLES = ("caption", "题注", "footnote")
-_CONTENTS = re.compile(r"^目\s*录$|^.{1,60}?(?:\t|[.…·]{2,})\s*\d{1,3}$")
+_CONTENTS = late_regex(r"^目\s*录$|^.{1,60}?(?:\t|[.…·]{2,})\s*\d{1,3}$")
 # 组　长：…, its second line under the first name: a list of members, as our own rosters are.
-_ROSTER_LINE = re.compile(r"[^，。；：:]{1,10}[：:]\S")
-_BULLET = re.compile("[•●■◆▪▲★√☆○◇□–·*-]")
-_TITLE_WORDS = re.compile(
+_ROSTER_LINE = late_regex(r"[^，。；：:]{1,10}[：:]\S")
+_BULLET = late_regex("[•●■◆▪▲★√☆○◇□–·*-]")
+_TITLE_WORDS = late_regex(
     r"(报告|总结|汇报|材料|方案|计划|通知|请示|函|意见|情况|说明|办法|规定|制度|台账|[^，。]表)[）)]?$"
 )
-_FORM_TITLE = re.compile(r"(表|台账|清单|名册|目录)([（(][^（()）]*[）)])?$")
+_FORM_TITLE = late_regex(r"(表|台账|清单|名册|目录)([（(][^（()）]*[）)])?$")
 _LEVELS = 4
-_RED = re.compile(r"[C-F][0-9A-F][0-3][0-9A-F][0-3][0-9A-F]")
+_RED = late_regex(r"[C-F][0-9A-F][0-3][0-9A-F][0-3][0-9A-F]")
 
 
 def recognise(document: FormattedDocument) -> Manuscript:

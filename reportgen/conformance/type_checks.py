@@ -10,15 +10,16 @@ from reportgen.conformance.document import FormattedRun
 from reportgen.conformance.finding import Mismatch, describe_place
 from reportgen.conformance.measures import plain, size_words, start_of, typed_blanks
 from reportgen.conformance.roles import Manuscript, ParagraphRole, RecognisedParagraph
+from reportgen.late_regex import late_regex
 from reportgen.model.layout_profile import Requirement
 
 Check = Callable[[Manuscript, Requirement], Iterable[Mismatch]]
 Pick = Callable[[Manuscript], Iterable[tuple[RecognisedParagraph, tuple[FormattedRun, ...]]]]
 
-_CHINESE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_CHINESE = late_regex("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 # Signs that are Chinese or Latin by the typeface: Word takes the Latin one where a run does not say
 # otherwise.
-_EITHER = re.compile("[“”‘’…—]")
+_EITHER = late_regex("[“”‘’…—]")
 _DARKEST = 0x20
 _TEXT = (
     ParagraphRole.BODY,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +9,7 @@ from lxml import etree
 
 from reportgen.forms.cell_styles import lines_of
 from reportgen.forms.edited_workbook import BrokenPartError, EditedWorkbook, insert_before, tag
+from reportgen.late_regex import late_regex
 from reportgen.ooxml.cell_names import CellPlace, find_cell
 from reportgen.ooxml.namespaces import VML, VML_EXCEL, VML_OFFICE, R
 
@@ -42,7 +42,7 @@ _EMPTY_VML = (
 )
 # A drawing's shapes are numbered within its block of 1,024; ours come in the second half, behind
 # what programs give.
-_BLOCK = re.compile(r'<o:idmap[^>]*\bdata="(\d+)')
+_BLOCK = late_regex(r'<o:idmap[^>]*\bdata="(\d+)')
 _BLOCK_SIZE, _FIRST_SHAPE = 1024, 512
 _WIDTH, _LINE = 44, 14
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Collection, Mapping
 from typing import Any
 from xml.parsers.expat import ExpatError, ParserCreate
@@ -11,11 +10,12 @@ from xml.parsers.expat import ExpatError, ParserCreate
 from lxml import etree
 
 from reportgen.bounded.limits import LIMITS
+from reportgen.late_regex import late_regex
 from reportgen.ooxml.namespaces import CT, PR, RELATIONSHIPS, SHEET, S
 from reportgen.ooxml.package import PackageFault, count_markup, read_parts
 from reportgen.ooxml.packing import pack_parts
 
-_NUMBER = re.compile(r"-?[0-9]{1,9}")
+_NUMBER = late_regex(r"-?[0-9]{1,9}")
 _XML = (".xml", ".rels")
 _CONTENT_TYPES = "[Content_Types].xml"
 # Of all parts only those that are asked for become trees.

@@ -6,12 +6,12 @@ Texts that YAML 1.1 would take for something else (`no`, `010020`, `1:18`) are q
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping
 from typing import cast
 
 import yaml
 
+from reportgen.late_regex import late_regex
 from reportgen.model.form import INFO_FIELDS, is_cell_number
 from reportgen.model.tree import Tree
 
@@ -22,12 +22,12 @@ _ORDER = (
 )
 _LONGEST_LINE = 110
 # What other programs that read YAML 1.1 take for a truth value, nothing, or a number.
-_MISREAD = re.compile(
+_MISREAD = late_regex(
     r"(?i:y|yes|no|n|true|false|on|off|null|~|=|<<|[-+]?\.inf|\.nan|[-+]?[0-9][0-9_,]*([.][0-9_]*)?(e[-+]?[0-9]+)?"
     r"|[-+]?\.[0-9_]+|0x[0-9a-f_]+|0o?[0-7_]+|0b[01_]+|[-+]?[0-9][0-9_]*(:[0-9]+)+(\.[0-9_]*)?|\.\.\..*)$"
 )
 # Line ends and invisible characters that a block of text would not keep.
-_ESCAPED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_ESCAPED = late_regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _LAST_OF_BASIC_PLANE = "\uffff"
 _TEXT, _LIST, _MAPPING = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
 

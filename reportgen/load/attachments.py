@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
 from reportgen.load.inside import PlaceRefusal, inside
 from reportgen.load.nothing import is_nothing
 from reportgen.load.yaml_tree import Item
@@ -18,7 +18,7 @@ ATTACHMENT_FOLDER = "附件"
 """The folder beside a data file in which files that a school brings may lie."""
 
 # 附件1： before a name, typed though the program counts.
-_LABEL = re.compile(r"^附件\s*(?:\d+[：:、.．\s]*|[：:]\s*)")
+_LABEL = late_regex(r"^附件\s*(?:\d+[：:、.．\s]*|[：:]\s*)")
 _NAME, _FILE = "名称", "文件"
 _AWAY = (PlaceRefusal.OUTSIDE, PlaceRefusal.ABSOLUTE)
 _SUFFIXES = frozenset(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import StrEnum
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from reportgen.bounded.limits import LIMITS
+from reportgen.late_regex import late_regex
 from reportgen.load.faults import ValueFault
 from reportgen.load.name_advice import advise_word
 from reportgen.load.text_file import decode_text, read_bytes
@@ -42,7 +42,7 @@ from reportgen.words.written_dates import read_serial
 from reportgen.words.written_numbers import plain_words
 
 # 25.12 may be anything but a month, by its looks.
-_LOOKS_LIKE_A_NUMBER = re.compile(r"\d\d\.\d\d?")
+_LOOKS_LIKE_A_NUMBER = late_regex(r"\d\d\.\d\d?")
 # For the line of a key that is there: a second line of it would be told.
 FILL_IN = "请在它的冒号后面写上"
 # How files begin that are no YAML, whatever they are called: packages, PDF, web pages, pictures.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
 from reportgen.load.faults import ValueFault
 from reportgen.load.nothing import is_nothing, leave_out
 from reportgen.load.staged import ask_stages, read_names, read_stages
@@ -24,7 +24,7 @@ from reportgen.words.nothing import says_nothing
 from reportgen.words.typed_lines import split_paragraphs
 
 TOTAL_KEY = "合计"
-_NO_ROOM = re.compile(r"[0０]+(?:[.．][0０]+)?(?:㎡|m2|m²|平方米|平米)?")
+_NO_ROOM = late_regex(r"[0０]+(?:[.．][0０]+)?(?:㎡|m2|m²|平方米|平米)?")
 
 
 def parse_figures(

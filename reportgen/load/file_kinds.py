@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import PurePath
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
 from reportgen.load.fields import parse_flag, parse_texts, read_tree, read_word, refuse_problems
 from reportgen.load.yaml_tree import Item
 from reportgen.problems import Location, Problem, error, gap, warning
@@ -17,7 +17,7 @@ from reportgen.words.nearest import suggest
 
 _KINDS = "种类"
 # The memory of a run.
-_MANIFEST = re.compile(r"清单.*\.json")
+_MANIFEST = late_regex(r"清单.*\.json")
 
 
 class Packing(StrEnum):

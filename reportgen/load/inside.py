@@ -13,14 +13,15 @@ from enum import Enum
 from pathlib import Path, PureWindowsPath
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
 from reportgen.load.archive import is_file
 
 # Windows takes these for devices, in every folder and whatever ending stands behind them.
-_DEVICES = re.compile(
+_DEVICES = late_regex(
     r"(?:con|prn|aux|nul|clock\$|conin\$|conout\$|(?:com|lpt)[0-9¹²³])[ .]*(?:[.:].*)?",
     re.IGNORECASE | re.DOTALL,
 )
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f]")
+_UNSEEN = late_regex(r"[\x00-\x1f\x7f]")
 
 
 class Asked(Enum):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-_PASSING = re.compile(
+from reportgen.late_regex import late_regex
+
+_PASSING = late_regex(
     r"~\$.*|~.*\.tmp|\.~.*|\._.*|\.DS_Store|__MACOSX|thumbs\.db|ehthumbs.*\.db|desktop\.ini|Icon\r"
     r"|\.(?!.*\.(?:xlsx|xlsm|xls|et|ods|csv|tsv|yaml|yml|zip)$).*",
     re.IGNORECASE | re.DOTALL,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from reportgen.bounded.limits import LIMITS
+from reportgen.late_regex import late_regex
 from reportgen.load.school_list import find_list, rows_below
 from reportgen.load.source import is_workbook
 from reportgen.load.text_file import decode_text, read_bytes
@@ -15,7 +15,7 @@ from reportgen.load.workbooks.grid import Grid
 from reportgen.model.vocabulary import ListWords
 from reportgen.problems import ReportgenError, UnreadableFileError
 
-_NAME = re.compile(r"""(?:^|[\s,，{])名称\s*[:：]\s*["'“]?([^\s,，}"'”#][^\n,，}"'”#]*)""")
+_NAME = late_regex(r"""(?:^|[\s,，{])名称\s*[:：]\s*["'“]?([^\s,，}"'”#][^\n,，}"'”#]*)""")
 
 
 def find_names_inside(path: Path, words: ListWords, sheet: str = "") -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from reportgen.late_regex import late_regex
 from reportgen.load.faults import DoubtfulValue, ValueFault
 from reportgen.load.written_units import find_factor
 from reportgen.model.facts import Fact, FactKind
@@ -22,20 +23,20 @@ from reportgen.words.written_numbers import (
 
 WRITE_ZERO = "没有请写 0，"
 _NOT_COUNTED = "没有统计"
-_MORE_THAN_A_NUMBER = re.compile(r"\d\s*[^\d\s.,，]\D*\d|[；。]")
-_MIXED = re.compile(r"([0-9]+)([万千])([0-9]+)")
+_MORE_THAN_A_NUMBER = late_regex(r"\d\s*[^\d\s.,，]\D*\d|[；。]")
+_MIXED = late_regex(r"([0-9]+)([万千])([0-9]+)")
 # Letters that are taken for 0 and 1 in the midst of digits.
-_MIXED_UP = re.compile(r"[\d,.][oOlI]|[oOlI][\d,.]")
-_LETTERS = re.compile(r"[oOlI]")
+_MIXED_UP = late_regex(r"[\d,.][oOlI]|[oOlI][\d,.]")
+_LETTERS = late_regex(r"[oOlI]")
 # Whoever writes these knows no number: it may be none, and it may be many.
-_UNKNOWN = re.compile(
+_UNKNOWN = late_regex(
     r"[(（]?(?:不详|不清楚|不知道|未统计|没有?统计|未填|待[定填补]|略|不适用|不涉及)[)）]?"
 )
 # Of these a school may have none, which is 0; a share or a mean of nothing is none at all.
 _MAY_BE_NONE = frozenset({FactKind.COUNT, FactKind.AREA, FactKind.MONEY, FactKind.LENGTH})
-_SUM = re.compile(r"=?\s*([0-9.]+(?:\s*\+\s*[0-9.]+)+)")
-_FORMULA = re.compile(r"[=＝]")
-_BRACKET = re.compile(r"(.+?)\s*[(（]([^()（）]+)[)）]\s*[。；;，,、]?")
+_SUM = late_regex(r"=?\s*([0-9.]+(?:\s*\+\s*[0-9.]+)+)")
+_FORMULA = late_regex(r"[=＝]")
+_BRACKET = late_regex(r"(.+?)\s*[(（]([^()（）]+)[)）]\s*[。；;，,、]?")
 _BRACKET_HINT = "括号里的话不写在这里，可以写进报告的文字"
 _TEN_THOUSAND = Decimal(10_000)
 

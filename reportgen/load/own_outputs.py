@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from reportgen.late_regex import late_regex
 from reportgen.load.archive import read_archived
 from reportgen.load.source import WORKBOOK_SUFFIXES, YAML_SUFFIXES
 from reportgen.load.workbooks.book import book_of
@@ -22,11 +23,11 @@ from reportgen.seals import BACKUP, ENDING_SIZE, bears_seal, is_sealed
 _LISTS = ("清单", FAULT_SHEET, "指标汇总")
 _MARK = rf"(?:（[^）]*）|{re.escape(BACKUP)}\d*)*"
 _ENDINGS = "|".join(document_ending(kind.file) for kind in DOCUMENT_KINDS)
-_DOCUMENT = re.compile(
+_DOCUMENT = late_regex(
     rf"(?:.+_\d*_(?:{_ENDINGS})|{DISTRICT_REPORT.name}){_MARK}\.(?:docx|pdf)", re.DOTALL
 )
-_LIST = re.compile(rf"(?:{'|'.join(_LISTS)}|.*_{FAULT_SHEET}){_MARK}\.xlsx", re.DOTALL)
-_MANIFEST = re.compile(r"清单.*\.json")
+_LIST = late_regex(rf"(?:{'|'.join(_LISTS)}|.*_{FAULT_SHEET}){_MARK}\.xlsx", re.DOTALL)
+_MANIFEST = late_regex(r"清单.*\.json")
 _MANIFEST_OPENING = b'{"reportgen": '
 
 

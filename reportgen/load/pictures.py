@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from reportgen.bounded.limits import LIMITS
+from reportgen.late_regex import late_regex
 from reportgen.load.archive import read_archived
 from reportgen.load.inside import Asked, Grounds, PlaceRefusal
 from reportgen.model.picture import Picture, find_picture
@@ -17,7 +17,7 @@ from reportgen.regular_files import read_regular
 from reportgen.words.ordinals import strip_ordinal
 
 # ![caption](source "title"), the source perhaps in <>.
-_PICTURE = re.compile(
+_PICTURE = late_regex(
     r"""!\[[^\]]{0,1000}+\]\(\s*+"""
     r"""(?:<([^>]{0,1000}+)>|((?:[^()"'\s]|\([^()]{0,1000}+\)|\s++(?![)"']))*+))"""
     r"""\s*+(?:"[^"]{0,1000}+"|'[^']{0,1000}+')?\s*+\)"""
@@ -31,7 +31,7 @@ _CELL_HINT = "请换成 PNG 或 JPEG 格式、不大于 20 MB 的图片；写了
 _SUFFIXES = frozenset({".png", ".jpg", ".jpeg"})
 _MOST_IN_FOLDER = 60
 # 03_ or 3- before a file's name puts the files in order and is no part of a caption.
-_SERIAL = re.compile(r"^\d+[\s_\-.、）)]*(?=\D)")
+_SERIAL = late_regex(r"^\d+[\s_\-.、）)]*(?=\D)")
 
 
 class PictureFiles(NamedTuple):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
 from reportgen.load.list_head import Columns, ListHead, find_head
 from reportgen.load.workbooks.book import open_book
 from reportgen.load.workbooks.grid import CellKind, Grid, GridCell, Visibility, Working
@@ -19,8 +19,8 @@ from reportgen.words.listing import list_first
 from reportgen.words.no_names import is_line_between
 from reportgen.words.typed_lines import clean_pasted
 
-_SUM = re.compile(r".{0,8}(合计|总计|共计|小计)")
-_BETWEEN_NAMES = re.compile(r"[\n、，,；;/]+")
+_SUM = late_regex(r".{0,8}(合计|总计|共计|小计)")
+_BETWEEN_NAMES = late_regex(r"[\n、，,；;/]+")
 _TELLING = ("type", "stage", "code", "address")
 _MOST_NAMED, _MOST_TITLES = 10, 6
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from reportgen.late_regex import late_regex
 from reportgen.load.fields import FILL_IN, parse_texts, read_word
 from reportgen.load.library import OWN_STANDARD, Library, standard_names
 from reportgen.load.undecided import NO_STANDARD, renamed_to
@@ -18,9 +18,9 @@ from reportgen.problems import Advice, Change, Location, Problem, Remedy, error,
 from reportgen.words.nothing import says_nothing
 
 _KEY, _GENRE = "标准", "体裁"
-_BETWEEN = re.compile(r"[、，,；;/\n]|和|及")
+_BETWEEN = late_regex(r"[、，,；;/\n]|和|及")
 # Which files may be named is asked of whole names.
-_FILE = re.compile(r"[.\\]")
+_FILE = late_regex(r"[.\\]")
 _NONE = ("[]",)
 _MOST_NAMED = 6
 

@@ -6,9 +6,9 @@ what is told at their own place.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from reportgen.late_regex import late_regex
 from reportgen.load.figures import TOTAL_KEY
 from reportgen.model.facts import FactDictionary
 from reportgen.model.school import OF_VERDICTS, Figure, FigureKey
@@ -18,7 +18,7 @@ from reportgen.problems import Change, Problem
 NO_STANDARD = "no_standard"
 _DATA = "数据."
 # The names in a path: 班级人数[3], 在校生数.小学. Nothing is computed from a 合计 beside its parts.
-_NAMES = re.compile(r"[^.\[]+")
+_NAMES = late_regex(r"[^.\[]+")
 
 
 # What names indicators that a standard which is not known may well have.

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from decimal import Decimal
 
+from reportgen.late_regex import late_regex
 from reportgen.load.faults import DoubtfulShare, DoubtfulValue, ValueFault
 from reportgen.load.number_faults import WRITE_ZERO, explain_no_figure, explain_unit
 from reportgen.load.written_choices import parse_choice_value, parse_yes_no
@@ -32,14 +33,14 @@ from reportgen.words.written_numbers import (
 )
 from reportgen.words.written_years import is_short_year, read_years
 
-_RATIO = re.compile(r"1\s*[:∶/比]\s*([0-9]+(?:\.[0-9]+)?)")
-_RATIO_NUMERALS = re.compile(r"一比(.+)")
-_PERCENT_NUMERALS = re.compile(r"百分之(.+)")
+_RATIO = late_regex(r"1\s*[:∶/比]\s*([0-9]+(?:\.[0-9]+)?)")
+_RATIO_NUMERALS = late_regex(r"一比(.+)")
+_PERCENT_NUMERALS = late_regex(r"百分之(.+)")
 _ALL = "百"
-_SEVERAL_YEARS = re.compile(r"[近以历几多各连来]|\d年间|\d{4}\D+\d{4}|\d{4}\D+\d{2}$")
-_YEAR_IN_FULL = re.compile(r"\d{4}")
-_NAMED_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_SHORT_YEAR = re.compile(r"(\d\d)年")
+_SEVERAL_YEARS = late_regex(r"[近以历几多各连来]|\d年间|\d{4}\D+\d{4}|\d{4}\D+\d{2}$")
+_YEAR_IN_FULL = late_regex(r"\d{4}")
+_NAMED_YEAR = late_regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SHORT_YEAR = late_regex(r"(\d\d)年")
 # Every school has some of these.
 _NEVER_NONE = (Role.STUDENTS, Role.CLASSES, Role.GRADES, Role.EMPLOYEES)
 _THIS_CENTURY = 2000

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from reportgen.late_regex import late_regex
 from reportgen.load.fields import parse_texts, read_tree, read_word, refuse_problems
 from reportgen.load.template_folder import WORDS
 from reportgen.load.yaml_tree import Item
@@ -29,7 +29,7 @@ _CONTEXTS = {
     "后面不是": "not_before",
 }
 _RIGHT, _REASON = "应为", "说明"
-_NUMBER = re.compile(r"([\u4e00-\u9fff]+)〔(\d{4})〕(\d{1,4})号")
+_NUMBER = late_regex(r"([\u4e00-\u9fff]+)〔(\d{4})〕(\d{1,4})号")
 
 
 def load_words(paths: Iterable[Path]) -> Wordings:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
+from reportgen.late_regex import late_regex
 from reportgen.load.faults import DoubtfulValue
 from reportgen.model.facts import Fact
 from reportgen.model.form import LIST_SEPARATOR
 
-_SEPARATORS = re.compile(r"[,，;；\s]+")
-_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
+_SEPARATORS = late_regex(r"[,，;；\s]+")
+_THOUSANDS = late_regex(r"\d{1,3}(?:,\d{3})+")
 
 
 def split_list(text: str, fact: Fact) -> tuple[str, ...]:

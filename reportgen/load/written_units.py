@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 
+from reportgen.late_regex import late_regex
 from reportgen.model.facts import Fact, FactKind
 from reportgen.model.units import known_units
 from reportgen.model.vocabulary import FieldWords
@@ -16,9 +16,9 @@ _ONE = Decimal(1)
 _SIGNS = {"千": Decimal(1000), "万": Decimal(10_000), "亿": Decimal(10**8)}
 # In these a sign before the unit is no factor.
 _WITHOUT_SIGNS = frozenset({FactKind.SHARE, FactKind.RATIO, FactKind.YEAR})
-_BRACKETS = re.compile(r"[(（](.+)[)）]")
-_AMOUNT = re.compile(r"总?数$|总?面积$|总?量$")
-_MEASURE = re.compile(r"[人册台间幢座]$")
+_BRACKETS = late_regex(r"[(（](.+)[)）]")
+_AMOUNT = late_regex(r"总?数$|总?面积$|总?量$")
+_MEASURE = late_regex(r"[人册台间幢座]$")
 
 
 def find_factor(unit: str, fact: Fact, words: FieldWords) -> Decimal | None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 import yaml
 
+from reportgen.late_regex import late_regex
 from reportgen.problems import Change, Location, Problem, Remedy, error, warning
 
 # One blank: what is to be a comment mostly stands further off, or with a blank behind its sign.
-_CANDIDATE = re.compile(r"#(?<=\S[ \t]#).")
-_BEHIND = re.compile(r"[ \t]#(.+)")
+_CANDIDATE = late_regex(r"#(?<=\S[ \t]#).")
+_BEHIND = late_regex(r"[ \t]#(.+)")
 _ENOUGH = 20
 
 

@@ -12,26 +12,28 @@ from typing import NamedTuple
 
 import yaml
 
+from reportgen.late_regex import late_regex
+
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_INDENT = re.compile(r"[ \t\u3000\xa0]*")
+_INDENT = late_regex(r"[ \t\u3000\xa0]*")
 _ODD_BLANKS = "\u3000\xa0"
-_FULL_WIDTH_COLON = re.compile(r"^\s*(?:- )?[^\s:：#\"']+：\s*")
-_TIGHT_COLON = re.compile(r"^\s*(?:- )?[^\s:：#\"'{\[]+:(?=[^\s:/\\])")
-_NO_COLON = re.compile(r"^\s*(?:- )?[^\s:：#\"'{\[]+(\s+)(?=[^\s:#])")
+_FULL_WIDTH_COLON = late_regex(r"^\s*(?:- )?[^\s:：#\"']+：\s*")
+_TIGHT_COLON = late_regex(r"^\s*(?:- )?[^\s:：#\"'{\[]+:(?=[^\s:/\\])")
+_NO_COLON = late_regex(r"^\s*(?:- )?[^\s:：#\"'{\[]+(\s+)(?=[^\s:#])")
 # The value of a line of its own: behind its key, or behind the dash of an entry.
-_VALUE = re.compile(r"^\s*+(?:- )?(?:[^\s:：#\"'{\[]+:\s+)?(?P<value>\S.*)$")
+_VALUE = late_regex(r"^\s*+(?:- )?(?:[^\s:：#\"'{\[]+:\s+)?(?P<value>\S.*)$")
 # In a text of no quotation marks.
-_HASH = re.compile(r"^[^\"'#]*[^\s\"'#] (?=#[^\s#])")
+_HASH = late_regex(r"^[^\"'#]*[^\s\"'#] (?=#[^\s#])")
 # What a list or a comment begins with, and what would not be itself between quotation marks.
-_NO_TEXT = re.compile(r"^[\[{#]|[\"\\]")
+_NO_TEXT = late_regex(r"^[\[{#]|[\"\\]")
 _OPENING = {"[": "]", "{": "}"}
 _QUOTES = {'"': ("“", "”"), "'": ("‘", "’")}
 # "购书"了3000册: as many marks as make pairs.
-_QUOTED_WORD = re.compile(r"(?P<mark>[\"'])(?:(?!(?P=mark)).)*(?P=mark)(?=[^\s,:#\]}])[^#\\]*$")
-_DASH = re.compile(r"^\s*(?P<dash>- +)(?=[^\s:：#\"']+:(?:\s|$))")
-_KEY = re.compile(r"^\s*(?:- )?[^\s:：#\"'{\[]{1,20}:(?:\s|$)")
+_QUOTED_WORD = late_regex(r"(?P<mark>[\"'])(?:(?!(?P=mark)).)*(?P=mark)(?=[^\s,:#\]}])[^#\\]*$")
+_DASH = late_regex(r"^\s*(?P<dash>- +)(?=[^\s:：#\"']+:(?:\s|$))")
+_KEY = late_regex(r"^\s*(?:- )?[^\s:：#\"'{\[]{1,20}:(?:\s|$)")
 # Of the outermost block: further in the line below may be what is shifted.
-_WORD_BEHIND_KEY = re.compile(
+_WORD_BEHIND_KEY = late_regex(
     r"^(?P<key>[^\s:：#\"'{\[-][^\s:：#\"'{\[]*:)"
     r"(?P<rest>\s+(?P<word>[^\s|>&*!#{\[\"'。，；,;]{1,20}))\s*$"
 )

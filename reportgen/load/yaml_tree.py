@@ -6,7 +6,6 @@ fill, so YAML 1.1's guesses never happen.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -15,6 +14,7 @@ from typing import NamedTuple
 import yaml
 
 from reportgen.bounded.limits import LIMITS
+from reportgen.late_regex import late_regex
 from reportgen.load.cell_marks import CellLineMark, CellMark, RowMark
 from reportgen.load.faults import ValueFault
 from reportgen.load.name_advice import advise_name
@@ -48,9 +48,9 @@ _ONE_EACH = frozenset({"针对", "指标"})
 _NONE: Mapping[str, Item] = MappingProxyType({})
 _COLON_HINT = "请改成半角的“:”，后面加一个空格"
 _ILLEGAL_SIGNS = "\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff"
-_ILLEGAL = re.compile(f"[{_ILLEGAL_SIGNS}]")
+_ILLEGAL = late_regex(f"[{_ILLEGAL_SIGNS}]")
 # What hardly any text holds; one search tells of all of them.
-_ODD = re.compile(f"[{_ILLEGAL_SIGNS}{UNCLEAN}]")
+_ODD = late_regex(f"[{_ILLEGAL_SIGNS}{UNCLEAN}]")
 
 
 class _BeyondError(Exception):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from reportgen.late_regex import late_regex
 from reportgen.model.stages import DISTRICT_TYPE
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ _YEAR = r"[12]\d{3}(?:[—-][12]\d{3})?(?:学年度?|年度|年)?"
 _WHOSE = "学校|本校|我校|本园|全校|全园|县域|全县|区县|全区"
 # 10项, 十项, 三十九项, 各项.
 _HOW_MANY = r"\w{1,3}项"
-_BEFORE = re.compile(f"^(?:{_YEAR}|{_WHOSE}|{_HOW_MANY})+(?=.)")
+_BEFORE = late_regex(f"^(?:{_YEAR}|{_WHOSE}|{_HOW_MANY})+(?=.)")
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -10,6 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
 from reportgen.model.formula import Formula
 from reportgen.model.roles import Role
 from reportgen.model.staff import StaffWords
@@ -17,7 +17,7 @@ from reportgen.model.stages import SchoolType, Stage, Stages
 from reportgen.model.themes import TextWords, Theme, Words, choose_theme
 from reportgen.model.vocabulary import Vocabulary
 
-_OF_LIST = re.compile(r"(?:最大|最小)\((\w+)\)")
+_OF_LIST = late_regex(r"(?:最大|最小)\((\w+)\)")
 
 
 class FactKind(StrEnum):

@@ -15,6 +15,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
 from reportgen.model.attachments import FACTS, SOURCES, TEACHERS
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope
 from reportgen.model.school import CHAPTERS
@@ -329,12 +330,12 @@ def _label_pattern(stages: tuple[Stage, ...]) -> re.Pattern[str]:
     return re.compile(rf"(.*?)\s*[（(]\s*({words})\s*[）)]")
 
 
-_CANONICAL = re.compile(r"(0|-?[1-9][0-9]*|-?(?:0|[1-9][0-9]*)\.[0-9]*[1-9])")
+_CANONICAL = late_regex(r"(0|-?[1-9][0-9]*|-?(?:0|[1-9][0-9]*)\.[0-9]*[1-9])")
 # As many as a number in Excel keeps, and Python writes without an exponent.
 _EXACT_DIGITS = 15
 # What a number may end in that says how many it counts by, and no unit.
 _LARGE_SIGNS = frozenset("万千")
-_SMALLEST = re.compile(r"-?0\.0000")
+_SMALLEST = late_regex(r"-?0\.0000")
 
 
 def is_cell_number(text: str) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
+
 # No way out of the folder, and no sign that a file's name cannot have somewhere.
-_BELOW = re.compile(r"(?!/)[^\\:*?\"<>|\x00-\x1f]+")
+_BELOW = late_regex(r"(?!/)[^\\:*?\"<>|\x00-\x1f]+")
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8"
 _JPEG_END = b"\xff\xd9"

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from reportgen.late_regex import late_regex
 from reportgen.model.attachments import AttachmentKinds
 
-_NOTHING = re.compile(r"(?!)")
+_NOTHING = late_regex(r"(?!)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,10 @@ import re
 import zlib
 from collections.abc import Iterator
 
-_TITLE = re.compile(rb"/Title\s*<FEFF([0-9A-Fa-f]*)>")
-_STREAM = re.compile(rb"/ObjStm.{0,400}?>>\s*stream\r?\n", re.DOTALL)
+from reportgen.late_regex import late_regex
+
+_TITLE = late_regex(rb"/Title\s*<FEFF([0-9A-Fa-f]*)>")
+_STREAM = late_regex(rb"/ObjStm.{0,400}?>>\s*stream\r?\n", re.DOTALL)
 
 
 def read_pdf_titles(pdf: bytes) -> list[str]:

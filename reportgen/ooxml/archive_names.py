@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
+
 # What would lead out of a folder, or mean something else on another system.
-_NO_NAME = re.compile(r"[\x00-\x1f:*?\"<>|]")
+_NO_NAME = late_regex(r"[\x00-\x1f:*?\"<>|]")
 _NOWHERE = ("", ".", "..")
 # WinRAR, 7-Zip and the program of macOS write UTF-8, Windows the code page of the machine.
 _ENCODINGS = ("utf-8", "gb18030")

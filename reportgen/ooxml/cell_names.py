@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
+
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
-_NAME = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+_NAME = late_regex(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 
 
 class CellPlace(NamedTuple):

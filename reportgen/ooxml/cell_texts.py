@@ -4,16 +4,16 @@ Excel takes. Excel counts as UTF-16 does.
 
 from __future__ import annotations
 
-import re
+from reportgen.late_regex import late_regex
 
 LONGEST_TEXT = 32_767
 """The most that a cell holds."""
 
 # Each sign counts two at most.
 _SURELY_SHORT = LONGEST_TEXT // 2
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ILLEGAL = late_regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # By which a workbook writes a sign as its number: `_x0041_` would be read as A.
-_NUMBERED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_NUMBERED = late_regex("_(?=x[0-9A-Fa-f]{4}_)")
 _MORE = "…"
 
 

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
+from reportgen.late_regex import late_regex
 from reportgen.ooxml.fields import read_instructions
 from reportgen.ooxml.namespaces import PR, VML, R, W
 
@@ -78,7 +79,7 @@ def find_externals(parts: Mapping[str, bytes]) -> tuple[External, ...]:
 
 
 _LABELS = tuple(
-    (re.compile(pattern), label)
+    (late_regex(pattern), label)
     for pattern, label in (
         (r"word/document", "正文"),
         (r"word/header", "页眉"),
@@ -126,23 +127,23 @@ _INNER_TYPES: Mapping[str, Reach] = {
     "frame": Reach.FRAME,
 }
 # A chart keeps the workbook of its figures so.
-_CHARTS = re.compile(r"(?:^|/)charts?(?:/|$)")
+_CHARTS = late_regex(r"(?:^|/)charts?(?:/|$)")
 _HARMFUL_FIELDS = frozenset(
     (
         *("DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "IMPORT", "LINK"),
         *("DATABASE", "RD", "MACROBUTTON", "PRINT", "HTMLACTIVEX", "CONTROL", "ADDIN"),
     )
 )
-_HARMFUL = re.compile(
+_HARMFUL = late_regex(
     rf"(?<!HYPER)(?:{'|'.join(sorted(_HARMFUL_FIELDS))})|&#".encode(), re.IGNORECASE
 )
 _PLAIN_SCHEMES = frozenset(("http", "https", "mailto", "tel", "ftp"))
-_SCHEME = re.compile(r"[\s\x00]*([A-Za-z][A-Za-z0-9+.-]*)\s*:")
-_ABSOLUTE = re.compile(r"[\s\x00]*(?:[\\/]|%5c)", re.IGNORECASE)
-_SUSPECT = re.compile(rb"instr|schemas-microsoft-com:vml|mailMerge|Macro|HyperlinkBase")
+_SCHEME = late_regex(r"[\s\x00]*([A-Za-z][A-Za-z0-9+.-]*)\s*:")
+_ABSOLUTE = late_regex(r"[\s\x00]*(?:[\\/]|%5c)", re.IGNORECASE)
+_SUSPECT = late_regex(rb"instr|schemas-microsoft-com:vml|mailMerge|Macro|HyperlinkBase")
 # Bytes in which nothing can be sought: UTF-16 and other encodings than UTF-8, declared entities.
-_ODD = re.compile(rb"\x00|<!DOCTYPE|^\s*<\?xml[^>]*encoding=[\"'](?!utf-8|us-ascii)", re.IGNORECASE)
-_QUOTED = re.compile(r'"([^"]*)"|\S+')
+_ODD = late_regex(rb"\x00|<!DOCTYPE|^\s*<\?xml[^>]*encoding=[\"'](?!utf-8|us-ascii)", re.IGNORECASE)
+_QUOTED = late_regex(r'"([^"]*)"|\S+')
 _SHOWN = 60
 
 

@@ -7,15 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from reportgen.late_regex import late_regex
 from reportgen.ooxml.namespaces import W
 from reportgen.ooxml.runs import make_run
 
 _MARK, _INSTRUCTION, _SIMPLE = f"{W}fldChar", f"{W}instrText", f"{W}fldSimple"
 
 _MARKS = ("begin", "separate", "end")
-_PAGE = re.compile(r"^\s*PAGE\b", re.IGNORECASE)
-_INSTRUCTIONS = re.compile(r'<w:instrText[^>]*>([^<]*)|<w:fldSimple [^>]*w:instr="([^"]*)"')
-BOOKMARK_NAMING = re.compile(r'(?<=\sw:anchor=")[^"]*(?=")|(?<=<w:instrText)(?:\s[^>]*)?>[^<]*')
+_PAGE = late_regex(r"^\s*PAGE\b", re.IGNORECASE)
+_INSTRUCTIONS = late_regex(r'<w:instrText[^>]*>([^<]*)|<w:fldSimple [^>]*w:instr="([^"]*)"')
+BOOKMARK_NAMING = late_regex(r'(?<=\sw:anchor=")[^"]*(?=")|(?<=<w:instrText)(?:\s[^>]*)?>[^<]*')
 """Where markup names a bookmark: the link to it, and the code of a field."""
 
 

@@ -6,11 +6,11 @@ that XML forbids are left out.
 
 from __future__ import annotations
 
-import re
+from reportgen.late_regex import late_regex
 
-_SPECIAL = re.compile('[&<>"\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]')
+_SPECIAL = late_regex('[&<>"\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]')
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "\t", "\n": "\n"}
-_BREAKS = re.compile("[\t\n\r]")
+_BREAKS = late_regex("[\t\n\r]")
 _HINT = '<w:rFonts w:hint="eastAsia"/>'
 _OPEN_TEXT = '<w:t xml:space="preserve">'
 _BREAK_MARKUP = {

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from reportgen.late_regex import late_regex
 from reportgen.ooxml.namespaces import W
 from reportgen.ooxml.number_formats import write_number
 from reportgen.ooxml.properties import Properties, attribute, paragraph_properties, whole
 
 BULLET = "•"
 _NO_NUMBERS = {"bullet": BULLET, "none": ""}
-_PLACE = re.compile(r"%([1-9])")
+_PLACE = late_regex(r"%([1-9])")
 
 
 class ListLevel(NamedTuple):

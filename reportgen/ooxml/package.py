@@ -6,7 +6,6 @@ declares.
 
 from __future__ import annotations
 
-import re
 import struct
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -17,6 +16,7 @@ from typing import BinaryIO, NamedTuple, Protocol
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from reportgen.bounded.limits import LIMITS, PackageLimits
+from reportgen.late_regex import late_regex
 from reportgen.ooxml.archive_names import ArchivedName, archive_names
 
 
@@ -177,7 +177,7 @@ _NO_DIRECTORY = (
     struct.error,
 )
 # What would lead out of a folder or mean another part on another system.
-_UNSAFE = re.compile(r"[\x00-\x1f\\]|^[A-Za-z]:|(?:^|/)\.{0,2}(?:/|$)")
+_UNSAFE = late_regex(r"[\x00-\x1f\\]|^[A-Za-z]:|(?:^|/)\.{0,2}(?:/|$)")
 
 
 def open_package(data: bytes, limits: PackageLimits = LIMITS.package) -> Package:

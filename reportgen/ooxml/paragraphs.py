@@ -17,10 +17,10 @@ A paragraph is read by itself: a field that began before it shows its result her
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
+from reportgen.late_regex import late_regex
 from reportgen.ooxml.fields import Field, OpenFields
 from reportgen.ooxml.namespaces import MC, W
 from reportgen.ooxml.revisions import KEPT
@@ -31,7 +31,7 @@ BOX, COPY = "w:txbxContent", "mc:Fallback"
 _RUN, _TEXT, _INSTRUCTION, _SIMPLE = "w:r", "w:t", "w:instrText", "w:fldSimple"
 _SIGNS = {"w:tab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
 _NO_LINE_BREAKS = ("page", "column")
-_BLANKS = re.compile(r"[ \t\r\n]+")
+_BLANKS = late_regex(r"[ \t\r\n]+")
 _WITH_CHARACTERS = (_TEXT, _INSTRUCTION)
 _MARK, _PAGE_NUMBER = "w:fldChar", "w:pgNum"
 _HOLDERS = frozenset(

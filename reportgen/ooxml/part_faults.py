@@ -11,6 +11,7 @@ from xml.parsers.expat import ExpatError, ParserCreate
 
 from lxml import etree
 
+from reportgen.late_regex import late_regex
 from reportgen.ooxml.namespaces import CT
 from reportgen.ooxml.package import PackageFault, read_parts
 
@@ -34,7 +35,7 @@ def find_part_faults(parts: Mapping[str, bytes]) -> tuple[PartFault, ...]:
 
 _RELATIONS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 _XML_TYPES = ("/xml", "+xml", ".vmldrawing")
-_PACKAGES = re.compile(r"application/vnd\.(?:openxmlformats-officedocument|ms-\w+)\..*(?<!xml)")
+_PACKAGES = late_regex(r"application/vnd\.(?:openxmlformats-officedocument|ms-\w+)\..*(?<!xml)")
 _COMPOUNDS = ("oleobject", "vbaproject", "activex", "msword", "ms-excel", "ms-powerpoint")
 _COMPOUND = b"\xd0\xcf\x11\xe0"
 _FONTS = ("obfuscatedfont", "fontdata", "font-ttf", "font/")
@@ -45,7 +46,7 @@ _PICTURE_HEADS = (
     *(b"\x00\x00\x01\x00", b"\n\x05\x01"),
 )
 _METAFILE, _AT = b" EMF", slice(40, 44)
-_WEB_PICTURE = re.compile(rb"RIFF.{4}WEBP", re.DOTALL)
+_WEB_PICTURE = late_regex(rb"RIFF.{4}WEBP", re.DOTALL)
 # What a part of that type is rooted in (ECMA-376-1, 11.3 and 15.2): others are not read by name.
 _ROOTS = {
     "package.core-properties+xml": "coreProperties",

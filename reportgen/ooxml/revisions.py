@@ -5,9 +5,9 @@ What was struck out must not be read as a tag, and a report that is signed must 
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from reportgen.late_regex import late_regex
 from reportgen.ooxml.namespaces import W
 
 GONE, KEPT = ("del", "moveFrom"), ("ins", "moveTo")
@@ -15,11 +15,11 @@ GONE, KEPT = ("del", "moveFrom"), ("ins", "moveTo")
 
 _IN_CELLS = ("cellIns", "cellDel")
 _CONTENT = "|".join((*KEPT, *GONE))
-_MARKED = re.compile(rf"<w:(?:{_CONTENT}|{'|'.join(_IN_CELLS)}|\w+Change)[ />]".encode())
+_MARKED = late_regex(rf"<w:(?:{_CONTENT}|{'|'.join(_IN_CELLS)}|\w+Change)[ />]".encode())
 _CHANGED = "(?:rPr|pPr|tblPr|trPr|tcPr|sectPr)Change"
-_REVISION = re.compile(rf"<w:(?:{_CONTENT}|{'|'.join(_IN_CELLS)}|{_CHANGED})[ />]")
-_OF_CONTENT = re.compile(rf"<w:(?:{_CONTENT})[ />]")
-_PARAGRAPH = re.compile("<w:p[ >]")
+_REVISION = late_regex(rf"<w:(?:{_CONTENT}|{'|'.join(_IN_CELLS)}|{_CHANGED})[ />]")
+_OF_CONTENT = late_regex(rf"<w:(?:{_CONTENT})[ />]")
+_PARAGRAPH = late_regex("<w:p[ >]")
 _GONE, _KEPT = (tuple(f"{W}{name}" for name in names) for names in (GONE, KEPT))
 _RANGES = ("moveFromRange", "moveToRange")
 _PROPERTIES = (f"{W}rPr", f"{W}trPr")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from reportgen.late_regex import late_regex
 
-_GRID_SPAN = re.compile(r'<w:gridSpan w:val="(\d+)"')
+_GRID_SPAN = late_regex(r'<w:gridSpan w:val="(\d+)"')
 _CELL_END = "</w:tc>"
 _NEXT_CELL, _NEXT_CELL_WITH = "</w:tc><w:tc>", "</w:tc><w:tc "
 

@@ -7,7 +7,6 @@ here only `write_formula` makes a formula, and nothing makes a link.
 from __future__ import annotations
 
 import datetime
-import re
 import struct
 from collections.abc import Mapping
 from io import BytesIO
@@ -18,9 +17,10 @@ from xlsxwriter.exceptions import UnsupportedImageFormat
 from xlsxwriter.image import Image
 from xlsxwriter.worksheet import Worksheet
 
+from reportgen.late_regex import late_regex
 from reportgen.ooxml.cell_texts import cell_text, clean, cut
 
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f]")
+_FORBIDDEN = late_regex(r"[\[\]:*?/\\\x00-\x1f\x7f]")
 _LONGEST_NAME, _LONGEST_FORMULA = 31, 8192
 # Called for every cell: not looked up anew.
 _WRITE_STRING, _WRITE_FORMULA = Worksheet._write_string, Worksheet._write_formula

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lxml import etree
 
+from reportgen.late_regex import late_regex
 from reportgen.ooxml.namespaces import W
 from reportgen.ooxml.properties import Properties, attribute, paragraph_properties, run_properties
 from reportgen.ooxml.styles import StyleSheet, read_theme_fonts
 
-_WORDS = re.compile(r"word/(?:document|header|footer|footnotes)\d*\.xml")
+_WORDS = late_regex(r"word/(?:document|header|footer|footnotes)\d*\.xml")
 _STYLES, _SETTINGS = "word/styles.xml", "word/settings.xml"
-_THEME = re.compile(r"word/theme/theme\d*\.xml")
+_THEME = late_regex(r"word/theme/theme\d*\.xml")
 # From here on characters are East Asian; the dashes and quotation marks before are so by a hint.
-_EAST_ASIAN = re.compile(
+_EAST_ASIAN = late_regex(
     "[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\ufe30-\uffef\U00020000-\U0003ffff]"
 )
-_EITHER = re.compile("[\u2010-\u2027\u00b7\u2460-\u24ff]")
+_EITHER = late_regex("[\u2010-\u2027\u00b7\u2460-\u24ff]")
 
 
 def used_fonts(parts: Mapping[str, bytes]) -> tuple[str, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container
 from decimal import Decimal
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
 from reportgen.quantities.lexicon import Lexicon
 from reportgen.quantities.stated_quantity import Nearness
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS
@@ -23,7 +23,7 @@ _NEAR = {
 _LONGEST_WORD = 8
 _AMONG = "其中"
 # 一至六年级6个教学班, 各年级: all of them.
-_ALL_GRADES = re.compile(
+_ALL_GRADES = late_regex(
     rf"[{NUMERAL_SIGNS}小中大初高0-9]{{1,2}}\s?[至到—~-]\s?[{NUMERAL_SIGNS}小中大班0-9]{{1,2}}个?(?:年级)?$"
     "|各年级$"
 )

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
+from reportgen.late_regex import late_regex
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Quotient
 from reportgen.model.standard import Indicator, IndicatorKind
 from reportgen.model.vocabulary import ProseWords
 from reportgen.quantities.units import Units, collect_units, units_pattern
 
-_COUNT_WORD = re.compile(r"(?:[人册台间幢座]?数|面积|总数|人数)$")
+_COUNT_WORD = late_regex(r"(?:[人册台间幢座]?数|面积|总数|人数)$")
 _SHORTEST = 2
 _MARKS = frozenset("、（）()，")
 

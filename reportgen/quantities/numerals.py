@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
 from reportgen.quantities.stated_quantity import QuantityForm
 from reportgen.words.chinese_numerals import (
     DIGIT_SPELLINGS,
@@ -42,7 +43,7 @@ _APART = "|".join(
         r"(?<![A-Za-z])[A-Za-z]{1,20}-?\d+(?:\.\d+)*",
     )
 )
-_FOUND = re.compile(
+_FOUND = late_regex(
     # Hardly any character begins one: all alternatives are tried for those alone.
     rf"(?=[\dA-Za-z\s第附表图指编序代〔\[【（(［{NUMERAL_SPELLINGS}])(?:(?P<apart>{_APART})"
     rf"|(?P<left>\d{{1,6}}(?:\.\d{{1,6}})?)\s?[:比]\s?(?P<right>\d{{1,6}}(?:\.\d{{1,6}})?)"
@@ -51,7 +52,7 @@ _FOUND = re.compile(
     rf"|(?P<spelt>(?<![第{NUMERAL_SPELLINGS}])[{NUMERAL_SPELLINGS}]{{2,12}}))"
 )
 # Most lines have none of these.
-_MAY_COUNT = re.compile(rf"[0-9０-９]|[{NUMERAL_SPELLINGS}]{{2}}|分之")
+_MAY_COUNT = late_regex(rf"[0-9０-９]|[{NUMERAL_SPELLINGS}]{{2}}|分之")
 _ONE = Decimal(1)
 _SHARES: Mapping[str, Decimal] = {"%": _ONE, "百": _ONE, "‰": Decimal("0.1"), "千": Decimal("0.1")}
 _POINT, _ALL = "点", "百"

@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
 from reportgen.quantities.lexicon import Lexicon
 from reportgen.quantities.stated_quantity import HERE, QuantityScope
 
-_BRACKETS = re.compile(r"[（(][^（()）]*+[）)]")
-_ENDS = re.compile("[。；;！!？?\n]")
+_BRACKETS = late_regex(r"[（(][^（()）]*+[）)]")
+_ENDS = late_regex("[。；;！!？?\n]")
 _YEARS = (
     r"(?P<year>(?<!\d)(?:19|20)\d\d)\s?"
     r"(?:年(?!级)|学年|[-—~至]\s?(?:19|20)?\d\d\s?学?年|[./-]\d{1,2}(?!\d))"

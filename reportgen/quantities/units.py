@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
+from reportgen.late_regex import late_regex
 from reportgen.model.facts import FactDictionary, FactKind
 from reportgen.model.units import UNITS
 
@@ -15,7 +16,7 @@ Units = Mapping[str, tuple[tuple[str, Decimal], ...]]
 _ONE = Decimal(1)
 _KINDS = (FactKind.AREA, FactKind.MONEY, FactKind.LENGTH)
 # 万 and 亿 are read with the number.
-_SCALED = re.compile("[千万亿].")
+_SCALED = late_regex("[千万亿].")
 _LATIN_END = r"(?![A-Za-z0-9²])"
 
 

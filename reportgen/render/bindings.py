@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_BINDING = re.compile(r"<w(?:15)?:dataBinding\s[^>]*?(?:/>|></w(?:15)?:dataBinding>)", re.S)
-_CONTROL = re.compile(r"<w:sdt>|</w:sdt>")
-_TAG = re.compile(r"\{[{%]")
+from reportgen.late_regex import late_regex
+
+_BINDING = late_regex(r"<w(?:15)?:dataBinding\s[^>]*?(?:/>|></w(?:15)?:dataBinding>)", re.S)
+_CONTROL = late_regex(r"<w:sdt>|</w:sdt>")
+_TAG = late_regex(r"\{[{%]")
 
 
 def unbind(source: str) -> str:

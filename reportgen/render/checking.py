@@ -12,6 +12,7 @@ from html import unescape
 from itertools import chain, pairwise, zip_longest
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
 from reportgen.problems import Location, error
 from reportgen.render.places import Finding, WordPlace
 from reportgen.render.reading import Aside, Element, SourceParagraph, SourceReading
@@ -24,21 +25,21 @@ _REMOVED = {
     "tr": ("w:tr", "行", "请在上面或下面另插一行，只写这个标签"),
     "tc": ("w:tc", "格", "请在旁边另插一格，只写这个标签"),
 }
-_REMOVING = re.compile(r"\{[{%#](p|tr|tc) ")
-_JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_COMMENT = re.compile(r"\{(?:<[^>]*>)*#.*?#(?:<[^>]*>)*\}", re.DOTALL)
+_REMOVING = late_regex(r"\{[{%#](p|tr|tc) ")
+_JINJA = late_regex(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_COMMENT = late_regex(r"\{(?:<[^>]*>)*#.*?#(?:<[^>]*>)*\}", re.DOTALL)
 # What docxtpl takes away with a comment of its own, as its pattern has it.
 _COMMENTED_OUT = tuple(
-    re.compile(
+    late_regex(
         rf"<w:{name}[ >](?:(?!<w:{name}[ >]).)*\{{#{name} [^}}#]*#\}}.*?</w:{name}>", re.DOTALL
     )
     for name in ("tr", "tc", "p")
 )
-_XML = re.compile(r"<[^>]*>")
-_SPACE = re.compile(r"\s+")
-_JOINED = re.compile(r"\{\n[{%#]|[}%#]\n\}")
+_XML = late_regex(r"<[^>]*>")
+_SPACE = late_regex(r"\s+")
+_JOINED = late_regex(r"\{\n[{%#]|[}%#]\n\}")
 _SHOWN = 20
-MINUS = re.compile(r"\{[{%]-|-[%}]\}")
+MINUS = late_regex(r"\{[{%]-|-[%}]\}")
 """The braces that take the white space beside them away, and with it, in Word, whole paragraphs."""
 
 

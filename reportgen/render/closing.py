@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from reportgen.late_regex import late_regex
 from reportgen.model.page_layout import LINES
 from reportgen.words.width import printed_width
 
@@ -24,14 +25,14 @@ _SHORT = 5
 _HEADINGS, _ROWS = 2, 6
 _LINE_EMU = 367665
 
-_BEGINNING = re.compile(r"<w:p>(?:<w:pPr>(?:<w:pStyle [^>]*/>)?+)?+(?!<w:keepNext/>)")
-_HEIGHT = re.compile(r'<wp:extent cx="\d+" cy="(\d+)"/>')
+_BEGINNING = late_regex(r"<w:p>(?:<w:pPr>(?:<w:pStyle [^>]*/>)?+)?+(?!<w:keepNext/>)")
+_HEIGHT = late_regex(r'<wp:extent cx="\d+" cy="(\d+)"/>')
 # The paragraph behind the last table: blank lines follow it, it takes no room of its own.
-_GAP = re.compile(
+_GAP = late_regex(
     r"(?<=</w:tbl>)(<w:p><w:pPr>(?:<w:pStyle [^>]*/>)?<w:keepNext/>)(?=</w:pPr></w:p>$)"
 )
 _LOW = r'\1<w:spacing w:line="20" w:lineRule="exact"/>'
-_TAGS = re.compile(r"<[^>]*>")
+_TAGS = late_regex(r"<[^>]*>")
 _KEPT, _ROW, _JOINED = "<w:keepNext/>", "<w:tr>", "<w:vMerge"
 # The head and the first row of a table, and its last two: neither end of it stands alone.
 _FIRST, _LAST = 2, 2

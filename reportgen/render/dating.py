@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import re
 
-_DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
-_DATED = re.compile(rb"(<dcterms:(?:created|modified)(?: [^>]*)?>)[^<]*")
+from reportgen.late_regex import late_regex
+
+_DATE = late_regex(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+_DATED = late_regex(rb"(<dcterms:(?:created|modified)(?: [^>]*)?>)[^<]*")
 
 
 def date_properties(core: bytes, date: str) -> bytes:

@@ -13,6 +13,7 @@ from jinja2 import Environment, Template, Undefined, UndefinedError
 from jinja2.exceptions import SecurityError, TemplateSyntaxError
 from jinja2.utils import missing
 
+from reportgen.late_regex import late_regex
 from reportgen.model.picture import NamedPictures
 from reportgen.problems import Location, TemplateError, error
 from reportgen.render.places import WordPlace, quote
@@ -34,21 +35,21 @@ from reportgen.templating.name_hints import (
 from reportgen.templating.source import explain_tag
 from reportgen.templating.template_facts import TemplateFacts
 
-ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+ILLEGAL = late_regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """The characters that XML cannot hold at all."""
 
 PROPERTY_LENGTH = 255
 """How many characters a document property holds."""
 
 _EXCERPT = 40
-_LOOP, _JOINING = "loop", re.compile(r"\{%\s*(?:vm|hm)\b")
-_TAG = re.compile(r"<[^>]*>")
+_LOOP, _JOINING = "loop", late_regex(r"\{%\s*(?:vm|hm)\b")
+_TAG = late_regex(r"<[^>]*>")
 _PLAIN = "放在文字中间的值写成 {{ 名称 }}；{{p 名称 }}、{{r 名称 }} 只用于整章、整段的内容"
 _LISTED = "请用 {%p for 行 in 名称 %} 与 {%p endfor %} 逐项印，表格里用 {%tr for 行 in 名称 %}"
-_JINJA = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
+_JINJA = late_regex(r"\{[{%#].*?[}%#]\}", re.DOTALL)
 
 # {{ 表|map(attribute="值")|max … }}, {% if 表|first … %}: a list, and what takes one item of it.
-_OF_ITEMS = re.compile(
+_OF_ITEMS = late_regex(
     r"\{[{%](?:p|r|tr|tc)?\s*(?P<word>(?:if|elif)\s+)?"
     r"(?P<list>[\w.]+(?:\s*\|\s*\w+(?:\((?:[^()\"]|\"[^\"]*\")*\))?)*?)"
     r"\s*\|\s*(?:max|min|first|last|random)\b(?!.*\|\s*(?:max|min|first|last|random)\b)"

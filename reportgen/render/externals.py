@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
 from reportgen.ooxml.external import External, find_externals, may_reach
 from reportgen.problems import Problem, Severity, TemplateError
 from reportgen.render.checking import Where
@@ -16,7 +16,7 @@ OPTION = "--allow-external"
 """What a person writes who knows what the template reaches for, and wants it."""
 
 # What makes markup of a text: a document may then hold what the template did not.
-_MAKES_MARKUP = re.compile(r"\bsafe\b|\bautoescape\b|\bxmlattr\b|\burlize\b|\btojson\b")
+_MAKES_MARKUP = late_regex(r"\bsafe\b|\bautoescape\b|\bxmlattr\b|\burlize\b|\btojson\b")
 
 
 class Guard(NamedTuple):

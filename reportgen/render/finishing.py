@@ -16,6 +16,7 @@ from itertools import count
 from pyexpat import ParserCreate
 from typing import Any, NamedTuple
 
+from reportgen.late_regex import late_regex
 from reportgen.ooxml.required_content import add_required_content, has_required_content
 from reportgen.ooxml.table_grids import have_agreeing_grids
 from reportgen.render.errors import PROPERTY_LENGTH, LongPropertyError
@@ -30,12 +31,12 @@ BREAKS = "\n\t\a\f"
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r"))
 _ATTRIBUTE = r"""\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*')"""
 _PICTURE = "<wp:docPr"
-_ID = re.compile(rf"""((?:{_ATTRIBUTE})*?\s+id\s*=\s*)("[^"]*"|'[^']*')""")
-_PICTURE_ID = re.compile(f"({_PICTURE}{_ID.pattern[1:]}")
+_ID = late_regex(rf"""((?:{_ATTRIBUTE})*?\s+id\s*=\s*)("[^"]*"|'[^']*')""")
+_PICTURE_ID = late_regex(f"({_PICTURE}{_ID.pattern[1:]}")
 _FIRST_PICTURE_ID = 1001
 
 # A paragraph that holds nothing but a section break, right before the end of the body.
-_LAST_BREAK = re.compile(
+_LAST_BREAK = late_regex(
     r"<w:p(?: [^>]*)?><w:pPr>(?:(?!</?w:p[ >]|<w:sectPr).)*(<w:sectPr(?:(?!<w:sectPr).)"
     r"*</w:sectPr>)</w:pPr></w:p>"
     r"\s*<w:sectPr(?:(?!<w:sectPr).)*</w:sectPr>(?=\s*</w:body>\s*\Z)",
@@ -43,7 +44,7 @@ _LAST_BREAK = re.compile(
 )
 _BREAK_END = "</w:sectPr></w:pPr></w:p>"
 # A break that tags choose or repeat, at the end of a template's body.
-_TAGGED_BREAK = re.compile(rf"{_BREAK_END}\s*(?:\{{%[^%]*%\}}\s*)+<w:sectPr")
+_TAGGED_BREAK = late_regex(rf"{_BREAK_END}\s*(?:\{{%[^%]*%\}}\s*)+<w:sectPr")
 
 _Step = Callable[[str], str]
 

@@ -6,13 +6,14 @@ import re
 from collections.abc import Mapping
 from html import unescape
 
+from reportgen.late_regex import late_regex
 from reportgen.render.template_package import read_template
 
-_FONTS = re.compile(r"<w:rFonts [^>]*>")
-_NAMES = re.compile(r' w:(?:eastAsia|ascii|hAnsi)="([^"]+)"')
-_PARTS = re.compile(r"word/(?:document|styles|numbering|header\d*|footer\d*|footnotes)\.xml")
-_FONT = re.compile(r'<w:font w:name="([^"]+)">(.*?)</w:font>', re.DOTALL)
-_OTHER = re.compile(r'<w:altName w:val="([^"]+)"')
+_FONTS = late_regex(r"<w:rFonts [^>]*>")
+_NAMES = late_regex(r' w:(?:eastAsia|ascii|hAnsi)="([^"]+)"')
+_PARTS = late_regex(r"word/(?:document|styles|numbering|header\d*|footer\d*|footnotes)\.xml")
+_FONT = late_regex(r'<w:font w:name="([^"]+)">(.*?)</w:font>', re.DOTALL)
+_OTHER = late_regex(r'<w:altName w:val="([^"]+)"')
 
 
 def named_fonts(data: bytes, name: str) -> Mapping[str, tuple[str, ...]]:

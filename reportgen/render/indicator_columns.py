@@ -6,10 +6,10 @@ program is free to choose.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from reportgen.late_regex import late_regex
 from reportgen.model.indicator_table import INDICATOR_HEADER, INDICATOR_WIDTHS
 from reportgen.model.page_layout import TEXT_WIDTH
 from reportgen.ooxml.table_markup import column_widths
@@ -18,9 +18,9 @@ from reportgen.render.column_fitting import natural_widths
 _STOCK = column_widths(INDICATOR_WIDTHS)
 _COLUMNS = "".join(f'<w:gridCol w:w="{width}"/>' for width in _STOCK)
 _GRID = f"<w:tblGrid>{_COLUMNS}</w:tblGrid>"
-_LOOP = re.compile(r"\{%-?\s*for\s+行\s+in\s+([^\s%]+)\.达标表\s*-?%\}")
-_CELL_WIDTH = re.compile(r"<w:tcW [^>]*/>")
-_NAMED = re.compile(r"行\.(\w+)")
+_LOOP = late_regex(r"\{%-?\s*for\s+行\s+in\s+([^\s%]+)\.达标表\s*-?%\}")
+_CELL_WIDTH = late_regex(r"<w:tcW [^>]*/>")
+_NAMED = late_regex(r"行\.(\w+)")
 # What the cells name, and what those of older templates did.
 _BEHIND = ("单位", "实际值", "标准值", "结论", "差距")
 _USUAL = {("序号", "指标", "学段注", *_BEHIND), ("序号", "指标", "学段", "学段", *_BEHIND)}

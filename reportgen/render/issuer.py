@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from html import unescape
 
+from reportgen.late_regex import late_regex
 from reportgen.model.page_layout import ISSUER_STYLE
 from reportgen.problems import Location, Problem, warning
 from reportgen.words.organ_names import may_be_one_organ
 
-_TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
+_TEXT = late_regex(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 
 
 def find_issuers(document: str, style_ids: Mapping[str, str]) -> tuple[str, ...]:

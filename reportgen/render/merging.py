@@ -9,7 +9,6 @@ is parted.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
@@ -18,6 +17,7 @@ from jinja2 import nodes
 from jinja2.ext import Extension
 from jinja2.parser import Parser
 
+from reportgen.late_regex import late_regex
 from reportgen.ooxml.namespaces import W
 from reportgen.ooxml.paragraphs import children_of, text_of
 from reportgen.templating.faults import Fault
@@ -26,9 +26,9 @@ TAG = "合并"
 # A processing instruction: markup in a value is escaped, so that no value can be one.
 _TARGET = "reportgen-merge"
 _MARK = f"<?{_TARGET}?>"
-_USE = re.compile(rf"<w:tc[ >]|</w:tc>|\{{%-?\s*{TAG}\s*-?%\}}")
-_TABLE = re.compile(r"<w:tbl(?=[ >])|</w:tbl>")
-_DECLARED = re.compile(r'(xmlns:[\w.-]+)="([^"]*)"')
+_USE = late_regex(rf"<w:tc[ >]|</w:tc>|\{{%-?\s*{TAG}\s*-?%\}}")
+_TABLE = late_regex(r"<w:tbl(?=[ >])|</w:tbl>")
+_DECLARED = late_regex(r'(xmlns:[\w.-]+)="([^"]*)"')
 # A cell over more rows is parted: where a page ends within it, the next has not its text. That of a
 # few rows without much text stays on one page. More would leave half a page empty, and LibreOffice
 # draws the last of many such rows without its part of the cell.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import is_dataclass
@@ -16,6 +15,7 @@ from jinja2.compiler import Frame
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import escape
 
+from reportgen.late_regex import late_regex
 from reportgen.model.default_display import print_value
 from reportgen.ooxml.markup import Written
 from reportgen.problems import TemplateError
@@ -44,21 +44,21 @@ from reportgen.templating.quantity import Answer, Quantities, Quantity, Substitu
 from reportgen.templating.sandbox import Sandbox, ValueGenerator
 from reportgen.templating.tag_bounds import too_deep
 
-_OPENING = re.compile(r"(\{[{%][-+]?)")
+_OPENING = late_regex(r"(\{[{%][-+]?)")
 _SEVERAL = 2
-_PARAGRAPH = re.compile(r"(?=<w:p[ >])")
+_PARAGRAPH = late_regex(r"(?=<w:p[ >])")
 _WITHOUT_BREAKS = dict.fromkeys(map(ord, BREAKS))
 _BREAKS, _NO_BREAKS = frozenset(BREAKS), frozenset[str]()
-_SPECIAL = re.compile(f"[&<>'\"{UNUSUAL.pattern[1:]}")
-_BEFORE_PARAGRAPH = re.compile(r"\n(?=<w:p[ >])")
+_SPECIAL = late_regex(f"[&<>'\"{UNUSUAL.pattern[1:]}")
+_BEFORE_PARAGRAPH = late_regex(r"\n(?=<w:p[ >])")
 
 
-_BETWEEN_ELEMENTS = re.compile(
+_BETWEEN_ELEMENTS = late_regex(
     r"\s*<(?:w:(?:p|r|tbl|tr|tc|sectPr)[ />]|/w:(?:p|body|tc|tr|tbl|hdr|ftr|footnote)>)"
 )
 # With a blank, so that no template can name them.
 _MARKUP_ONLY, _PLACED = "markup only", "placed paragraphs"
-_TEXT_ENDS = re.compile(r"<w:t(?: [^>]*)?>|</w:t>")
+_TEXT_ENDS = late_regex(r"<w:t(?: [^>]*)?>|</w:t>")
 
 
 class _ChangingSandbox(Sandbox):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from itertools import count
 from pyexpat import ExpatError, ParserCreate
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
 from reportgen.ooxml.paragraphs import BOX, COPY, ShownText, TextReader, one_line
 from reportgen.ooxml.properties import outline_level
 from reportgen.render.places import WordPlace
@@ -20,7 +20,7 @@ PARAGRAPH, ROW, CELL, TABLE = "w:p", "w:tr", "w:tc", "w:tbl"
 _ELEMENTS = frozenset((PARAGRAPH, ROW, CELL, TABLE, BOX))
 # What Word notes in a run's properties that nobody sees.
 _UNSEEN = frozenset(("w:lang", "w:noProof", "w:rPr"))
-_NUMBERED_HEADING = re.compile(rf"[{NUMERAL_SIGNS}]+、.{{1,40}}")
+_NUMBERED_HEADING = late_regex(rf"[{NUMERAL_SIGNS}]+、.{{1,40}}")
 _TEXT_BOX = "文本框"
 _LEFT_OUT = "w:gridBefore"
 _OF_TABLES = (ROW, CELL, "w:gridSpan", _LEFT_OUT)
@@ -81,7 +81,7 @@ class Aside(NamedTuple):
 
 
 _OUT = {"p": PARAGRAPH, "tr": ROW, "tc": CELL}
-_COMMENT = re.compile(r"\{#(?:p|tr|tc) [^}#]*#\}")
+_COMMENT = late_regex(r"\{#(?:p|tr|tc) [^}#]*#\}")
 
 
 def _out(text: str) -> str:

@@ -14,25 +14,26 @@ from typing import NamedTuple
 
 from jinja2 import nodes
 
+from reportgen.late_regex import late_regex
 from reportgen.ooxml.fields import BOOKMARK_NAMING
 from reportgen.ooxml.list_beginnings import list_beginnings
 
 _TARGET = "reportgen-round"
-_MARK = re.compile(rf"<\?{_TARGET}([ \d]*)\?>")
-_OWN_IDS = re.compile(r' w14:(?:paraId|textId)="[^"]*"|<w:id w:val="-?\d+"/>')
+_MARK = late_regex(rf"<\?{_TARGET}([ \d]*)\?>")
+_OWN_IDS = late_regex(r' w14:(?:paraId|textId)="[^"]*"|<w:id w:val="-?\d+"/>')
 _REPEATED = ("<w:bookmarkStart", "<w:footnoteReference", "<w:endnoteReference", "<w:comment")
-_PARAGRAPH = re.compile(r"<w:p[ >]")
-_NUMBERING = re.compile(r'<w:numPr>(?:<w:ilvl w:val="(\d)"/>)?<w:numId w:val="(\d+)"/>')
-_LIST_USE = re.compile(rf'{_MARK.pattern}|<w:numId w:val="(\d+)"/>')
-_ID = re.compile(r'(?<=\sw:id=")-?\d+(?=")')
-_NAME = re.compile(r'(?<=\sw:name=")[^"]*(?=")')
-_BOOKMARK = re.compile(r"<w:bookmark(Start|End)\s[^>]*>")
+_PARAGRAPH = late_regex(r"<w:p[ >]")
+_NUMBERING = late_regex(r'<w:numPr>(?:<w:ilvl w:val="(\d)"/>)?<w:numId w:val="(\d+)"/>')
+_LIST_USE = late_regex(rf'{_MARK.pattern}|<w:numId w:val="(\d+)"/>')
+_ID = late_regex(r'(?<=\sw:id=")-?\d+(?=")')
+_NAME = late_regex(r'(?<=\sw:name=")[^"]*(?=")')
+_BOOKMARK = late_regex(r"<w:bookmark(Start|End)\s[^>]*>")
 _LONGEST_NAME = 40
 _NOTE = r"<w:(?:{0})\s[^>]*>"
 _NOTE_USES = {
-    "footnote": re.compile(_NOTE.format("footnoteReference")),
-    "endnote": re.compile(_NOTE.format("endnoteReference")),
-    "comment": re.compile(_NOTE.format("commentRangeStart|commentRangeEnd|commentReference")),
+    "footnote": late_regex(_NOTE.format("footnoteReference")),
+    "endnote": late_regex(_NOTE.format("endnoteReference")),
+    "comment": late_regex(_NOTE.format("commentRangeStart|commentRangeEnd|commentReference")),
 }
 NOTES = tuple(_NOTE_USES)
 """The kinds of notes, as their parts and elements are called."""

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 
-_LOOP = re.compile(
+from reportgen.late_regex import late_regex
+
+_LOOP = late_regex(
     r"(?<=</w:tr>)(\{%-?\s*for\s[^%]*%\})(<w:tr[ >].*?</w:tr>)(?=\{%-?\s*endfor\b)", re.S
 )
 _HEAD, _TABLE = "<w:tblHeader", "<w:tbl>"
 # The beginning of a paragraph up to where the sign belongs.
-_PARAGRAPH = re.compile(r"(<w:p(?: [^>]*)?(?<!/)>)(?:(<w:pPr>(?:<w:pStyle [^>]*/>)?)|<w:pPr/>)?")
+_PARAGRAPH = late_regex(r"(<w:p(?: [^>]*)?(?<!/)>)(?:(<w:pPr>(?:<w:pStyle [^>]*/>)?)|<w:pPr/>)?")
 _KEPT = "<w:keepNext/>"
 _ENDS = "loop.first and not loop.last or loop.revindex == 2"
 # A 达标表 of no more rows is not broken: its rows are low, and three of a longer one stay below its

@@ -12,12 +12,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_BREAK = re.compile(r"<w:sectPr(?:\s[^>]*)?>.*?</w:sectPr>|<w:sectPr(?:\s[^>]*)?/>", re.S)
-_TAG = re.compile(r"\{%-?\s*(if|for|elif|else|endif|endfor)\b.*?%\}", re.S)
-_TOKEN = re.compile(f"(?P<section>{_BREAK.pattern})|{_TAG.pattern}", re.S)
-_REFERENCE = re.compile(r"<w:(header|footer)Reference\s[^>]*>")
-_TYPE = re.compile(r'\sw:type="(\w+)"')
-_OPENING = re.compile(r"(<w:sectPr(?:\s[^>]*?)?)(/?)>")
+from reportgen.late_regex import late_regex
+
+_BREAK = late_regex(r"<w:sectPr(?:\s[^>]*)?>.*?</w:sectPr>|<w:sectPr(?:\s[^>]*)?/>", re.S)
+_TAG = late_regex(r"\{%-?\s*(if|for|elif|else|endif|endfor)\b.*?%\}", re.S)
+_TOKEN = late_regex(f"(?P<section>{_BREAK.pattern})|{_TAG.pattern}", re.S)
+_REFERENCE = late_regex(r"<w:(header|footer)Reference\s[^>]*>")
+_TYPE = late_regex(r'\sw:type="(\w+)"')
+_OPENING = late_regex(r"(<w:sectPr(?:\s[^>]*?)?)(/?)>")
 
 # The branches around a place: for each block its number and that of the branch.
 _Path = tuple[tuple[int, int], ...]

@@ -5,7 +5,6 @@ reminder, or the template is refused.
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any, NamedTuple
@@ -13,6 +12,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from reportgen.late_regex import late_regex
 from reportgen.ooxml.external import parse
 from reportgen.ooxml.namespaces import CT, PR
 from reportgen.ooxml.part_faults import TYPES, PartFault, find_part_faults, read_types
@@ -32,7 +32,7 @@ _NEEDED = frozenset(
 )
 # What one printer was told, which nothing can read, and where the text names it.
 _PRINTER = "printerSettings"
-_PRINTER_MARK = re.compile(rb"<w:printerSettings\b[^>]*?/>")
+_PRINTER_MARK = late_regex(rb"<w:printerSettings\b[^>]*?/>")
 
 
 class SoundParts(NamedTuple):

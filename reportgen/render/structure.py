@@ -4,17 +4,17 @@ document.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from pyexpat import ExpatError, ParserCreate
 from typing import NamedTuple
 
 from jinja2 import nodes
 
+from reportgen.late_regex import late_regex
 from reportgen.ooxml.required_content import has_required_content
 from reportgen.ooxml.table_grids import have_agreeing_grids
 
-UNUSUAL = re.compile("[\x00-\x1f\ufffe\uffff\ud800-\udfff]")
+UNUSUAL = late_regex("[\x00-\x1f\ufffe\uffff\ud800-\udfff]")
 """Breaks that become Word's own, and characters that XML cannot hold."""
 
 # As text and in an attribute's value this is sound; within a tag it is not, and no value would be.
@@ -24,7 +24,7 @@ _MARKUP = "<x/>"
 _UNPROVEN = "<"
 _UNPROVEN_TABLE = "</w:tbl>"
 _MARK = "<?branch?>"
-_TABLE_TAG = re.compile(r"<(/?)w:(tbl|tr|tc)[ >]")
+_TABLE_TAG = late_regex(r"<(/?)w:(tbl|tr|tc)[ >]")
 
 
 class Traits(NamedTuple):

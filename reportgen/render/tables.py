@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile, zip_longest
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
 from reportgen.model.page_layout import SIZE_SMALL_TABLE, TEXT_WIDTH
 from reportgen.model.report import SHADE, Align, Cell, Table
 from reportgen.ooxml.markup import paragraph_markup, run_markup
@@ -49,7 +49,7 @@ _SMALL_LINE, _USUAL_LINE, _ROW_EDGES = 270, 340, 80
 _HEAD_LINES, _NARROWEST, _SHORT_UNIT = 5, 4, 6
 # A note below a table has its lower line above it, and none of its own.
 _OPEN = "".join([f'<w:{side} w:val="nil"/>' for side in ("left", "bottom", "right")])
-_LATIN = re.compile("[!-~]+")
+_LATIN = late_regex("[!-~]+")
 _SMALL_HALF = SIZE_SMALL_TABLE * 5
 _LEAST_OF_TEXT = 16 * _SMALL_HALF
 # A unit is parted only where that saves a twentieth of the lines.

@@ -6,19 +6,19 @@ holds in pieces is one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from reportgen.late_regex import late_regex
 from reportgen.ooxml.namespaces import MATH, W
 from reportgen.templating.tags import read_tags
 
 _MATH = f"{{{MATH}}}"
 _BLANKS = "\u00a0\u2002\u2003\u2007\u2009\u202f\u3000"
 _UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
-_ODD = re.compile(f"[{_BLANKS}{_UNSEEN}]")
+_ODD = late_regex(f"[{_BLANKS}{_UNSEEN}]")
 _TRIGGERS = (*(each.encode() for each in (*_BLANKS, *_UNSEEN)), b"<m:t", b"&#")
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|“[^”]*”")
+_QUOTED = late_regex(r"\"[^\"]*\"|'[^']*'|“[^”]*”")
 _PLAIN = str.maketrans(dict.fromkeys(_BLANKS, " "))
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from reportgen.bounded.limits import LIMITS
+from reportgen.late_regex import late_regex
 from reportgen.ooxml.package import PackageFault, Reason, count_markup, read_parts
 from reportgen.ooxml.packing import pack_parts
 from reportgen.problems import Location, TemplateError, error
@@ -107,10 +108,10 @@ def _kind(parts: Mapping[str, bytes]) -> tuple[str, str] | None:
     return (found, _AS_DOCUMENT) if found else None
 
 
-_RELATION = re.compile(rb"<Relationship\b[^>]*?/?>")
-_TARGET = re.compile(rb'\bTarget="([^"]*)"')
+_RELATION = late_regex(rb"<Relationship\b[^>]*?/?>")
+_TARGET = late_regex(rb'\bTarget="([^"]*)"')
 _LOST, _DOCUMENT = b"lost:", b'/officeDocument"'
-_MARKED = re.compile(rb'Target="lost:([^"]*)" TargetMode="External"')
+_MARKED = late_regex(rb'Target="lost:([^"]*)" TargetMode="External"')
 
 
 def keep_lost(data: bytes, parts: Mapping[str, bytes]) -> bytes:

@@ -4,11 +4,11 @@ neither what stands in brackets, nor a person from a post, nor the last characte
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import permutations
 
+from reportgen.late_regex import late_regex
 from reportgen.model.page_layout import BODY_TRACKING, CHARACTER
 from reportgen.render.column_fitting import needed_halves
 from reportgen.words.width import printed_width
@@ -27,9 +27,9 @@ _NOT_FIRST = "、，；：）"
 _LINE, _INDENT, _GAP = 28, 2, 0.25
 # How far off such an estimate may be, in characters.
 _ERROR = 0.2
-_BORDER = re.compile(r"(?<=[0-9A-Za-z])(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])")
+_BORDER = late_regex(r"(?<=[0-9A-Za-z])(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])")
 # What does not end as a member does is passed over whole.
-_MEMBER = re.compile(r"(?:（[^（）]*）|[^（）、；，])++(?:[、；，]|$|(?=[（）]))")
+_MEMBER = late_regex(r"(?:（[^（）]*）|[^（）、；，])++(?:[、；，]|$|(?=[（）]))")
 
 # How much room the texts of a row ask for, and how many rows ask for just that.
 _Rows = Mapping[tuple[float, ...], int]

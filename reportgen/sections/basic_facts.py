@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import chain
 
+from reportgen.late_regex import late_regex
 from reportgen.model.facts import FactKind
 from reportgen.model.numbers import SQUARE_METRES_PER_MU, exact_arithmetic, format_short, settle
 from reportgen.model.report import Block, Paragraph, Run
@@ -21,11 +22,11 @@ from reportgen.sections.room_names import is_one_of, rooms_among
 from reportgen.sections.staff import staff_words
 
 # What a text that introduces a school says of it.
-_INTRODUCTION = re.compile(
+_INTRODUCTION = late_regex(
     r"是一[所个座间处]|是所|位于|[坐座]落|地处|[创始兴筹]建于|创办于|建校于|前身"
 )
-_KIND = re.compile(r"是一[所个座间处]|是所")
-_PLACE = re.compile(r"(?:位于|[坐座]落[于在]?|地处)([^，。；、\s]{2,})")
+_KIND = late_regex(r"是一[所个座间处]|是所")
+_PLACE = late_regex(r"(?:位于|[坐座]落[于在]?|地处)([^，。；、\s]{2,})")
 # The same, of a text about the grounds: where the school itself is, not one of its buildings.
 _PLACED = r"(?:%s|%s|[我本][校园]|校园|校址)?(?:位于|[坐座]落|地处)|.*是一[所个座间处]"
 
@@ -66,7 +67,7 @@ def build_basic_facts(material: Material) -> tuple[Block, ...]:
 
 
 # Between the names of rooms; a longer name is a sentence.
-_ROOM_MARKS, _LONGEST_ROOM = re.compile("[、，；]"), 12
+_ROOM_MARKS, _LONGEST_ROOM = late_regex("[、，；]"), 12
 
 
 def _rooms(values: Mapping[str, object], material: Material) -> dict[str, object]:

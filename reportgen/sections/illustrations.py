@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from reportgen.late_regex import late_regex
 from reportgen.model.report import Block, CaptionedPicture, Heading, Paragraph, Run, Section
 from reportgen.model.school import School
 from reportgen.problems import Problem, warning
@@ -17,7 +17,7 @@ Blocks = tuple[Block, ...]
 # More pictures than these are not named one by one.
 _NAMED = 3
 _SENTENCE_ENDS = ("。", "；", "！")
-_REFERS = re.compile(r"[见如]下?图(?!书)")
+_REFERS = late_regex(r"[见如]下?图(?!书)")
 
 
 class Illustrating:

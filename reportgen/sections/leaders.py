@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
 from reportgen.model.report import Block, Paragraph, Roster, RosterLine
 from reportgen.model.school import Leader, OutlineEntry
 from reportgen.model.vocabulary import GroupWords
@@ -20,8 +20,8 @@ _LEADER = "组长"
 _SHARED = "请核对谁是组长、谁是副组长；确实是双组长的不用管"
 _ONE_NAME = "是同一个小组的，请写同一个名称；是两个小组的不用管"
 # A name of its own: no clause, and not only what all such groups are called.
-_NAME = re.compile(r"[\u4e00-\u9fff（）“”]{2,24}")
-_HEADED = re.compile(r".*(?:组长|组员|成员|组成|参加|参与|负责|牵头)的|^了?(?:学校|专门的?)?")
+_NAME = late_regex(r"[\u4e00-\u9fff（）“”]{2,24}")
+_HEADED = late_regex(r".*(?:组长|组员|成员|组成|参加|参与|负责|牵头)的|^了?(?:学校|专门的?)?")
 
 
 def build_leaders(material: Material) -> tuple[Block, ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from reportgen.late_regex import late_regex
 from reportgen.model.amounts import format_amount, format_money
 from reportgen.model.assessment import Result
 from reportgen.model.default_display import NOT_SET, print_value
@@ -23,10 +23,10 @@ from reportgen.problems import Location
 from reportgen.sections.builder import Material
 from reportgen.sections.printed_facts import printed_figures
 
-_WORD = re.compile(r"\w+")
+_WORD = late_regex(r"\w+")
 _SIGNS = str.maketrans({"*": "×", "/": "÷", "+": "＋", "-": "－", "(": "（", ")": "）", " ": None})
-_SUM = re.compile(r"[-+*/]")
-_CALL = re.compile(r"\w+（[^（）]*）")
+_SUM = late_regex(r"[-+*/]")
+_CALL = late_regex(r"\w+（[^（）]*）")
 # Of so many figures a list is told whole.
 _FEW = 6
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
 from reportgen.model.amounts import format_money
 from reportgen.model.attachments import OUTLAYS
 from reportgen.model.default_display import NOT_SET
@@ -19,7 +20,7 @@ from reportgen.words.listing import join_names
 # Names that the phrase 投入 may miss: a school with nothing planned leaves them out.
 OUTLAY_NAMES = ("已投入", "拟投入", "已投入笔数", "拟投入笔数")
 _SPENT, _PLANNED = "已投入", "拟投入"
-_BLANK = re.compile(r"[ \u3000]")
+_BLANK = late_regex(r"[ \u3000]")
 # So many planned outlays are named in the sentence.
 _FEW = 3
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from reportgen.late_regex import late_regex
 from reportgen.model.school import School
 
-_OWN = re.compile(r"我[校园]")
+_OWN = late_regex(r"我[校园]")
 # One 我校 may have slipped in, and one 学校 among many.
 _OFTEN, _MOSTLY = 2, 3
 

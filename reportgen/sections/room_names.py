@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from reportgen.late_regex import late_regex
+
 # What names of one room differ in: 音乐专用教室, 音乐教室, 音乐室.
-_ALIKE = re.compile(r"专用|教室$|室$")
+_ALIKE = late_regex(r"专用|教室$|室$")
 
 
 def bare_room(name: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from reportgen.late_regex import late_regex
 from reportgen.model.answers import mentioned_names, names_of
 from reportgen.model.assessment import Result, Verdict
 from reportgen.model.numbers import exact_text
@@ -19,7 +19,7 @@ from reportgen.sections.results.wording import result_values
 from reportgen.words.chinese_numerals import write_count
 from reportgen.words.ordinals import strip_ordinal
 
-_NUMBER = re.compile(r"[0-9]+(?:[.][0-9]+)?")
+_NUMBER = late_regex(r"[0-9]+(?:[.][0-9]+)?")
 # So much of a noun's beginning and end tells which it is.
 _ENOUGH = 2
 

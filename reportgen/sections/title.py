@@ -5,25 +5,25 @@ Source: GB/T 9704-2012, 7.3.1 (词意完整，排列对称，长短适宜；排�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
 from reportgen.words.width import printed_width
 
 # Characters of 2号 (22 pt) that fit into 156 mm.
 _LINE = 20.1
 # What Word leaves between Chinese and other characters, in characters.
 _GAP = 0.25
-_BORDER = re.compile(r"(?<=[0-9A-Za-z])(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])")
+_BORDER = late_regex(r"(?<=[0-9A-Za-z])(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])")
 # A line of fewer characters stands forlorn.
 _SHORTEST = 4
 _MOST_LINES = 3
-_SCHOOL = re.compile(r".+?(?:[小中大]学|[校园部])(?:（[^）]*）)?(?=[关12])")
-_YEAR = re.compile(r"[12]\d{3}(?:[—-][12]?\d{1,3})?(?:学年|年)?度?")
-_WORDS = re.compile(r"(?<=.)(?=(?:自查|自评|工作)?(?:报告|汇报|总结))")
-_PLACE = re.compile(r"(?<=[省市县区乡镇旗州])(?=..)|(?<=自治区)")
+_SCHOOL = late_regex(r".+?(?:[小中大]学|[校园部])(?:（[^）]*）)?(?=[关12])")
+_YEAR = late_regex(r"[12]\d{3}(?:[—-][12]?\d{1,3})?(?:学年|年)?度?")
+_WORDS = late_regex(r"(?<=.)(?=(?:自查|自评|工作)?(?:报告|汇报|总结))")
+_PLACE = late_regex(r"(?<=[省市县区乡镇旗州])(?=..)|(?<=自治区)")
 # How much worse than at the best place a line is broken there, in characters of unevenness.
 _AFTER_NAME, _AFTER_YEAR, _BEFORE_WORD, _WITHIN_NAME = 0, 4, 12, 30
 _RECTANGLE, _EACH_LINE = 12, 40

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
+from reportgen.late_regex import late_regex
 from reportgen.model.page_layout import TEXT_WIDTH
 from reportgen.ooxml.fields import Field, read_fields, unfold_fields
 from reportgen.ooxml.namespaces import W
@@ -36,14 +37,14 @@ from reportgen.table_of_contents.entries import (
 from reportgen.table_of_contents.fitting import ListPlace, fit_entries
 from reportgen.table_of_contents.switches import Switches, asks_for_contents, parse_switches
 
-_UPDATE = re.compile(rb"<w:updateFields(?: [^>]*)?(?:/>|>\s*</w:updateFields>)")
+_UPDATE = late_regex(rb"<w:updateFields(?: [^>]*)?(?:/>|>\s*</w:updateFields>)")
 _PART = r'<Override(?=[^>]*ContentType="[^"]*\.%s\+xml")[^>]*PartName="/([^"]+)"'
 _BOOKMARK = "_Toc9%08d"
 _UNKNOWN, _PLACEHOLDER = "?", "88"
 _PAGE, _NUMBER = "PAGEREF", "REF"
-_PROBED = re.compile(r"reportgen ((?:PAGEREF|REF) \w+)=(.*)")
+_PROBED = late_regex(r"reportgen ((?:PAGEREF|REF) \w+)=(.*)")
 _NOTHING = "未找到目录项。"
-_LABEL = re.compile(r"(附件 ?[0-9０-９]*)[：:]?")
+_LABEL = late_regex(r"(附件 ?[0-9０-９]*)[：:]?")
 
 
 class Measured(NamedTuple):

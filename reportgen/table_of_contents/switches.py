@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
 from reportgen.ooxml.fields import find_instructions
 from reportgen.ooxml.package import PackageFault, open_package
 
 LEVELS = 9
-_SWITCH = re.compile(r'\\([a-zA-Z])(?:\s+"([^"]*)"|\s+([^\\\s"]+))?')
+_SWITCH = late_regex(r'\\([a-zA-Z])(?:\s+"([^"]*)"|\s+([^\\\s"]+))?')
 _QUOTES = str.maketrans("“”", '""')
-_PARTS = re.compile("[,;，；]")
-_RANGE = re.compile(r"\s*(\d)\s*-\s*(\d)\s*")
-_CHINESE_HEADING = re.compile(r"标题\s*(\d)")
-_HEADING = re.compile(r"heading (\d)")
+_PARTS = late_regex("[,;，；]")
+_RANGE = late_regex(r"\s*(\d)\s*-\s*(\d)\s*")
+_CHINESE_HEADING = late_regex(r"标题\s*(\d)")
+_HEADING = late_regex(r"heading (\d)")
 # Lists of figures, of marked entries, of one part of the document: not lists of headings.
 _OTHER_LISTS = frozenset("abcf")
 

@@ -9,6 +9,7 @@ from html import unescape
 from pathlib import PurePosixPath
 from typing import Any
 
+from reportgen.late_regex import late_regex
 from reportgen.ooxml.comments import (
     NO_COMMENTS,
     Comment,
@@ -25,13 +26,13 @@ from reportgen.render.template_package import not_word, read_template
 from reportgen.template_tools.inspection.mark_checks import COMMENT_AUTHOR
 
 _TYPES = "[Content_Types].xml"
-_MAIN = re.compile(r"<Override\b[^>]*>")
-_PART_NAME = re.compile(r'PartName="/([^"]+)"')
+_MAIN = late_regex(r"<Override\b[^>]*>")
+_PART_NAME = late_regex(r'PartName="/([^"]+)"')
 _MAIN_TYPE = "document.main+xml"
 _COMMENTS = "word/comments.xml"
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _COMMENTS_RELATION = f"{RELATIONSHIPS}/comments"
-_COMMENTS_TARGET = re.compile(rf'<Relationship\b[^>]*Type="{_COMMENTS_RELATION}"[^>]*>')
+_COMMENTS_TARGET = late_regex(rf'<Relationship\b[^>]*Type="{_COMMENTS_RELATION}"[^>]*>')
 _INITIALS = "查"
 
 

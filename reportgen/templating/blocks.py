@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from reportgen.late_regex import late_regex
 
 BLOCKS = ("if", "for", "set", "with", "macro", "call", "filter", "block", "autoescape")
 """The tags that open a block; `set` only where it assigns nothing itself."""
@@ -13,7 +14,7 @@ BLOCKS = ("if", "for", "set", "with", "macro", "call", "filter", "block", "autoe
 BELONGS = {"else": ("if", "for"), "elif": ("if",)} | {f"end{block}": (block,) for block in BLOCKS}
 """By a tag that goes on with a block or ends it: the tags that may have opened the block."""
 
-_ASSIGNMENT = re.compile(r"set\s[^=|]*=")
+_ASSIGNMENT = late_regex(r"set\s[^=|]*=")
 
 
 class Fault(NamedTuple):

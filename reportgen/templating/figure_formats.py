@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from reportgen.late_regex import late_regex
 from reportgen.model.numbers import round_half_up
 
 # Where the text is only to be put in its place: its width, and on which side it stands.
-_OF_TEXT = re.compile(r"(?:.?[<>^])?(?:[1-9]\d*)?s?", re.DOTALL)
-_DECIMALS = re.compile(r"\.(\d+)[fF%]$")
-_MEASURE = re.compile(r"\d{5,}")
+_OF_TEXT = late_regex(r"(?:.?[<>^])?(?:[1-9]\d*)?s?", re.DOTALL)
+_DECIMALS = late_regex(r"\.(\d+)[fF%]$")
+_MEASURE = late_regex(r"\d{5,}")
 _WHOLE = frozenset("bcdoxX")
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from reportgen.late_regex import late_regex
 from reportgen.templating.blocks import Fault
 
 Reads = Callable[[str], bool]
 """Whether jinja2 reads what stands in a tag."""
 
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_QUOTED = late_regex(r"\"[^\"]*\"|'[^']*'")
 _HALF_WIDTH = str.maketrans(
     "（）［］｛｝，．。：｜＝＞＜＋－＊／％！＿　", "()[]{},..:|=><+-*/%!_ "
 )
@@ -21,11 +22,11 @@ _SIGNS = (
     *(("≥", ">="), ("≧", ">="), ("≤", "<="), ("≦", "<="), ("≠", "!="), ("×", "*"), ("÷", "/")),
     *(("&&", " and "), ("||", "|"), ("||", " or "), ("<>", "!="), ("=>", ">=")),
 )
-_ELSE_IF = re.compile(r"else\s*if\b|elsif\b|elseif\b")
-_ASSIGNED = re.compile(r"(?<![=!<>])=(?!=)")
+_ELSE_IF = late_regex(r"else\s*if\b|elsif\b|elseif\b")
+_ASSIGNED = late_regex(r"(?<![=!<>])=(?!=)")
 _CLOSERS = (")", "]", '"', "'", '")')
 # Mustache, Handlebars, Carbone: a loop, a condition, their end, a part of another file.
-_FOREIGN = re.compile(r"\s*([#/^>&!])\s*(\S+)")
+_FOREIGN = late_regex(r"\s*([#/^>&!])\s*(\S+)")
 _LOOP = (
     "循环写成 {{%p for 行 in {0} %}} … {{%p endfor %}}，条件写成 {{%p if {0} %}} … {{%p endif %}}"
 )

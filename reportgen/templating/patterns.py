@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from reportgen.late_regex import late_regex
 from reportgen.model.numbers import round_half_up
 from reportgen.templating.figure_formats import refuse_wide
 from reportgen.templating.meter import (
@@ -17,11 +18,11 @@ from reportgen.templating.meter import (
 )
 from reportgen.templating.quantity import Quantity, number_of
 
-_CONVERSION = re.compile(
+_CONVERSION = late_regex(
     r"%(?:\((?P<key>[^)]*)\))?[#0 +-]*(?:\*|\d*)(?:\.(?P<decimals>\*|\d*))?[hlL]?(?P<kind>.)",
     re.DOTALL,
 )
-_KEY = re.compile(r"%\([^)]*\)")
+_KEY = late_regex(r"%\([^)]*\)")
 # As Python has it where none are asked for.
 _USUAL_DECIMALS = 6
 

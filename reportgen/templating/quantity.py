@@ -15,6 +15,7 @@ from typing import Any
 
 from jinja2 import Undefined
 
+from reportgen.late_regex import late_regex
 from reportgen.model.default_display import yes_no
 from reportgen.model.numbers import format_short
 from reportgen.templating.figure_formats import (
@@ -25,8 +26,8 @@ from reportgen.templating.figure_formats import (
 )
 from reportgen.templating.text_order import order_of
 
-_PLAIN_NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
-_NUMBER = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+_PLAIN_NUMBER = late_regex(r"-?\d+(?:\.\d+)?", re.ASCII)
+_NUMBER = late_regex(r"\d+(?:\.\d+)?", re.ASCII)
 # The number of 1∶18 is what stands behind the sign.
 _ONE_TO = ("1∶", "1:", "1：")
 

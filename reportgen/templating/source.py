@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
+from reportgen.late_regex import late_regex
 from reportgen.templating.blocks import (
     BELONGS,
     BLOCKS,
@@ -30,12 +31,12 @@ from reportgen.templating.mending import explain_foreign, mend
 from reportgen.templating.tags import Tag, TagFault, read_tags
 from reportgen.words.nearest import find_nearest
 
-_PARSED = re.compile(
+_PARSED = late_regex(
     r"\{(?P<brace>[{%])[-+]?(?:(?P<prefix>p|tr|tc|r) )?(?P<inner>.*?)[-+]?[}%]\}\Z", re.DOTALL
 )
 _WORDS = "|".join(sorted((*BLOCKS, *BELONGS), key=len, reverse=True))
 # The statement that a tag was to be whose braces are wrong.
-_MEANT = re.compile(rf"(?:\b(?P<prefix>p|tr|tc)\s+)?\b(?P<inner>(?:{_WORDS})\b[^{{}}｛｝%％#＃]*)")
+_MEANT = late_regex(rf"(?:\b(?P<prefix>p|tr|tc)\s+)?\b(?P<inner>(?:{_WORDS})\b[^{{}}｛｝%％#＃]*)")
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 _NO_ENDRAW = Fault(
     "“{% raw %}”没有配对的“endraw”",
@@ -43,7 +44,7 @@ _NO_ENDRAW = Fault(
 )
 # A raw that has its end is blank before its tags are looked at.
 _REFUSED = {"raw": _NO_ENDRAW} | dict.fromkeys(("include", "import", "from", "extends"), OTHER_FILE)
-_TARGET = re.compile(r"\w++\s++([\w,]++(?:\s++(?!in\b)[\w,]++)*+)\s++in\b")
+_TARGET = late_regex(r"\w++\s++([\w,]++(?:\s++(?!in\b)[\w,]++)*+)\s++in\b")
 _LONGEST = 1000
 _KNOWN = (*BLOCKS, *BELONGS)
 

@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
+
 _CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _EXAMPLES = {"{{": "{{ 学校.名称 }}", "{%": "{%p if 报告.主送 %}", "{#": "{# 说明 #}"}
 _OPENERS = {closer: opener for opener, closer in _CLOSERS.items()}
-_MARK = re.compile(
+_MARK = late_regex(
     r"\{[{%#]|\{[ \t\u3000]+[{%](?=[^{}]*[%}][ \t\u3000]*\})|[}%#]\}"
     r"|｛[{｛%％#＃]|\{[｛％＃]|｝[}｝]|\}｝"
 )
 # jinja2 reads on where a brace or a closing mark is quoted or stands within inner braces.
-_INSIDE = re.compile(r"""'[^'\\]*(?:\\.[^'\\]*)*'|"[^"\\]*(?:\\.[^"\\]*)*"|%\}|[{}]""", re.DOTALL)
-_OPENING = re.compile(r"[{｛][{｛%％#＃]")
-_GAP = re.compile(r"\{\s+[{%]\Z")
-_GAPS = re.compile(r"(?<=\{)\s+(?=[{%])|(?<=[}%])\s+(?=\})")
-_GAP_IN_END = re.compile(r"\{[{%][^{}]*[}%]\s+\}")
-_FULL_WIDTH = re.compile("[｛｝％＃]")
+_INSIDE = late_regex(r"""'[^'\\]*(?:\\.[^'\\]*)*'|"[^"\\]*(?:\\.[^"\\]*)*"|%\}|[{}]""", re.DOTALL)
+_OPENING = late_regex(r"[{｛][{｛%％#＃]")
+_GAP = late_regex(r"\{\s+[{%]\Z")
+_GAPS = late_regex(r"(?<=\{)\s+(?=[{%])|(?<=[}%])\s+(?=\})")
+_GAP_IN_END = late_regex(r"\{[{%][^{}]*[}%]\s+\}")
+_FULL_WIDTH = late_regex("[｛｝％＃]")
 _HINT_HALF_WIDTH = "标签里的花括号、百分号都要用半角（英文输入法），例如 {0}"
 _DEEPEST = 20
 # As far as it is looked for what a faulty tag was to say.

@@ -8,6 +8,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
+from reportgen.late_regex import late_regex
 from reportgen.words.chinese_numerals import NUMERAL_SPELLINGS, read_digits, read_numeral
 from reportgen.words.levels import LEVELS
 from reportgen.words.written_dates import full_year, plain_date
@@ -16,12 +17,12 @@ Order = tuple[int, tuple[tuple[int, Decimal, str], ...]]
 """Of what kind a text is (its place among the kinds), and what it is sorted by."""
 
 _DATE, _AMOUNT, _LEVEL, _TEXT = range(4)
-_YEAR_FIRST = re.compile(
+_YEAR_FIRST = late_regex(
     r"(?:于|在|到)?((?:19|20)\d\d)(?:\s*(?:学年)?度?\s*[-—–~至/.年]\s*|年?$|学年|年度)(.*)",
     re.DOTALL,
 )
-_OTHER_YEAR = re.compile(r"\d{4}(?:学年)?(?:度)?")
-_MONTH = re.compile(r"(\d{1,2})(?:\s*[-—–/.月]\s*(\d{1,2})?)?")
+_OTHER_YEAR = late_regex(r"\d{4}(?:学年)?(?:度)?")
+_MONTH = late_regex(r"(\d{1,2})(?:\s*[-—–/.月]\s*(\d{1,2})?)?")
 # What stands for a part of the year, by the month with which it ends.
 _PARTS = (
     *(("寒假", 2), ("春", 6), ("上半年", 6), ("暑假", 8), ("夏", 8), ("秋", 12), ("下半年", 12)),
@@ -31,9 +32,9 @@ _PARTS = (
 )
 _DAYS = (("上旬", 10), ("中旬", 20), ("下旬", 31), ("初", 1), ("底", 31), ("末", 31))
 _WHOLE_YEAR, _WHOLE_MONTH = 12, 31
-_AMOUNTS = re.compile(r"(?:约|共|计)?(-?\d+(?:,\d{3})*(?:\.\d+)?)\s*(万亿|亿|万|千)?(元|平方米)")
+_AMOUNTS = late_regex(r"(?:约|共|计)?(-?\d+(?:,\d{3})*(?:\.\d+)?)\s*(万亿|亿|万|千)?(元|平方米)")
 _SIZES = {"万亿": 10**12, "亿": 10**8, "万": 10**4, "千": 1000}
-_PIECE = re.compile(rf"(\d+(?:\.\d+)?)|([{NUMERAL_SPELLINGS}]+)|([^\d{NUMERAL_SPELLINGS}]+)")
+_PIECE = late_regex(rf"(\d+(?:\.\d+)?)|([{NUMERAL_SPELLINGS}]+)|([^\d{NUMERAL_SPELLINGS}]+)")
 _LONGEST = 60
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
 from reportgen.model.text_finding import TextFinding, TextPart, TextRule
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import remind
@@ -14,16 +15,16 @@ from reportgen.words.chinese_numerals import NUMERAL_SIGNS, read_numeral
 from reportgen.words.ordinals import find_ordinal
 
 _N = rf"(?P<n>[{NUMERAL_SIGNS}两]{{1,3}}|\d{{1,2}})"
-_STOP = re.compile(r"[。；！？\n]|$")
-_BRACKETED = re.compile(r"（[^（）]{0,80}）|\([^()]{0,80}\)")
+_STOP = late_regex(r"[。；！？\n]|$")
+_BRACKETED = late_regex(r"（[^（）]{0,80}）|\([^()]{0,80}\)")
 # 一是…二是, （1）…（2）, 1.…2., ①…②: the highest that is said counts them.
 _NUMBERED = (
-    re.compile(rf"(?:^|(?<=[。；，：、\s]))([{NUMERAL_SIGNS}]{{1,3}})是"),
-    re.compile(r"[（(](\d{1,2})[)）]"),
-    re.compile(rf"[（(]([{NUMERAL_SIGNS}]{{1,3}})[)）]"),
-    re.compile(r"(?:^|(?<=[。；，：、\s]))(\d{1,2})[.．、](?!\d)"),
-    re.compile(rf"(?:^|(?<=[。；，：\s]))第([{NUMERAL_SIGNS}]{{1,3}})[，、：]"),
-    re.compile(r"([\u2460-\u2473])"),
+    late_regex(rf"(?:^|(?<=[。；，：、\s]))([{NUMERAL_SIGNS}]{{1,3}})是"),
+    late_regex(r"[（(](\d{1,2})[)）]"),
+    late_regex(rf"[（(]([{NUMERAL_SIGNS}]{{1,3}})[)）]"),
+    late_regex(r"(?:^|(?<=[。；，：、\s]))(\d{1,2})[.．、](?!\d)"),
+    late_regex(rf"(?:^|(?<=[。；，：\s]))第([{NUMERAL_SIGNS}]{{1,3}})[，、：]"),
+    late_regex(r"([\u2460-\u2473])"),
 )
 _MOST = 20
 # Of so many paragraphs below a count its items are looked for.
@@ -76,10 +77,10 @@ def _number(text: str) -> int:
     return value if _FEWEST <= value <= _MOST else 0
 
 
-_EACH_ONE = re.compile(
+_EACH_ONE = late_regex(
     rf"(?P<at>{_N}个一)”?(?:工程|活动|要求|制度)?[，]?(?:即|[：:]|就是|是指|——|包括)[：:]?"
 )
-_ONE = re.compile(r"一[\u4e00-\u9fff]")
+_ONE = late_regex(r"一[\u4e00-\u9fff]")
 
 
 def _each_one(part: TextPart, below: Sequence[TextPart]) -> Iterator[_Counted]:
@@ -91,7 +92,7 @@ def _each_one(part: TextPart, below: Sequence[TextPart]) -> Iterator[_Counted]:
             yield _Counted(part, *found.span("at"), said, listed)
 
 
-_VERBS = re.compile(rf"“(?P<at>{_N}(?P<verb>[\u4e00-\u9fff]))”")
+_VERBS = late_regex(rf"“(?P<at>{_N}(?P<verb>[\u4e00-\u9fff]))”")
 _NO_VERB = "个项种大条类级年月好优特新化"
 
 
@@ -112,7 +113,7 @@ def _with(text: str, word: str) -> int:
     return sum(word in item for item in re.split("[、，；]", text)) if "、" in text else 0
 
 
-_KINDS = re.compile(
+_KINDS = late_regex(
     rf"(?P<at>{_N}[种个大项条类]{{1,2}}(?P<noun>[\u4e00-\u9fff]{{2}}))”?(?:，)?(?:即|就是|是指|[：:]|——)[：:]?"
 )
 
@@ -130,11 +131,11 @@ def _kinds(part: TextPart, below: Sequence[TextPart]) -> Iterator[_Counted]:
             yield _Counted(part, *found.span("at"), said, listed)
 
 
-_BELOW = re.compile(
+_BELOW = late_regex(
     rf"(?P<at>(?:以下|如下|下列|下面|这|这样)?{_N}(?:个)?(?:大)?(?:方面|点|项|条|个|件|种|步|类|项工作|个环节|条措施))"
     rf"(?:(?![{NUMERAL_SIGNS}以下])[\u4e00-\u9fff]){{0,12}}(?:如下)?[：:]$"
 )
-_GROUPS = re.compile(
+_GROUPS = late_regex(
     rf"(?:下设|分设|设立?|成立了?|分为|组成)(?P<at>{_N}个[\u4e00-\u9fff]{{0,4}}(?:组|部|小组|中心|办公室))[，：:]"
 )
 
@@ -153,10 +154,10 @@ def _below(part: TextPart, below: Sequence[TextPart]) -> Iterator[_Counted]:
             yield _Counted(part, *found.span("at"), said, listed or groups)
 
 
-_ROW_END = re.compile(
+_ROW_END = late_regex(
     rf"{_N}(?:个|大|项|种|类)?(?:环节|方面|步骤|阶段|项目|学科|领域|途径|方式|模块)"
 )
-_ROW = re.compile(rf"(?:[\u4e00-\u9fff]{{1,{_SHORT}}}、){{2,}}[\u4e00-\u9fff]{{1,{_SHORT}}}$")
+_ROW = late_regex(rf"(?:[\u4e00-\u9fff]{{1,{_SHORT}}}、){{2,}}[\u4e00-\u9fff]{{1,{_SHORT}}}$")
 _NO_ROW = frozenset("的和与及等")
 
 
@@ -172,8 +173,8 @@ def _row(part: TextPart, below: Sequence[TextPart]) -> Iterator[_Counted]:
             yield _Counted(part, *found.span(), said, len(items))
 
 
-_SITES_END = re.compile(rf"{_N}[所个](?:教学点|校区|行政村|自然村|村|社区|分校)")
-_SITES = re.compile(r"(?:[\u4e00-\u9fff]{2,8}、)+[\u4e00-\u9fff]{2,8}$")
+_SITES_END = late_regex(rf"{_N}[所个](?:教学点|校区|行政村|自然村|村|社区|分校)")
+_SITES = late_regex(r"(?:[\u4e00-\u9fff]{2,8}、)+[\u4e00-\u9fff]{2,8}$")
 
 
 def _sites(part: TextPart, below: Sequence[TextPart]) -> Iterator[_Counted]:
@@ -188,10 +189,10 @@ def _sites(part: TextPart, below: Sequence[TextPart]) -> Iterator[_Counted]:
 _Finder = Callable[[TextPart, Sequence[TextPart]], Iterator[_Counted]]
 # What is looked for, by what stands in each line that holds it.
 _FINDERS: Mapping[_Finder, re.Pattern[str]] = {
-    _each_one: re.compile("个一"),
+    _each_one: late_regex("个一"),
     _verbs: _VERBS,
-    _kinds: re.compile(r"[种个大项条类][\u4e00-\u9fff]{2}”?，?(?:即|就是|是指|[：:]|——)"),
-    _below: re.compile(rf"[：:]\s*$|{_GROUPS.pattern}", re.MULTILINE),
+    _kinds: late_regex(r"[种个大项条类][\u4e00-\u9fff]{2}”?，?(?:即|就是|是指|[：:]|——)"),
+    _below: late_regex(rf"[：:]\s*$|{_GROUPS.pattern}", re.MULTILINE),
     _row: _ROW_END,
     _sites: _SITES_END,
 }

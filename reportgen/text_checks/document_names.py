@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
 from reportgen.model.text_finding import TextFinding, TextPart, TextRule
 from reportgen.model.wordings import KnownDocument, Wordings
 from reportgen.text_checks.known_figures import KnownFigures
@@ -31,28 +32,28 @@ _OUTSIDE = "试行|暂行|修订|试用|修订版|修订稿|修正|草案|征求
 _RULES = (
     PatternRule(
         TextRule.BOOK_MARKS,
-        re.compile(
+        late_regex(
             rf"{_BY}(?!上级|有关|各级|相关)(?P<at>[^，。；：“”《》（）\s]{{0,20}}关于"
             rf"[^，。；：“”《》（）]{{3,40}}?的(?:{_KINDS}))(?!》)"
         ),
-        re.compile("关于"),
+        late_regex("关于"),
         _UNNAMED,
         _NAME_HINT,
     ),
     PatternRule(
         TextRule.BOOK_MARKS,
-        re.compile(
+        late_regex(
             rf"(?:{_BY}[^，。；“”《》]{{0,12}}|关于印发)(?P<at>[“”\"][^“”\"，。；]{{4,40}}(?:{_KINDS})"
             r"(?:（[^（）]{2,6}）)?[“”\"])"
         ),
-        re.compile(r"[见法准知案定则要例程划）][“”\"]"),
+        late_regex(r"[见法准知案定则要例程划）][“”\"]"),
         "文件名用了引号：{}",
         _NAME_HINT,
     ),
     PatternRule(
         TextRule.BOOK_MARKS,
-        re.compile(rf"[\u4e00-\u9fff]》(?P<at>[（(](?:{_OUTSIDE})[)）])"),
-        re.compile("》[（(]"),
+        late_regex(rf"[\u4e00-\u9fff]》(?P<at>[（(](?:{_OUTSIDE})[)）])"),
+        late_regex("》[（(]"),
         "“{}”写在了书名号外面",
         "“试行”“修订”等是文件名的一部分，写在书名号里面（GB/T 15834—2011，附录 A.13）",
     ),
@@ -79,13 +80,13 @@ def _named_rules(wordings: Wordings) -> tuple[PatternRule, ...]:
     )
 
 
-_NUMBER = re.compile(
+_NUMBER = late_regex(
     r"(?P<open>[\[［【（(〔〈{])\s*(?P<year>(?:19|20)\d\d)\s*"
     r"(?P<close>[\]］】）)〕〉}])\s*(?P<di>第?)\s*(?P<no>\d{1,4})\s*号"
 )
-_NUMBER_CUE = re.compile(r"\d\s*号")
+_NUMBER_CUE = late_regex(r"\d\s*号")
 _NUMBER_HINT = "发文字号写成“〔2023〕12号”：用六角括号，不加“第”，不编虚位（GB/T 9704—2012，7.2.5）"
-_ORGAN = re.compile(r"[\u4e00-\u9fff]{0,12}\s*$")
+_ORGAN = late_regex(r"[\u4e00-\u9fff]{0,12}\s*$")
 _LONGEST_ORGAN = 14
 # What may stand right before a known organ; other words make another organ of it: 豫教督.
 _LEADS = ("据", "照", "按", "实", "行", "发", "见", "即", "为", "是", "和", "与", "及")

@@ -5,26 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reportgen.late_regex import late_regex
 from reportgen.model.text_finding import TextFinding, TextRule
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import PatternRule, find_all, remind
 from reportgen.text_checks.read_text import ReadText
 
-_LINK = re.compile("(?:分别)?(?:为|达到?|约为?|有|共有?|是)?$")
+_LINK = late_regex("(?:分别)?(?:为|达到?|约为?|有|共有?|是)?$")
 _UNITS = (
     r"(?:[万亿]?(?:平方[米公]里?|㎡|公[顷里]|亩|千米|元|[人名册台套间所])|个(?:教学)?班|个百分点|[%％])"
     r"(?=[，。；、,;）)]|$)"
 )
-_UNIT = re.compile(_UNITS)
+_UNIT = late_regex(_UNITS)
 # Behind no digit.
-_BARE_UNIT = re.compile(rf"(?=[万亿平㎡公亩千元人名册台套间所个%％])(?<!\d){_UNITS}", re.MULTILINE)
+_BARE_UNIT = late_regex(rf"(?=[万亿平㎡公亩千元人名册台套间所个%％])(?<!\d){_UNITS}", re.MULTILINE)
 _LONGEST = 12
-_COUNTED = re.compile(
+_COUNTED = late_regex(
     r"(?:^|(?<=[，。；：、（])|现有|共有|设有|开设|现设|下设)(?P<at>个(?:教学班|班级?|年级)|名(?:学生|教师|教职工)|所(?:学校|教学点)|间(?:教室|专用教室|办公室))"
     r"(?=[，。；、,;）)])"
 )
-_DATED = re.compile(r"(?:^|[，。；（始于自从在至])(?P<at>年月(?:日)?)(?=[建成立起底，。；]|创办)")
-_RATIO = re.compile(r"比(?:为|是|达到?)?\s?(?P<at>[1１]?[：:∶](?=[，。；、）]|$))")
+_DATED = late_regex(r"(?:^|[，。；（始于自从在至])(?P<at>年月(?:日)?)(?=[建成立起底，。；]|创办)")
+_RATIO = late_regex(r"比(?:为|是|达到?)?\s?(?P<at>[1１]?[：:∶](?=[，。；、）]|$))")
 _MESSAGE, _HINT = "单位前面没有数：“{}”", "请填上数；没有这一项的，删去"
 
 
@@ -40,7 +41,7 @@ def check_empty_units(text: ReadText, known: KnownFigures) -> Iterator[TextFindi
 
 
 _RULES = tuple(
-    PatternRule(TextRule.EMPTY_UNIT, each, re.compile(cue), _MESSAGE, _HINT)
+    PatternRule(TextRule.EMPTY_UNIT, each, late_regex(cue), _MESSAGE, _HINT)
     for each, cue in (
         (_COUNTED, r"[个名所间](?<![^，。；：、（有设\n].)[教班年学专办]"),
         (_DATED, "年月"),

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
 from reportgen.model.text_finding import TextFinding, TextPart, TextRule
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import remind
 from reportgen.text_checks.read_text import ReadText
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS, read_numeral, write_numeral
 
-_SAID = re.compile(
+_SAID = late_regex(
     rf"(?:^|(?<=[。；，：、！？…\s“（—]))(?:(?P<n>[{NUMERAL_SIGNS}]{{1,3}})(?P<kind>是|要)(?![一-龥]?[，、]?[{NUMERAL_SIGNS}]+[个项条是])"
     rf"|第(?P<nth>[{NUMERAL_SIGNS}]{{1,3}})(?P<mark>[，、：])"
     r")|(?P<word>首先|其次|再次|最后)(?:是|，|要|、)?"
 )
-_CUE = re.compile(
+_CUE = late_regex(
     rf"[{NUMERAL_SIGNS}][是要]|第[{NUMERAL_SIGNS}]{{1,3}}[，、：]|首先|其次|再次|最后"
 )
 _FIRST_WORDS = {"首先": 1}

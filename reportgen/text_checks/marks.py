@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reportgen.late_regex import late_regex
 from reportgen.model.text_finding import TextFinding, TextRule
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import PatternRule, find_all
@@ -21,8 +22,8 @@ _NO_VERB = r"(?![^，、。]{0,8}[有设建配开增改无把将为与和及并�
 _RULES = (
     PatternRule(
         TextRule.DOUBLED_MARKS,
-        re.compile(r"[，、；：。](?:\s*[，、；：。])+"),
-        re.compile(r"[，、；：。]\s*[，、；：。]"),
+        late_regex(r"[，、；：。](?:\s*[，、；：。])+"),
+        late_regex(r"[，、；：。]\s*[，、；：。]"),
         "标点连用：“{}”",
         "请留下一个；中间漏写了内容的，补上",
     ),
@@ -30,98 +31,98 @@ _RULES = (
     # the numbers of headings.
     PatternRule(
         TextRule.HALF_WIDTH,
-        re.compile(
+        late_regex(
             rf"(?<=[{_HAN}])\s?[,;:!?](?!/)|(?<=[0-9%])[,;](?=\s?[\u4e00-\u9fff“])"
             rf"|[,;!?](?=[\u4e00-\u9fff“])"
             rf"|\((?!{_NUMBERS}\))[^()\u4e00-\u9fff]*+[\u4e00-\u9fff][^()]*+\)"
         ),
-        re.compile("[,;:!?(]"),
+        late_regex("[,;:!?(]"),
         "用了半角的“{}”",
         "中文里用全角的“，”“；”“：”“（）”（GB/T 15834—2011，5.1）；可用“替换”一次改完",
     ),
     PatternRule(
         TextRule.MISPLACED_MARK,
-        re.compile(rf"[，；、](?=（(?!{_NUMBERS}）))"),
-        re.compile("[，；、]（"),
+        late_regex(rf"[，；、](?=（(?!{_NUMBERS}）))"),
+        late_regex("[，；、]（"),
         "括号前面是“{}”",
         "括号里的话注释前面的词，紧接着它写；标点写在括号后面（GB/T 15834—2011，4.9）",
     ),
     PatternRule(
         TextRule.MISPLACED_MARK,
-        re.compile(r"(?P<at>如下)\s*$"),
-        re.compile("如下"),
+        late_regex(r"(?P<at>如下)\s*$"),
+        late_regex("如下"),
         "“{}”后面没有冒号",
         "引出下文的话用冒号结束（GB/T 15834—2011，4.7）",
     ),
     PatternRule(
         TextRule.MISPLACED_MARK,
-        re.compile(r"如下(?P<at>[。；])"),
-        re.compile("如下[。；]"),
+        late_regex(r"如下(?P<at>[。；])"),
+        late_regex("如下[。；]"),
         "“如下”后面是“{}”",
         "引出下文的话用冒号结束（GB/T 15834—2011，4.7）",
     ),
     PatternRule(
         TextRule.MISPLACED_MARK,
-        re.compile(
+        late_regex(
             r"(?:^|(?<=[。；]))(?:我们?|本|学)?[校园区县]?的?(?:办[学园](?:宗旨|理念|思想|目标|特色)"
             r"|[校园教学][训风])(?P<at>[。；，])"
         ),
-        re.compile("[旨念想标色训风][。；，]"),
+        late_regex("[旨念想标色训风][。；，]"),
         "提示语后面是“{}”",
         "引出下文的词语用冒号（GB/T 15834—2011，4.7）",
     ),
     PatternRule(
         TextRule.MISPLACED_MARK,
-        re.compile(r"中(?<=[标校师生级人位所]中)(?P<at>：)(?=[0-9一-龥])"),
-        re.compile("中："),
+        late_regex(r"中(?<=[标校师生级人位所]中)(?P<at>：)(?=[0-9一-龥])"),
+        late_regex("中："),
         "“中”后面的“{}”多余",
         "请删去冒号",
     ),
     PatternRule(
         TextRule.MISPLACED_MARK,
-        re.compile(r"、等(?![待级候同第额量距])|等(?:…{1,2}|\.{3,})|…{1,2}等(?=[，。；])"),
-        re.compile("、等|等[….]|…等"),
+        late_regex(r"、等(?![待级候同第额量距])|等(?:…{1,2}|\.{3,})|…{1,2}等(?=[，。；])"),
+        late_regex("、等|等[….]|…等"),
         "“{}”重复",
         "“等”前面不用顿号，也不与省略号同用（GB/T 15834—2011，附录 A.9、B.1.2）",
     ),
     PatternRule(
         TextRule.MISPLACED_MARK,
-        re.compile(
+        late_regex(
             r"\d[人名](?P<at>。)(?=[一-龥]{0,6}(?:学历|职称|毕业|学位|级)的?(?:有|为)?\d+[人名]。)"
         ),
-        re.compile(r"\d[人名]。"),
+        late_regex(r"\d[人名]。"),
         "一句没有列举完，用了“{}”",
         "同一句里的几项之间用逗号或顿号",
     ),
     PatternRule(
         TextRule.DECIMAL_POINT,
-        re.compile(rf"\d(?<![\d.、。．]\d)\d{{0,2}}[、。，·]\d{{1,2}}(?=\s?(?:{_MEASURE}))"),
-        re.compile(r"\d[、。，·]\d"),
+        late_regex(rf"\d(?<![\d.、。．]\d)\d{{0,2}}[、。，·]\d{{1,2}}(?=\s?(?:{_MEASURE}))"),
+        late_regex(r"\d[、。，·]\d"),
         "小数点写成了别的标点：“{}”",
         "小数点是“.”；说的是两个数的，写成“几至几”",
     ),
     # 远程教育接收室，光盘播放室: members of one kind in a row.
     PatternRule(
         TextRule.LIST_MARKS,
-        re.compile(
+        late_regex(
             rf"，(?:(?<=[室馆房]，){_NO_VERB}{_MEMBER}[室馆房]|(?<=社区，){_NO_VERB}{_MEMBER}社区"
             rf"|(?<=(?:社区|.村)，){_NO_VERB}{_MEMBER}村)(?=[，、。等及和]|[\u4e00-\u9fff]{{1,6}}[室馆房村])"
         ),
-        re.compile("[室馆房区村]，"),
+        late_regex("[室馆房区村]，"),
         "并列的词语之间用了逗号：“{}”",
         "句子里并列的词语之间用顿号（GB/T 15834—2011，4.5）",
     ),
     PatternRule(
         TextRule.LIST_MARKS,
-        re.compile(r"、(?P<at>有)[一-龥]{2,8}\d+(?:[间个台册套名]|平方米)"),
-        re.compile("、有"),
+        late_regex(r"、(?P<at>有)[一-龥]{2,8}\d+(?:[间个台册套名]|平方米)"),
+        late_regex("、有"),
         "并列的几项里只有这一项写了“{}”",
         "并列的各项写法一致，请删去",
     ),
     PatternRule(
         TextRule.OPEN_END,
-        re.compile(r"[，、,](?=\s*$)"),
-        re.compile(r"[，、,]\s*$", re.MULTILINE),
+        late_regex(r"[，、,](?=\s*$)"),
+        late_regex(r"[，、,]\s*$", re.MULTILINE),
         "段末是“{}”",
         "这一段没有写完的补上；和下一段是一句话的，合成一段",
     ),

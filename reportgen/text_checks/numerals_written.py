@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from reportgen.late_regex import late_regex
 from reportgen.model.text_finding import TextFinding, TextPart, TextRule
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import PatternRule, find_all, remind
@@ -12,45 +12,45 @@ from reportgen.text_checks.read_text import ReadText
 from reportgen.words.chinese_numerals import DIGITS, NUMERAL_SIGNS
 
 _BUILT = "栋幢座间"
-_COUNTED = re.compile(rf"\d\s?[多余]?[{_BUILT}个口块台部套]")
-_SPELT = re.compile(
+_COUNTED = late_regex(rf"\d\s?[多余]?[{_BUILT}个口块台部套]")
+_SPELT = late_regex(
     rf"[三四五六七八九十](?<![第{NUMERAL_SIGNS}百].)[{DIGITS[1:]}]?[{_BUILT}](?=[，。；、）]|$)"
 )
-_METRE = re.compile(r"\d\s?(?P<at>m)(?![A-Za-z0-9²])")
-_METRE_SAID = re.compile(r"\d[多余]?(?:米|公里|平方米)")
-_SQUARE_SAID = re.compile(r"\d[多余]?(?:万)?平方米")
-_SQUARE = re.compile(r"\d\s?[多余]?(?P<at>㎡|m²)")
-_VOLUME = re.compile(
+_METRE = late_regex(r"\d\s?(?P<at>m)(?![A-Za-z0-9²])")
+_METRE_SAID = late_regex(r"\d[多余]?(?:米|公里|平方米)")
+_SQUARE_SAID = late_regex(r"\d[多余]?(?:万)?平方米")
+_SQUARE = late_regex(r"\d\s?[多余]?(?P<at>㎡|m²)")
+_VOLUME = late_regex(
     r"(?:图书(?<![阅读]图书)|藏书|书籍|生均)[^，。；]{0,10}?\d[多余]?(?:万[多余]?)?(?P<at>本)(?![科书])"
 )
-_VOLUME_SAID = re.compile(r"\d[多余]?(?:万[多余]?)?册")
+_VOLUME_SAID = late_regex(r"\d[多余]?(?:万[多余]?)?册")
 
 _RULES = (
     PatternRule(
         TextRule.NUMERALS,
-        re.compile("[０-９]+(?:．[０-９]+)?"),
-        re.compile("[０-９]"),
+        late_regex("[０-９]+(?:．[０-９]+)?"),
+        late_regex("[０-９]"),
         "数字用了全角：“{}”",
         "请用半角的阿拉伯数字；可用“替换”一次改完",
     ),
     PatternRule(
         TextRule.UNIT_WORD,
-        re.compile(r"\d\s?(?P<at>[mM]2|(?:km|cm)(?:2|²)?(?![A-Za-z0-9]))"),
-        re.compile(r"\d\s?[mMkc]"),
+        late_regex(r"\d\s?(?P<at>[mM]2|(?:km|cm)(?:2|²)?(?![A-Za-z0-9]))"),
+        late_regex(r"\d\s?[mMkc]"),
         "单位写成了“{}”",
         "请写成“平方米”“公里”“厘米”，全文一致",
     ),
     PatternRule(
         TextRule.NUMBER_SPAN,
-        re.compile(r"\d(?<![\d.%％-]\d)\d*(?:\.\d+)?\s?[-－~～—–至]\s?\d+(?:\.\d+)?[%％]"),
-        re.compile(r"[-－~～—–至]\s?\d[\d.]*[%％]"),
+        late_regex(r"\d(?<![\d.%％-]\d)\d*(?:\.\d+)?\s?[-－~～—–至]\s?\d+(?:\.\d+)?[%％]"),
+        late_regex(r"[-－~～—–至]\s?\d[\d.]*[%％]"),
         "“{}”前一个数没有写百分号",
         "表示范围的两个百分数都写百分号，如 4%～6%（GB/T 15835—2011）",
     ),
     PatternRule(
         TextRule.NUMBER_SPAN,
-        re.compile(rf"[{NUMERAL_SIGNS}][至到](?:[{NUMERAL_SIGNS}])(?P<at>个)(?=年级)"),
-        re.compile(f"[至到][{NUMERAL_SIGNS}]个年级"),
+        late_regex(rf"[{NUMERAL_SIGNS}][至到](?:[{NUMERAL_SIGNS}])(?P<at>个)(?=年级)"),
+        late_regex(f"[至到][{NUMERAL_SIGNS}]个年级"),
         "“{}”多余",
         "从几年级到几年级，写成“一至六年级”；说有几个年级，写成“6个年级”",
     ),
@@ -64,7 +64,7 @@ _MIXED = (
         PatternRule(
             TextRule.UNIT_WORD,
             _METRE,
-            re.compile(r"\d\s?m"),
+            late_regex(r"\d\s?m"),
             "单位写成了“{}”，别处写的是“米”或“公里”",
             "全文写法一致",
         ),
@@ -74,7 +74,7 @@ _MIXED = (
         PatternRule(
             TextRule.UNIT_WORD,
             _SQUARE,
-            re.compile("㎡|m²"),
+            late_regex("㎡|m²"),
             "单位写成了“{}”，别处写的是“平方米”",
             "全文写法一致",
         ),
@@ -84,7 +84,7 @@ _MIXED = (
         PatternRule(
             TextRule.UNIT_WORD,
             _VOLUME,
-            re.compile(r"\d[多余万]{0,3}本"),
+            late_regex(r"\d[多余万]{0,3}本"),
             "图书的单位是“{}”，别处是“册”",
             "全文写法一致",
         ),
@@ -94,14 +94,14 @@ _MIXED = (
         PatternRule(
             TextRule.NUMERALS,
             _SPELT,
-            re.compile(rf"[{NUMERAL_SIGNS}][{_BUILT}]"),
+            late_regex(rf"[{NUMERAL_SIGNS}][{_BUILT}]"),
             "“{}”用汉字数字，别处计量用阿拉伯数字",
             "计量的数用阿拉伯数字，全文一致（GB/T 15835—2011，4.1.1）",
         ),
     ),
 )
 
-_YEARS = re.compile(r"(?<!\d)(\d{4})(?:年度?)?\s*[-—–－~～至]+\s*(\d{4})(?=学?年)")
+_YEARS = late_regex(r"(?<!\d)(\d{4})(?:年度?)?\s*[-—–－~～至]+\s*(\d{4})(?=学?年)")
 
 
 def _check_years(part: TextPart) -> Iterator[TextFinding]:

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reportgen.late_regex import late_regex
 from reportgen.model.text_finding import TextFinding, TextPart, TextRule
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import remind
 from reportgen.text_checks.read_text import ReadText
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS
 
-_QUOTES = re.compile('[“”"〝〞＂]')
-_BRACKETS = re.compile(r"[（(）)《》〈〉【】〔〕\[\]［］]")
-_PAIRED = re.compile(f"{_QUOTES.pattern}|{_BRACKETS.pattern}")
+_QUOTES = late_regex('[“”"〝〞＂]')
+_BRACKETS = late_regex(r"[（(）)《》〈〉【】〔〕\[\]［］]")
+_PAIRED = late_regex(f"{_QUOTES.pattern}|{_BRACKETS.pattern}")
 _OPENING = {"）": "（", "》": "《", "〉": "〈", "】": "【", "〕": "〔", "］": "［"}
 _WIDE = str.maketrans("()[]", "（）［］")
 # 1) and a) number an item, and :) closes nothing.
-_NUMBERED = re.compile(rf"(?:^|[\s，。；：、])[0-9０-９a-zA-Z{NUMERAL_SIGNS}①-⑳]{{1,3}}$")
+_NUMBERED = late_regex(rf"(?:^|[\s，。；：、])[0-9０-９a-zA-Z{NUMERAL_SIGNS}①-⑳]{{1,3}}$")
 _PAIR_HINT = "请补上缺少的一半，或删去多余的一半"
 _QUOTE_HINT = "前一半用“，后一半用”（GB/T 15834—2011，4.8）；用中文输入法重新输入这一对引号"
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 from itertools import takewhile
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
 from reportgen.model.facts import FactKind, Partition
 from reportgen.model.numbers import format_short
 from reportgen.model.text_finding import TextFinding, TextRule
@@ -21,7 +21,7 @@ from reportgen.text_checks.stated_figures import StatedIn, quote_stated
 
 _FEWEST = 2
 _AMONG = "其中"
-_CHANGES = re.compile("[增减较比超节]")
+_CHANGES = late_regex("[增减较比超节]")
 
 
 class _Parted(NamedTuple):

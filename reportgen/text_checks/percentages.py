@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_FLOOR, Decimal
 
+from reportgen.late_regex import late_regex
 from reportgen.model.numbers import format_short, percent_of
 from reportgen.model.text_finding import TextFinding, TextRule
 from reportgen.problems import Severity
@@ -16,14 +17,14 @@ from reportgen.text_checks.stated_figures import StatedIn, quote_stated
 
 _ALL = Decimal(100)
 # What may exceed what it is measured by, or be added to it.
-_UNBOUNDED = re.compile("增|提高|上升|升|超|完成|以上|达标率的|同比|倍")
-_RATE = re.compile("率|占|比例|比重")
+_UNBOUNDED = late_regex("增|提高|上升|升|超|完成|以上|达标率的|同比|倍")
+_RATE = late_regex("率|占|比例|比重")
 # 占专任教师的86%, 占教师总数的86%; 占比86% of whom stands before it.
-_SHARE_OF = re.compile(
+_SHARE_OF = late_regex(
     r"占(?P<whole>[^，。；、占]{0,14}?)(?:总数|总人数|总量|总面积|数)?的?比?例?[为达约]*$"
 )
 _NEAR = 30
-_AMONG = re.compile("其中|中，?$|中有")
+_AMONG = late_regex("其中|中，?$|中有")
 
 
 def check_percentages(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:

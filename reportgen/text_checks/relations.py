@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from reportgen.late_regex import late_regex
 from reportgen.model.facts import Relation
 from reportgen.model.text_finding import TextFinding, TextRule
 from reportgen.problems import Severity
@@ -14,7 +14,7 @@ from reportgen.text_checks.read_text import ReadText
 from reportgen.text_checks.stated_figures import StatedFigures, StatedIn, quote_stated
 
 # Parts that are not told make the sum of the others no greater.
-_SUM_BELOW = re.compile(r"(?P<parts>[^<>=/*()-]+)<=\s*(?P<whole>\w+)\s*")
+_SUM_BELOW = late_regex(r"(?P<parts>[^<>=/*()-]+)<=\s*(?P<whole>\w+)\s*")
 _FEWEST = 2
 
 

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from reportgen.late_regex import late_regex
 from reportgen.model.text_finding import TextFinding, TextPart, TextRule
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import PatternRule, find_all, remind
 from reportgen.text_checks.read_text import ReadText
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS
 
-_TWICE = re.compile(r"^\s*(.{6,40}?)\s*(?P<at>\1)\s*$")
-_TITLE = re.compile(r"(?:报告|总结|汇报|材料|方案|计划|情况说明)(?:（[^（）]{2,12}）)?$")
+_TWICE = late_regex(r"^\s*(.{6,40}?)\s*(?P<at>\1)\s*$")
+_TITLE = late_regex(r"(?:报告|总结|汇报|材料|方案|计划|情况说明)(?:（[^（）]{2,12}）)?$")
 _HEAD, _LONGEST_TITLE = 4, 60
 _ALIKE = 0.55
 _SHORTEST = 25
@@ -23,30 +24,30 @@ _PAIR_LENGTH = 2
 _RULES = (
     PatternRule(
         TextRule.JOINED_HEADING,
-        re.compile(
+        late_regex(
             r"(?:(?<=[。；！？])\s*|(?<=[\u4e00-\u9fff])[ \u3000]+)"
             rf"(?P<at>(?:\d{{1,2}}[.．、]|[（(][{NUMERAL_SIGNS}]{{1,3}}[）)]|[{NUMERAL_SIGNS}]{{1,3}}、)"
             r"[\u4e00-\u9fff、]{2,16})\s*$"
         ),
-        re.compile(rf"[\d（({NUMERAL_SIGNS}](?<=[。；！？\s].)[\d{NUMERAL_SIGNS}]*[.．、）)]"),
+        late_regex(rf"[\d（({NUMERAL_SIGNS}](?<=[。；！？\s].)[\d{NUMERAL_SIGNS}]*[.．、）)]"),
         "标题“{}”连在前一段的末尾",
         "请另起一段",
     ),
     PatternRule(
         TextRule.EMPTY_ORDINAL,
-        re.compile(
+        late_regex(
             r"(?:^|(?<=[。；]))\s*(?P<at>(?:\d{1,2}[、.．]\s*)+)(?=\d{1,2}[、.．]\s*[\u4e00-\u9fff])"
         ),
-        re.compile(r"\d[、.．]\s*\d{1,2}[、.．]"),
+        late_regex(r"\d[、.．]\s*\d{1,2}[、.．]"),
         "序号“{}”后面没有内容",
         "请补上这一条，或删去序号、把后面的序号改得连续",
     ),
     PatternRule(
         TextRule.EMPTY_ORDINAL,
-        re.compile(
+        late_regex(
             rf"^\s*(?P<at>\d{{1,2}}[、.．]|[（(][{NUMERAL_SIGNS}\d]{{1,3}}[）)]|[{NUMERAL_SIGNS}]{{1,3}}、)\s*$"
         ),
-        re.compile(rf"[\d{NUMERAL_SIGNS}][、.．）)]\s*$", re.MULTILINE),
+        late_regex(rf"[\d{NUMERAL_SIGNS}][、.．）)]\s*$", re.MULTILINE),
         "序号“{}”后面没有内容",
         "请补上这一条，或删去序号",
     ),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from reportgen.late_regex import late_regex
 from reportgen.model.text_finding import TextFinding, TextRule
 from reportgen.model.wordings import Wordings
 from reportgen.text_checks.known_figures import KnownFigures
@@ -37,12 +38,12 @@ _BLANK_GAPS = (
     rf"|年(?<![0-9{NUMERAL_SIGNS}〇○xX×*＊某当本每次今去前后].)\s{{0,4}}月\s{{0,4}}日"
     r"|^\s*[\u4e00-\u9fff]{2,6}[：:][ \u3000]{2,}(?=[\u4e00-\u9fff]{2,6}[：:])"
 )
-_SIGNED = re.compile("签[字名章]|[盖印]章|填表人|审核人")
+_SIGNED = late_regex("签[字名章]|[盖印]章|填表人|审核人")
 _TO_FILL = (
     r"[（(【\[](?:此处|这里|请|可|待)?(?:在此)?(?:填写?|填入|插入|补充|输入|写明|添加)"
     r"[^（）()【】\[\]。]{0,30}[）)】\]]"
 )
-_PROGRAM = re.compile(
+_PROGRAM = late_regex(
     r"错误[!！]\s*(?:未定义书签|未找到引用源|未指定书签|文档中没有指定样式的文字|不能通过编辑域代码创建对象)[。.]?"
     r"|Error! (?:Bookmark|Reference)[^。]{0,40}|#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?)"
 )
@@ -51,8 +52,8 @@ _TOLD = "有没有填写的内容“{}”：{around}", "请填上；不需要的
 _LEFT_BLANK = (
     PatternRule(
         TextRule.PLACEHOLDER,
-        re.compile(_BLANK_GAPS),
-        re.compile(r"__|＿＿|[年于]\s{0,8}月|[：:][ \u3000]{2}"),
+        late_regex(_BLANK_GAPS),
+        late_regex(r"__|＿＿|[年于]\s{0,8}月|[：:][ \u3000]{2}"),
         *_TOLD,
     ),
 )

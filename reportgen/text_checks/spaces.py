@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reportgen.late_regex import late_regex
 from reportgen.model.text_finding import TextFinding, TextPart, TextRule
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import remind
@@ -13,18 +14,18 @@ from reportgen.words.chinese_numerals import NUMERAL_SIGNS
 
 _BLANK = "[ \u00a0\u2002\u2003\u3000]"
 # No signs of a column: three blanks and more, or a tab, set two things apart on a line.
-_SPACES = re.compile(
+_SPACES = late_regex(
     rf"(?<=[\u4e00-\u9fff”》）]){_BLANK}{{1,2}}(?=[\u4e00-\u9fff“《（])"
     rf"|(?<=[，、；：。！？,;]){_BLANK}{{1,2}}(?=\S)"
     rf"|(?<=[\u4e00-\u9fff0-9”》）]){_BLANK}{{1,2}}(?=[，、；：。！？])"
     rf"|(?<=\d){_BLANK}?[：:∶]{_BLANK}(?=\d)|(?<=\d){_BLANK}[：:∶](?=\d)"
 )
-_CUE = re.compile(rf"{_BLANK}(?<=\S.){_BLANK}?(?=\S)")
+_CUE = late_regex(rf"{_BLANK}(?<=\S.){_BLANK}?(?=\S)")
 # 第一章 总则, 附件 1, 一、 总则; the two characters of a name or a title set apart: 组 长, 王 伟.
-_SET_APART = re.compile(rf"(?:第[{NUMERAL_SIGNS}百\d]+[章节条编部分篇]{{1,2}}|^附[件录表]\d*)$")
-_LONE = re.compile(r"(?:^|[，、；：。\s])[\u4e00-\u9fff]$")
-_LONE_NEXT = re.compile(r"[\u4e00-\u9fff](?:$|[，、；：。:（(\s])")
-_COLUMNS = re.compile(rf"\t|{_BLANK}{{3,}}|\u3000{{2,}}")
+_SET_APART = late_regex(rf"(?:第[{NUMERAL_SIGNS}百\d]+[章节条编部分篇]{{1,2}}|^附[件录表]\d*)$")
+_LONE = late_regex(r"(?:^|[，、；：。\s])[\u4e00-\u9fff]$")
+_LONE_NEXT = late_regex(r"[\u4e00-\u9fff](?:$|[，、；：。:（(\s])")
+_COLUMNS = late_regex(rf"\t|{_BLANK}{{3,}}|\u3000{{2,}}")
 _HINT = "中文的字和标点前后不空格；可用“替换”一次删去"
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from reportgen.late_regex import late_regex
 from reportgen.model.text_finding import TextFinding, TextPart, TextRule
 from reportgen.problems import Severity
 from reportgen.quantities.stated_quantity import QuantityForm, StatedQuantity
@@ -12,10 +12,10 @@ from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.read_text import ReadText
 
 _ENDS = "，。；,;）)"
-_BROKEN = re.compile(
+_BROKEN = late_regex(
     r"(?<![\d.．])\d{1,3}[ \u3000]+\d{1,2}(?=\s?(?:平方米|㎡|米|公里|亩|人|名|册|台|%))"
 )
-_BROKEN_CUE = re.compile(r"\d[ \u3000]+\d")
+_BROKEN_CUE = late_regex(r"\d[ \u3000]+\d")
 
 
 def check_units(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:

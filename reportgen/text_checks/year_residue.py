@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
 from reportgen.model.text_finding import TextFinding, TextPart, TextRule
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import remind
 from reportgen.text_checks.read_text import ReadText
 
-_HOLDS_YEAR = re.compile(r"(?<![\d.〔\[【（(])(?=\d*(20[0-3]\d))\d{4,}(?:\.\d+)?")
-_NO_AMOUNT = re.compile(r"\s?(?:年|学年|届|级|[-—~～－至./、]|春|秋|号|$|[\u3000 ]*\d)")
-_COUNTED = re.compile(
+_HOLDS_YEAR = late_regex(r"(?<![\d.〔\[【（(])(?=\d*(20[0-3]\d))\d{4,}(?:\.\d+)?")
+_NO_AMOUNT = late_regex(r"\s?(?:年|学年|届|级|[-—~～－至./、]|春|秋|号|$|[\u3000 ]*\d)")
+_COUNTED = late_regex(
     r"\s?(?:多|余)?(?:人|名|册|个|台|所|间|套|件|本|栋|幢|平方米|㎡|米|亩|元|万|%|％)"
 )
-_CUE = re.compile(rf"{_HOLDS_YEAR.pattern}{_COUNTED.pattern}")
+_CUE = late_regex(rf"{_HOLDS_YEAR.pattern}{_COUNTED.pattern}")
 _HINT = "请核对；可能是把全文的年份替换时一起换掉的"
 _FEWEST = 2
 

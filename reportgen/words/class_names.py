@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from reportgen.late_regex import late_regex
 from reportgen.words.chinese_numerals import DIGITS
 
 # 一（2）班, 一2班 and 一二班 are of the first grade; 一班 is the first class of any.
-_CLASS = re.compile(rf"[（(]?(?:[0-9０-９]+|[{DIGITS[1:]}]十?[{DIGITS[1:]}]?)[）)]?班?")
+_CLASS = late_regex(rf"[（(]?(?:[0-9０-９]+|[{DIGITS[1:]}]十?[{DIGITS[1:]}]?)[）)]?班?")
 
 
 def class_label(grade: str, name: str) -> str:

@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import chain
+
+from reportgen.late_regex import late_regex
 
 PERSON, ORGAN = "责任人", "责任单位"
 _BOTH, _EITHER = f"{ORGAN}和{PERSON}", f"{ORGAN}/\n{PERSON}"
 
-_BRACKETED = re.compile(r"[（(【\[][^）)】\]]{0,100}+[）)】\]]")
-_BEFORE = re.compile(r"^[^：:]*[：:]")
+_BRACKETED = late_regex(r"[（(【\[][^）)】\]]{0,100}+[）)】\]]")
+_BEFORE = late_regex(r"^[^：:]*[：:]")
 # Not tried again from within a row of such words.
 _DOING = "等|牵头|负责|配合|实施|落实|具体|分别|共同"
-_AFTER = re.compile(rf"(?:{_DOING})++$|(?:{_DOING})++")
-_BETWEEN = re.compile(r"[、，,；;/／|\s]+")
+_AFTER = late_regex(rf"(?:{_DOING})++$|(?:{_DOING})++")
+_BETWEEN = late_regex(r"[、，,；;/／|\s]+")
 # 文化和旅游局 is one organ, 总务主任和后勤处 are two that are named.
-_JOINED = re.compile(r"(?:以及|和|与|及)")
+_JOINED = late_regex(r"(?:以及|和|与|及)")
 
 # What only organs end in, and what a name of two or three characters may end in too (王园).
-_ORGANS = re.compile(
+_ORGANS = late_regex(
     "(?:局|委|办|厅|处|政府|委员会|办公室|党组|中心|学校|[学中]部|学院|部门|单位|支部|总部|机构"
     "|公司|集团|领导小组|工作组|教研组|年级组|班子|教学点|乡镇|街道|社区)$"
 )
-_SHORT_ORGANS = re.compile(
+_SHORT_ORGANS = late_regex(
     "(?:[园学中会校所站组科室院部队班村镇乡县区市股厂社店]|食堂|医院|年级|物业|银行)$"
 )
-_PEOPLE = re.compile("(?:[长人员者师]|主任|书记|医生|干部|主席|经理|董事|督学|同志|委员)$")
+_PEOPLE = late_regex("(?:[长人员者师]|主任|书记|医生|干部|主席|经理|董事|督学|同志|委员)$")
 _SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋"
     "蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段"

@@ -9,10 +9,11 @@ from functools import lru_cache
 from pathlib import PurePath
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
 from reportgen.words.place_names import plain_name
 from reportgen.words.traditional import simplify_characters
 
-_YEAR = re.compile(r"(?<!\d)20[1-3]\d(?=\s*学?年)|(?:^|(?<=[_\-（(\s]))20[1-3]\d(?=[_\-）)\s]|$)")
+_YEAR = late_regex(r"(?<!\d)20[1-3]\d(?=\s*学?年)|(?:^|(?<=[_\-（(\s]))20[1-3]\d(?=[_\-）)\s]|$)")
 _CHARACTERS = "一-鿿㐀-䶿"
 # In the name of a file nothing shorter is sure to be a name.
 _SHORTEST = 3
@@ -76,9 +77,9 @@ def _stands_alone(name: str, before: str, after: str, words: re.Pattern[str]) ->
     return not cuts_number and all(map(words.fullmatch, beside))
 
 
-_RUNS = re.compile(f"[{_CHARACTERS}]+")
-_AT_END = re.compile(f"[{_CHARACTERS}]+$")
-_AT_START = re.compile(f"[{_CHARACTERS}]+")
+_RUNS = late_regex(f"[{_CHARACTERS}]+")
+_AT_END = late_regex(f"[{_CHARACTERS}]+$")
+_AT_START = late_regex(f"[{_CHARACTERS}]+")
 
 
 # The names are those of one list, and asked for with each file.

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from reportgen.late_regex import late_regex
+
 # Blanks that no mark follows are passed over as one: not tried again from each of them.
-_TAG_OR_MARK = re.compile(r"\{[{%].{0,500}?[}%]\}|\s*+([,;])\s*+|\s++")
+_TAG_OR_MARK = late_regex(r"\{[{%].{0,500}?[}%]\}|\s*+([,;])\s*+|\s++")
 _WIDE = {",": "，", ";": "；"}
 
 

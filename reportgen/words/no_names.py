@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
+from reportgen.late_regex import late_regex
 from reportgen.words.nothing import says_nothing
 
-_DITTO = re.compile(r"[(（]?(?:同上|同前|同上行|[〃″]|\"|''|“|”)[)）]?")
-_PLACEHOLDER = re.compile(
+_DITTO = late_regex(r"[(（]?(?:同上|同前|同上行|[〃″]|\"|''|“|”)[)）]?")
+_PLACEHOLDER = late_regex(
     r"(?:待定|待填|未定|未填|不详|不明|未知|学校|学校名称|名称|校名|全称|本校|我校|示例|样例|例|空白?)"
     r"|[×xX某]+(?:[学小中]?[学校]|[初高]中|.儿园)?|[（(].{0,2}[）)]|请填.*"
 )
-_SCHOOL = re.compile(r"校|园|教学点|学院|[初高]中|职教|(?:[学小中]|部)(?:[(（].*[)）])?$")
-_HEADING = re.compile(r"[(（]?[一二三四五六七八九十]+[)）、.．].*")
-_LINE = re.compile(
+_SCHOOL = late_regex(r"校|园|教学点|学院|[初高]中|职教|(?:[学小中]|部)(?:[(（].*[)）])?$")
+_HEADING = late_regex(r"[(（]?[一二三四五六七八九十]+[)）、.．].*")
+_LINE = late_regex(
     r"[(（]?.{0,4}共计?\d+[所个校].*"
     r"|(?:制表|填表|填报|审核|联系|负责|说明|备注|注|日期)[人员]?.{0,4}[:：].*"
 )
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = late_regex(r"[^\W\d_]")
 
 
 def says_ditto(text: str) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from reportgen.late_regex import late_regex
 
-_NOTHING = re.compile(
+_NOTHING = late_regex(
     r"[(（【]?(?:暂?无|暂?没有|尚无|不适用|不涉及|略|—+|-+|–+|－+|/+|／+|0[元项个]?)[)）】]?[。.；;]?"
 )
 

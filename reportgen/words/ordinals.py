@@ -8,26 +8,27 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS, read_numeral, write_numeral
 
 _BLANK = r"[\s\u3000]*"
 # What may stand behind a number by mistake; right or wrong is told by the checks.
 _STOPS = "、.．。，,：:"
 
-_FIRST = re.compile(rf"([{NUMERAL_SIGNS}百]{{1,5}}){_BLANK}(、|[.．，,](?!\d)|[ \u3000](?=\S))")
-_SECOND = re.compile(
+_FIRST = late_regex(rf"([{NUMERAL_SIGNS}百]{{1,5}}){_BLANK}(、|[.．，,](?!\d)|[ \u3000](?=\S))")
+_SECOND = late_regex(
     rf"([（(]){_BLANK}([{NUMERAL_SIGNS}百]{{1,5}}){_BLANK}([）)]){_BLANK}([{_STOPS}]?)"
 )
 # A date, a decimal and 3.1 of a chapter are no numbers of a list.
-_THIRD = re.compile(rf"([0-9０-９]{{1,2}}){_BLANK}([.．、])(?![0-9０-９](?!\d{{3}}年))")
-_FOURTH = re.compile(rf"([（(]){_BLANK}([0-9０-９]{{1,2}}){_BLANK}([）)]){_BLANK}([{_STOPS}]?)")
+_THIRD = late_regex(rf"([0-9０-９]{{1,2}}){_BLANK}([.．、])(?![0-9０-９](?!\d{{3}}年))")
+_FOURTH = late_regex(rf"([（(]){_BLANK}([0-9０-９]{{1,2}}){_BLANK}([）)]){_BLANK}([{_STOPS}]?)")
 _BEGINNINGS = frozenset(f"{NUMERAL_SIGNS}百（(0123456789０１２３４５６７８９")
-_ENUMERATED = re.compile(rf"(第[{NUMERAL_SIGNS}]+|首先|其次|再次|最后)([、：:。.])")
-_LISTED = re.compile(rf"([{NUMERAL_SIGNS}]{{1,2}}是)([、，,：:])")
+_ENUMERATED = late_regex(rf"(第[{NUMERAL_SIGNS}]+|首先|其次|再次|最后)([、：:。.])")
+_LISTED = late_regex(rf"([{NUMERAL_SIGNS}]{{1,2}}是)([、，,：:])")
 CIRCLED = "".join(map(chr, range(0x2460, 0x2474)))
 """The numbers from 1 to 20 in circles."""
 
-_CIRCLED = re.compile(rf"[{CIRCLED}]\s*[、.．]?\s*")
+_CIRCLED = late_regex(rf"[{CIRCLED}]\s*[、.．]?\s*")
 
 
 class Ordinal(NamedTuple):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from reportgen.late_regex import late_regex
 
-_ENDING = re.compile(r"(?:文件)?$")
+_ENDING = late_regex(r"(?:文件)?$")
 
 
 def may_be_one_organ(one: str, other: str) -> bool:

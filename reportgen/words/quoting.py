@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from reportgen.late_regex import late_regex
 
-_NESTED = re.compile("“[^”]*“")
+_NESTED = late_regex("“[^”]*“")
 
 
 def nest_quotes(text: str) -> str:

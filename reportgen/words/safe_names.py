@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+
+from reportgen.late_regex import late_regex
 
 LONGEST_NAME = 80
 """The most characters of a file name before its ending."""
@@ -14,10 +15,10 @@ and of all of it.
 """
 UNNAMED = "_"
 
-_RESERVED = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]')
+_RESERVED = late_regex(r'[\\/:*?"<>|\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]')
 # Letters and blanks that nothing shows; what turns the direction or has no width is of category Cf.
 _UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufffe\uffff")
-_DEVICE = re.compile(r"(?i)(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:\..*)?")
+_DEVICE = late_regex(r"(?i)(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:\..*)?")
 # Of a file that Office has open, or has not saved.
 _TEMPORARY = "~"
 

@@ -11,6 +11,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 from unicodedata import east_asian_width
 
+from reportgen.late_regex import late_regex
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS
 from reportgen.words.ordinals import CIRCLED, find_ordinal
 
@@ -26,32 +27,32 @@ _LINE_ENDS = "\x0b\x0c\u2028\u2029\u0085"
 UNCLEAN = f"{INVISIBLE}{SYMBOLS}{_BLANKS}{_LINE_ENDS}"
 """All that `clean_pasted` takes out or replaces, as the inside of a character class."""
 
-_UNCLEAN = re.compile(f"[{UNCLEAN}]")
-_INVISIBLE = re.compile(f"[{INVISIBLE}]")
-_SYMBOL_BULLET = re.compile(rf"^([ \t\u3000]*)[{SYMBOLS}]+", re.MULTILINE)
-_SYMBOL = re.compile(f"[{SYMBOLS}]")
-_BLANK = re.compile(f"[{_BLANKS}]")
-_LINE_END = re.compile(f"[{_LINE_ENDS}]")
+_UNCLEAN = late_regex(f"[{UNCLEAN}]")
+_INVISIBLE = late_regex(f"[{INVISIBLE}]")
+_SYMBOL_BULLET = late_regex(rf"^([ \t\u3000]*)[{SYMBOLS}]+", re.MULTILINE)
+_SYMBOL = late_regex(f"[{SYMBOLS}]")
+_BLANK = late_regex(f"[{_BLANKS}]")
+_LINE_END = late_regex(f"[{_LINE_ENDS}]")
 
 INDENT = " \t\u3000"
 """What stands before a line's text."""
 
 _SIGNS = "•·●○◦▪■□◆◇▲△►▶➢➤★‣∙⚫"
 # A sign that stands twice is no bullet, nor is the minus of a number.
-_BULLET = re.compile(
+_BULLET = late_regex(
     rf"(?:([{_SIGNS}])(?!\1)[ \t\u3000]*(?=\S)"
     r"|[-–*+][ \t\u3000]+(?=\S)|[-–](?=[^\s\d\-–—|:>]))"
 )
-_BRACKETED = re.compile(r"([0-9０-９]{1,2})[)）][ \t\u3000]*")
-_CIRCLE = re.compile(f"[{CIRCLED}]")
-_SPOKEN = re.compile(
+_BRACKETED = late_regex(r"([0-9０-９]{1,2})[)）][ \t\u3000]*")
+_CIRCLE = late_regex(f"[{CIRCLED}]")
+_SPOKEN = late_regex(
     rf"(?:第[{NUMERAL_SIGNS}]+|其[{NUMERAL_SIGNS}]|首先|其次|再次|最后)[，,、：:]"
     rf"|[{NUMERAL_SIGNS}]{{1,2}}[是要]"
 )
 _BEGINNINGS = frozenset(
     f"{_SIGNS}-–*+（(首其再最第百{NUMERAL_SIGNS}0123456789０１２３４５６７８９{CIRCLED}"
 )
-_CLOSED = re.compile(r"[。！？；：…!?;:][”’」』）)】》]*$")
+_CLOSED = late_regex(r"[。！？；：…!?;:][”’」』）)】》]*$")
 # A line that ends so is not whole.
 _OPEN = "，、,（(“‘《—"
 # Chinese characters, their punctuation and full-width forms come from here on.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import re
 import unicodedata
 from collections.abc import Iterator
 
+from reportgen.late_regex import late_regex
 from reportgen.words.chinese_numerals import (
     DIGIT_SPELLINGS,
     NUMERAL_SIGNS,
@@ -15,20 +15,20 @@ from reportgen.words.chinese_numerals import (
 )
 from reportgen.words.written_numbers import LONGEST_FIGURE
 
-_YEAR_SIGNS = re.compile(rf"[{DIGIT_SPELLINGS}]{{2,4}}(?=年)")
-_DAY_SIGNS = re.compile(rf"[{NUMERAL_SIGNS}廿卅]+(?=[月日号])")
-_TIME = re.compile(r"[T\s]*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$")
-_WEEKDAY = re.compile(r"[（(]?(?:星期|周)[一二三四五六日天][）)]?$")
-_STOPS = re.compile(r"[\s。．.;；,，、!！]+$")
+_YEAR_SIGNS = late_regex(rf"[{DIGIT_SPELLINGS}]{{2,4}}(?=年)")
+_DAY_SIGNS = late_regex(rf"[{NUMERAL_SIGNS}廿卅]+(?=[月日号])")
+_TIME = late_regex(r"[T\s]*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$")
+_WEEKDAY = late_regex(r"[（(]?(?:星期|周)[一二三四五六日天][）)]?$")
+_STOPS = late_regex(r"[\s。．.;；,，、!！]+$")
 _MARK = r"\s*[-—–年/.．、]\s*"
 _MONTH_MARK = r"\s*[-—–月/.．、]\s*"
-_YEAR_FIRST = re.compile(rf"(\d{{4}}|\d\d){_MARK}(\d{{1,2}}){_MONTH_MARK}(\d{{1,2}})\s*[日号]?")
-_YEAR_LAST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_MONTH_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d\d)")
-_EIGHT = re.compile(r"(\d{4})(\d\d)(\d\d)")
-_MONTH = re.compile(rf"(\d{{4}}|\d\d){_MARK}(\d{{1,2}})\s*月?(?:份)?")
-_SIX = re.compile(r"(20\d\d)(\d\d)")
-_DAY_OF_YEAR = re.compile(r"(\d{1,2})[./月-](\d{1,2})[日号]?")
+_YEAR_FIRST = late_regex(rf"(\d{{4}}|\d\d){_MARK}(\d{{1,2}}){_MONTH_MARK}(\d{{1,2}})\s*[日号]?")
+_YEAR_LAST = late_regex(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_MONTH_FIRST = late_regex(r"(\d{1,2})/(\d{1,2})/(\d\d)")
+_EIGHT = late_regex(r"(\d{4})(\d\d)(\d\d)")
+_MONTH = late_regex(rf"(\d{{4}}|\d\d){_MARK}(\d{{1,2}})\s*月?(?:份)?")
+_SIX = late_regex(r"(20\d\d)(\d\d)")
+_DAY_OF_YEAR = late_regex(r"(\d{1,2})[./月-](\d{1,2})[日号]?")
 # Serial numbers of 1954 to 2119: what may be a date that lost its format.
 _SERIALS = range(20_000, 80_000)
 _MOST_DIGITS = 20

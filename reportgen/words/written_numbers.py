@@ -7,27 +7,28 @@ import unicodedata
 from decimal import Decimal
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
 from reportgen.words.chinese_numerals import DIGIT_SPELLINGS, NUMERAL_SPELLINGS, read_exact_numeral
 
-_NUMBER = re.compile(
+_NUMBER = late_regex(
     r"([+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|[+-]?\.[0-9]+)\s*(.*)", re.DOTALL
 )
-_NUMERAL = re.compile(rf"([{NUMERAL_SPELLINGS}]+)\s*(.*)", re.DOTALL)
+_NUMERAL = late_regex(rf"([{NUMERAL_SPELLINGS}]+)\s*(.*)", re.DOTALL)
 # NFKC would make 32 of 3² and 21 of 2①.
-_SMALL_DIGIT = re.compile(r"[0-9０-９]\s*[²³¹⁰⁴-⁹₀-₉①-⑳½¼¾]")
+_SMALL_DIGIT = late_regex(r"[0-9０-９]\s*[²³¹⁰⁴-⁹₀-₉①-⑳½¼¾]")
 _AROUND = r"约|左右|上下|余|多(?!媒体)|近|大概|大致|以上|以下|以内|几|不足|不到|超过|至少|至多"
 # No date: 600-700, but not 2024-11-20.
 _SPAN = r"(?<!-)(?<!-\d)\d\s*[-~～—–至到]+\s*\d+(?!\d*-)"
-_ABOUT = re.compile(
+_ABOUT = late_regex(
     rf"{_AROUND}|[十百千万\d]来|^[≥≤><±~]|{_SPAN}|\d\s*[+~～]|数[十百千万]"
     rf"|^[{DIGIT_SPELLINGS}]{{2}}(?![{DIGIT_SPELLINGS}])"
 )
 # What may follow a number; an O or l that is followed by no word is a digit gone wrong.
-_UNIT = re.compile(r"(?![oOlI][\d,.oOlI]*$)(?:[^\W\d]|[%‰(]|$)")
-_BEFORE = re.compile(r"^(?:一?共计?|总计|总共|合计|计|人民币|¥|￥|RMB)\s*+[:：]?\s*+(?=[\d.一-龥])")
-_BEHIND = re.compile(r"[\s。．.;；,，、!！]+")
-_SPLIT = re.compile(r"[0-9]{1,3}(?:\s[0-9]{3})+(?![0-9])")
-_ALONE = re.compile(rf"(?:[+-]?[0-9][0-9,.]*|[{NUMERAL_SPELLINGS}]+)[万千]?")
+_UNIT = late_regex(r"(?![oOlI][\d,.oOlI]*$)(?:[^\W\d]|[%‰(]|$)")
+_BEFORE = late_regex(r"^(?:一?共计?|总计|总共|合计|计|人民币|¥|￥|RMB)\s*+[:：]?\s*+(?=[\d.一-龥])")
+_BEHIND = late_regex(r"[\s。．.;；,，、!！]+")
+_SPLIT = late_regex(r"[0-9]{1,3}(?:\s[0-9]{3})+(?![0-9])")
+_ALONE = late_regex(rf"(?:[+-]?[0-9][0-9,.]*|[{NUMERAL_SPELLINGS}]+)[万千]?")
 
 LONGEST_FIGURE = 300
 """What has more characters is no figure, date or answer, whatever it begins with."""

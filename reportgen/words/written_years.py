@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from reportgen.late_regex import late_regex
 from reportgen.words.chinese_numerals import DIGIT_SPELLINGS, read_digits
 
-_SIGNS = re.compile(rf"[{DIGIT_SPELLINGS}○0-9]{{4}}(?=学?年|$)")
-_DECIMALS = re.compile(r"(?<=^\d{4})\.0+$")
-_YEAR = re.compile(r"((?:18|19|20)\d\d)(?:学?年度?)?")
-_SCHOOL_YEAR = re.compile(r"((?:18|19|20)\d\d)[-—–~/至到]+(\d{4}|\d\d)学年度?")
-_SHORT = re.compile(r"\d\d")
+_SIGNS = late_regex(rf"[{DIGIT_SPELLINGS}○0-9]{{4}}(?=学?年|$)")
+_DECIMALS = late_regex(r"(?<=^\d{4})\.0+$")
+_YEAR = late_regex(r"((?:18|19|20)\d\d)(?:学?年度?)?")
+_SCHOOL_YEAR = late_regex(r"((?:18|19|20)\d\d)[-—–~/至到]+(\d{4}|\d\d)学年度?")
+_SHORT = late_regex(r"\d\d")
 _NAUGHTS = str.maketrans("○0", "〇〇")
 
 

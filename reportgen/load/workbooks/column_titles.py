@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
 from reportgen.load.workbooks.grid import Grid, Row
 from reportgen.words.no_names import says_ditto
 
 # Heads stand near the top; below them are the entries.
 _DEEPEST_HEAD = 30
 _LONGEST_DITTO = 8
-_MARKS = re.compile(r"[\s*＊★]+")
+_MARKS = late_regex(r"[\s*＊★]+")
 
 
 class TitledTable(NamedTuple):

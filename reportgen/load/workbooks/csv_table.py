@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator
 from pathlib import PurePath
 
 from reportgen.bounded.limits import LIMITS
+from reportgen.late_regex import late_regex
 from reportgen.load.text_file import decode_text
 from reportgen.load.workbooks.grid import CellKind, Grid, GridCell, Row
 from reportgen.load.workbooks.package import too_much
@@ -20,7 +20,7 @@ CSV_SUFFIXES = frozenset({".csv", ".tsv"})
 _OTHERS = (b"<", b"%PDF", b"{\\rtf", b"MIME-Version:")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 # ="0123" keeps the noughts of a code in Excel.
-_QUOTED = re.compile(r'="([^"]*)"')
+_QUOTED = late_regex(r'="([^"]*)"')
 _SEPARATORS = ",\t;，"
 _ERRORS = frozenset({"#REF!", "#DIV/0!", "#N/A", "#NAME?", "#VALUE!", "#NUM!", "#NULL!"})
 

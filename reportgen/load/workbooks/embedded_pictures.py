@@ -7,11 +7,11 @@ by a rich value. They are told by what the parts say, never by the names of file
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from xml.etree.ElementTree import Element, ParseError
 
+from reportgen.late_regex import late_regex
 from reportgen.load.workbooks.grid import MOST_PICTURES, EmbeddedPicture
 from reportgen.load.workbooks.package import PictureReader, WorkbookPackage, damaged
 from reportgen.ooxml.cell_names import find_cell
@@ -20,11 +20,11 @@ _EMU_PER_POINT = 12_700
 _USUAL_HEIGHT = 15.0
 # A picture that begins so far down a row was meant for the next one.
 _LOWEST_BEGINNING = 0.8
-_ROW = re.compile(rb'<(?:\w+:)?row\s(?>[^<>]*?\br="(\d{1,7})")[^<>]*?\bht="([\d.]{1,12})"')
+_ROW = late_regex(rb'<(?:\w+:)?row\s(?>[^<>]*?\br="(\d{1,7})")[^<>]*?\bht="([\d.]{1,12})"')
 # What opens a cell: its name, and what else its attributes say.
-_CELL = re.compile(rb'\br="([A-Z]{1,3}[0-9]{1,7})"')
-_NAME_OF_WPS = re.compile(rb'DISPIMG\((?:&quot;|")(\w+)(?:&quot;|")')
-_NUMBER_OF_EXCEL = re.compile(rb'\bvm="([0-9]{1,9})"')
+_CELL = late_regex(rb'\br="([A-Z]{1,3}[0-9]{1,7})"')
+_NAME_OF_WPS = late_regex(rb'DISPIMG\((?:&quot;|")(\w+)(?:&quot;|")')
+_NUMBER_OF_EXCEL = late_regex(rb'\bvm="([0-9]{1,9})"')
 
 
 def embedded_pictures(package: WorkbookPackage, sheet: str) -> tuple[EmbeddedPicture, ...]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Set
 from functools import cached_property, partial
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
 from reportgen.load.workbooks.book import Book
 from reportgen.load.workbooks.column_titles import TitledTable, plain_title
 from reportgen.load.workbooks.form_sheets import find_kind_of_sheet
@@ -59,14 +60,14 @@ _PREVIEW_TITLES = frozenset(
     )
 )
 _PREVIEW_RESULTS = frozenset({"本校数值", "结论", "结果"})
-_RESULT = re.compile(r"[\d.,%∶:-]+|.{1,3}|缺数据|没有填齐|没有规定限值|不适用|不一致，请核对")
-_LIMIT = re.compile(r"[≥≤><＞＜=\d]")
+_RESULT = late_regex(r"[\d.,%∶:-]+|.{1,3}|缺数据|没有填齐|没有规定限值|不适用|不一致，请核对")
+_LIMIT = late_regex(r"[≥≤><＞＜=\d]")
 _HEADINGS = 2
 # Titles of groups and the lines for signatures are merged over at least so many columns.
 _WIDE = 3
 _WORKED_OUT = frozenset({FactColumn.PREVIEW, FactColumn.REQUIRED, FactColumn.VERDICT})
-_FOOT = re.compile(r"校长（签字）.*|.*在后面的明细表里填写。", re.DOTALL)
-_AGE = re.compile(r"\d+(?:至\d+)?岁.*")
+_FOOT = late_regex(r"校长（签字）.*|.*在后面的明细表里填写。", re.DOTALL)
+_AGE = late_regex(r"\d+(?:至\d+)?岁.*")
 _NO_UNIT = frozenset({FactKind.RATIO, FactKind.YEAR, FactKind.TEXT, FactKind.YES_NO})
 _Check = Callable[[int, GridCell], bool]
 _INFO = {field.label: field for field in INFO_FIELDS}

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
 from reportgen.load.workbooks.column_titles import plain_title
 from reportgen.load.workbooks.grid import Grid
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS
@@ -18,7 +19,7 @@ _MOST_NAMED = 8
 _WIDEST_MERGED = 1000
 # Merged cells lie side by side; those of a broken file lie over each other without end.
 _MOST_MERGED = 200_000
-_UNIT = re.compile(r"[(（]\s*+(?:单位\s*+[:：]?\s*+)?([^()（）:：]{1,5})\s*+[)）]$")
+_UNIT = late_regex(r"[(（]\s*+(?:单位\s*+[:：]?\s*+)?([^()（）:：]{1,5})\s*+[)）]$")
 _UNITS = frozenset(
     (
         *("元", "千元", "万元", "亿元", "册", "千册", "万册", "亩", "㎡", "m2", "平方米", "平米"),
@@ -26,7 +27,7 @@ _UNITS = frozenset(
         *("%", "Mbps"),
     )
 )
-_OF_WHICH = re.compile(rf"^(?:#|其中[:：]?|[(（]?[{NUMERAL_SIGNS}\d]+[)）、.．])+")
+_OF_WHICH = late_regex(rf"^(?:#|其中[:：]?|[(（]?[{NUMERAL_SIGNS}\d]+[)）、.．])+")
 
 
 class ColumnTitle(NamedTuple):

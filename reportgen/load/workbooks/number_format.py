@@ -7,6 +7,7 @@ import re
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
+from reportgen.late_regex import late_regex
 from reportgen.load.workbooks.grid import CellKind, GridCell, Working
 from reportgen.model.numbers import exact_text
 
@@ -28,7 +29,7 @@ _BUILT_IN = {
     17: Shown.MONTH,
     **dict.fromkeys((*range(18, 22), *range(32, 36), 45, 46, 47), Shown.TIME),
 }
-_NO_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\[\]]*\]')
+_NO_CODE = late_regex(r'"[^"]*"|\\.|_.|\*.|\[[^\[\]]*\]')
 # 31 December 9999, the last day that Excel knows.
 _LAST_DAY = 2_958_465
 _DIGITS = 15

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 from xml.parsers import expat
 
 from reportgen.bounded.limits import LIMITS
+from reportgen.late_regex import late_regex
 from reportgen.load.workbooks.grid import (
     MOST_PICTURES,
     Area,
@@ -26,7 +26,7 @@ from reportgen.load.workbooks.tally import CellTally
 
 _HIDDEN = ("collapse", "filter")
 # A cell's text, of at most 32,767 characters, stands in one piece; a tag is never so long.
-_LONG_TAG = re.compile(rb"<[^<]{400000}")
+_LONG_TAG = late_regex(rb"<[^<]{400000}")
 
 
 class OdsContent(NamedTuple):

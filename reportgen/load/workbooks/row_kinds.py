@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from enum import Enum, auto
 from typing import NamedTuple
+
+from reportgen.late_regex import late_regex
 
 
 class RowKind(Enum):
@@ -31,16 +32,16 @@ class RowKind(Enum):
 ADDED = frozenset({RowKind.SCHOOL, RowKind.EMPTY, RowKind.LEFT_OUT, RowKind.UNCOUNTED})
 """What a total adds up: schools of our own or not."""
 
-_TOTAL = re.compile(r"(全.{0,8}|本.{0,4}|.{0,6}[县区市])?(合计|总计|共计|汇总)")
-_SUBTOTAL = re.compile(
+_TOTAL = late_regex(r"(全.{0,8}|本.{0,4}|.{0,6}[县区市])?(合计|总计|共计|汇总)")
+_SUBTOTAL = late_regex(
     r"(?P<part>.{0,12})(?:小计|合计|总计|共计)[:：]?|其中[:：、]?(?P<of>.{0,12})"
 )
-_STATISTIC = re.compile(
+_STATISTIC = late_regex(
     r".{0,6}(?:平均|平均值|平均数|均值|校均|中位数|最大值?|最小值?|最高|最低|极差|标准差|差异系数"
     r"|占比|比例|增减|增长率?|同比|去年同期|上年同期|上年数?|去年)[:：]?(?:[(（].{0,8}[)）])?"
 )
-_SIGNED = re.compile(r"填表|填报|制表|审核|负责人|签字|签章|盖章|公章")
-_PART = re.compile(r".{1,10}(?:学区|片区|教育片|街道|[乡镇片])")
+_SIGNED = late_regex(r"填表|填报|制表|审核|负责人|签字|签章|盖章|公章")
+_PART = late_regex(r".{1,10}(?:学区|片区|教育片|街道|[乡镇片])")
 
 
 def find_row_kind(texts: Iterable[str]) -> RowKind | None:

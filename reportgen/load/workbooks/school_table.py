@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,6 +10,7 @@ from functools import cached_property
 
 import yaml
 
+from reportgen.late_regex import late_regex
 from reportgen.load.attachments import listed_files
 from reportgen.load.cell_marks import CellMark
 from reportgen.load.values import year_or_text
@@ -53,15 +53,15 @@ from reportgen.problems import Location, Problem
 from reportgen.words.no_names import is_named_as_school, names_nothing, says_ditto
 from reportgen.words.typed_lines import clean_pasted
 
-_NOTE = re.compile(r"(注|说明|备注|填表|填报|制表|审核|单位负责人|统计负责人|负责人)[:：]?")
-_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
+_NOTE = late_regex(r"(注|说明|备注|填表|填报|制表|审核|单位负责人|统计负责人|负责人)[:：]?")
+_NUMBER = late_regex(r"[+-]?\d+(?:\.\d+)?")
 _UNCOUNTED = frozenset({"0", "否"})
 # A blank cell for one of these is told of.
 _REQUIRED = frozenset((field.block, field.key) for field in INFO_FIELDS if field.required)
 # Whoever has a column for these is asked for what it leaves blank.
 _ASKED = _REQUIRED | {("报告", "主送"), ("报告", "日期")}
 _SETTING_LISTS = frozenset({"标准", "依据", "附件", "过渡条款"})
-_LIST_SEPARATOR = re.compile(r"[\n、]")
+_LIST_SEPARATOR = late_regex(r"[\n、]")
 
 
 @dataclass(eq=False)

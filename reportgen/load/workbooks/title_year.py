@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
 from reportgen.load.workbooks.grid import Grid
 from reportgen.problems import Location, Problem, warning
 
-_YEAR = re.compile(r"(20\d\d)\s*+(?:[/—–-]\s*+20\d\d\s*+)?(?:学年|年)")
+_YEAR = late_regex(r"(20\d\d)\s*+(?:[/—–-]\s*+20\d\d\s*+)?(?:学年|年)")
 
 
-_ANY = re.compile(r"20\d\d")
+_ANY = late_regex(r"20\d\d")
 
 
 class TitleYear(NamedTuple):

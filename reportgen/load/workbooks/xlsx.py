@@ -14,6 +14,7 @@ from html import unescape
 from typing import NamedTuple
 
 from reportgen.bounded.limits import LIMITS
+from reportgen.late_regex import late_regex
 from reportgen.load.workbooks.grid import (
     Area,
     CellComment,
@@ -38,29 +39,29 @@ _MOST_HIDDEN = 2 * LIMITS.workbook.rows
 _SHORT_TEXT = 200
 # Excel's own bound for the text of a cell.
 _LONGEST_TEXT = 32_767
-_PREFIX = re.compile(rb"<(\w+):(?:workbook|worksheet|sst|styleSheet)\b")
-_ATTRIBUTE = re.compile(rb'(?<![\w:])([\w:]++)\s*+=\s*+["\']([^"\']*+)["\']')
-_ROW = re.compile(rb"<row(?=[\s/>])")
-_CELL = re.compile(rb"<c(?=[\s/>])")
-_VALUE = re.compile(rb"<v(?:\s[^<>]*+)?>([^<]*+)</v>")
-_FORMULA = re.compile(rb"<f(?=[\s/>])")
-_RUN = re.compile(rb"<t(?:\s[^<>]*+)?>([^<]*+)</t>")
-_PHONETIC = re.compile(rb"<rPh\b(?:[^<]++|<(?!/?rPh\b))*+</rPh>")
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_REFERENCE = re.compile(rb"([A-Z]{1,3})([0-9]{1,7})")
+_PREFIX = late_regex(rb"<(\w+):(?:workbook|worksheet|sst|styleSheet)\b")
+_ATTRIBUTE = late_regex(rb'(?<![\w:])([\w:]++)\s*+=\s*+["\']([^"\']*+)["\']')
+_ROW = late_regex(rb"<row(?=[\s/>])")
+_CELL = late_regex(rb"<c(?=[\s/>])")
+_VALUE = late_regex(rb"<v(?:\s[^<>]*+)?>([^<]*+)</v>")
+_FORMULA = late_regex(rb"<f(?=[\s/>])")
+_RUN = late_regex(rb"<t(?:\s[^<>]*+)?>([^<]*+)</t>")
+_PHONETIC = late_regex(rb"<rPh\b(?:[^<]++|<(?!/?rPh\b))*+</rPh>")
+_ESCAPE = late_regex(r"_x([0-9A-Fa-f]{4})_")
+_REFERENCE = late_regex(rb"([A-Z]{1,3})([0-9]{1,7})")
 _TRUE = (b"1", b"true")
 _KINDS = {b"e": CellKind.ERROR, b"b": CellKind.FLAG}
-_SINCE_1904 = re.compile(rb'<workbookPr[^<>]*\bdate1904="(?:1|true)"')
+_SINCE_1904 = late_regex(rb'<workbookPr[^<>]*\bdate1904="(?:1|true)"')
 # Excel and WPS take this mark away when they save: with it, no program has worked out a formula.
-_NEVER_CALCULATED = re.compile(rb'<calcPr[^<>]*\bfullCalcOnLoad="(?:1|true)"')
-_ROW_NUMBER = re.compile(rb'\br="([0-9]{1,7})"')
+_NEVER_CALCULATED = late_regex(rb'<calcPr[^<>]*\bfullCalcOnLoad="(?:1|true)"')
+_ROW_NUMBER = late_regex(rb'\br="([0-9]{1,7})"')
 # How Excel, WPS, LibreOffice and XlsxWriter write a cell with a value.
-_USUAL_CELL = re.compile(
+_USUAL_CELL = late_regex(
     rb'<c r="([A-Z]{1,3})[0-9]{1,7}"(?: s="([0-9]+)")?(?: t="(s|n|b|e|str)")?>'
     rb"(<f(?: aca=\"false\")?>[^<]*</f>)?<v>([^<]*)</v></c>"
 )
-_STRING_ITEM = re.compile(rb"<si(?=[\s/>])")
-_PLAIN_STRING = re.compile(rb'<si><t(?: xml:space="preserve")?>([^<\0]*)</t></si>')
+_STRING_ITEM = late_regex(rb"<si(?=[\s/>])")
+_PLAIN_STRING = late_regex(rb'<si><t(?: xml:space="preserve")?>([^<\0]*)</t></si>')
 
 
 class SheetEntry(NamedTuple):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from reportgen.late_regex import late_regex
 from reportgen.model.attachments import INDICATORS, AttachmentKind
 from reportgen.model.report import Block, CaptionedPicture, Chart, IndicatorTable, Report, Table
 from reportgen.model.school import Attachment, Narrative, School
@@ -15,19 +15,19 @@ from reportgen.words.chinese_numerals import NUMERAL_SIGNS, read_numeral
 # 见, but not in 意见 or 见证.
 _SEE = "(?<![意听看会可常罕遇望预接高成主短浅])(?:详|参)?见(?![证到过面识闻习长效义解地于])"
 _NUMBER = f"[0-9０-９{NUMERAL_SIGNS}]{{0,3}}"
-_NUMBERED = re.compile(rf"(?:{_SEE}|如)附(?:件|表)\s*({_NUMBER})(?!\s*[《“])")
+_NUMBERED = late_regex(rf"(?:{_SEE}|如)附(?:件|表)\s*({_NUMBER})(?!\s*[《“])")
 # 所附 and 《通知》附 are of other documents.
 _OWN = "(?<![》）)所])附"
 # What is attached: a list or a table; a 报表 is kept by whoever publishes it.
 _LIST = "(?:(?<!报)表|台账|清单|名册|名单|目录|明细账?|一览)"
 _LABEL = rf"(?:附(?:件|表)\s*{_NUMBER}\s*)?"
-_TITLED = re.compile(
+_TITLED = late_regex(
     rf"(?:{_OWN}{_LABEL}《([^《》\n]{{2,40}})》|{_SEE}{_LABEL}《([^《》\n]{{1,40}}{_LIST})》"
     rf"|{_SEE}{_LABEL}((?![上下前后左右以如本])[^\s，。；：、！？（）()《》“”]{{2,20}}?{_LIST})"
     r"(?=[，。；、！？）)\s]|$))"
 )
-_APART = re.compile(r"另附|后附|附后")
-_KIND_OF_LIST = re.compile(f"(?:一览|明细|统计|情况|汇总)?{_LIST}$")
+_APART = late_regex(r"另附|后附|附后")
+_KIND_OF_LIST = late_regex(f"(?:一览|明细|统计|情况|汇总)?{_LIST}$")
 _AROUND = "#* \u3000"
 
 

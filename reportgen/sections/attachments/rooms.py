@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
 from reportgen.model.default_display import NOT_SET, print_value
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Value
 from reportgen.model.numbers import format_short
@@ -18,10 +18,10 @@ from reportgen.sections.room_names import bare_room, is_among, is_one_of
 
 # What rooms are counted in, and how a list of their areas is measured.
 _ROOM, _SQUARE_METRE = "间", "㎡"
-_ENDING = re.compile(r"(?:间数|数|面积)$")
+_ENDING = late_regex(r"(?:间数|数|面积)$")
 # Rooms for lessons of all kinds are no 功能室.
 _PLAIN = frozenset({"教室", "普通教室"})
-_PARTS = re.compile(r"[、，,；;\s]+")
+_PARTS = late_regex(r"[、，,；;\s]+")
 
 
 class _Room(NamedTuple):

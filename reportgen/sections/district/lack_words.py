@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from reportgen.late_regex import late_regex
 from reportgen.model.assessment import Verdict
 from reportgen.model.default_display import yes_no
 from reportgen.model.district import Failing, SchoolVerdict
@@ -46,7 +46,7 @@ from reportgen.sections.results.result_amounts import counted
 from reportgen.sections.results.wording import answers, extreme
 from reportgen.words.listing import join_names
 
-_OF_KIND = re.compile('(?P<fact>\\w+) == "(?P<kind>\\w+)"')
+_OF_KIND = late_regex('(?P<fact>\\w+) == "(?P<kind>\\w+)"')
 
 
 def lack_words(lack: IndicatorLack, material: DistrictMaterial) -> IndicatorWords:

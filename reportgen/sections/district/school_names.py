@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from reportgen.late_regex import late_regex
+
 # 示例县一中 is not called 一中.
 _SHORTEST = 4
-_BRACKETED = re.compile(r"[（(][^（(]*[）)]$")
+_BRACKETED = late_regex(r"[（(][^（(]*[）)]$")
 
 
 def shorten_names(district: str, schools: Iterable[str]) -> Mapping[str, str]:

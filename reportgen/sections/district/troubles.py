@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
 from reportgen.model.assessment import Result
 from reportgen.model.facts import FactDictionary
 from reportgen.model.report import Block, Heading, Paragraph
@@ -38,7 +38,7 @@ _MOST_TOGETHER = 6
 
 
 # What a noun is without (不含室内体育用房) is told in the text.
-_BRACKETED = re.compile(r"（[^（）]*）")
+_BRACKETED = late_regex(r"（[^（）]*）")
 
 
 class Trouble(NamedTuple):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from reportgen.late_regex import late_regex
 from reportgen.model.facts import Fact, FactDictionary
 from reportgen.model.numbers import SQUARE_METRES_PER_MU, exact_arithmetic, format_short
 from reportgen.model.roles import Role
@@ -17,11 +17,11 @@ _UNIT_WORDS: Mapping[str, tuple[str, ...]] = {"人": ("人", "名"), "㎡": ("�
 _SAME_UNITS: Mapping[str, tuple[str, ...]] = {"幢": ("幢", "栋", "座"), "间": ("间", "个")}
 # A smaller figure with its unit (2个) may be said of something else: its noun must stand beside it.
 _TELLING = 10
-_BETWEEN = re.compile("[、，；]")
+_BETWEEN = late_regex("[、，；]")
 # What may stand between a noun and its figure.
 _COUNTING = "共有计为：: "
 _ROUGHLY = ("", "余", "多")
-_PART_OF_NUMBER = re.compile(rf"[0-9.,百千万零两{NUMERAL_SIGNS}]$")
+_PART_OF_NUMBER = late_regex(rf"[0-9.,百千万零两{NUMERAL_SIGNS}]$")
 
 
 def already_said(text: str, values: Mapping[str, object], dictionary: FactDictionary) -> list[str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-import re
 from decimal import Decimal
 
+from reportgen.late_regex import late_regex
 from reportgen.model.numbers import exact_arithmetic, exact_text
 from reportgen.templating.faults import UnfitValueError
 from reportgen.words.chinese_numerals import (
@@ -18,7 +18,7 @@ from reportgen.words.chinese_numerals import (
 
 _CAPITAL = "大写"
 _LONGEST_DATE = 40
-_DATE = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})(?:\s*月?\s*|\s*[-./月]\s*(\d{1,2})\s*日?\s*)")
+_DATE = late_regex(r"(\d{4})\s*[-./年]\s*(\d{1,2})(?:\s*月?\s*|\s*[-./月]\s*(\d{1,2})\s*日?\s*)")
 
 
 def chinese_figure(value: Decimal) -> str:

@@ -6,10 +6,10 @@ been there: marks, leads (`学生中有｜`), 其中 and the ends of sentences f
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
 from reportgen.sections.phrasing.filters import HOLE
 
 LEAD = "\ue001"
@@ -20,10 +20,10 @@ PARAGRAPH = "\u2029"
 _SENTENCE_ENDS = "。！？；："
 _CLAUSE_ENDS = _SENTENCE_ENDS + "，、"
 _OPEN_ENDS = ("；", "，", "、")
-_PART = re.compile(r"其中[，：]?")
+_PART = late_regex(r"其中[，：]?")
 # Whatever is more than one clause that is said as it stands.
-_NEEDS_CARE = re.compile(f"\n|^其中|[{HOLE}{LEAD}]")
-_INNER_END = re.compile(r"[。！？；：](?=.)")
+_NEEDS_CARE = late_regex(f"\n|^其中|[{HOLE}{LEAD}]")
+_INNER_END = late_regex(r"[。！？；：](?=.)")
 _STUMP = 30
 
 

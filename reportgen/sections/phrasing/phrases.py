@@ -16,6 +16,7 @@ from jinja2 import StrictUndefined, Template, TemplateSyntaxError, Undefined, no
 from jinja2.exceptions import SecurityError
 from jinja2.utils import missing
 
+from reportgen.late_regex import late_regex
 from reportgen.model.default_display import print_value
 from reportgen.problems import Location, TemplateError, error
 from reportgen.sections.phrasing.clauses import LEAD, PARAGRAPH, connect_lines
@@ -46,7 +47,7 @@ from reportgen.templating.tags import read_tags
 from reportgen.words.nearest import ask_nearest, list_names, suggest
 from reportgen.words.typed_lines import join_wrapped
 
-_BLANK_LINE = re.compile(r"(?m)^[ \t\r]*$")
+_BLANK_LINE = late_regex(r"(?m)^[ \t\r]*$")
 _MOST_SAID = 2000
 # Units of the meter. A phrase takes some ten; one that lists a county's 4,000 schools 40,000.
 _MOST_WORK, _DEAR, _MOST_DEAR = 300_000, 10_000, 2_000_000

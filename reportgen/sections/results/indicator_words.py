@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
 from reportgen.model.facts import Fact, FactDictionary, FactKind
 from reportgen.model.formula import Formula
 from reportgen.model.numbers import format_short
@@ -118,7 +118,7 @@ _OF_KIND = {
     IndicatorKind.LARGEST: ProseKind.EACH,
 }
 _ROUNDED_UP = "向上取整("
-_PER = re.compile(r"向上取整\((\w+) ?/ ?(\d+)\)")
+_PER = late_regex(r"向上取整\((\w+) ?/ ?(\d+)\)")
 
 
 def _kind(shape: _Shape, dictionary: FactDictionary, listed: Fact | None) -> ProseKind:
@@ -271,10 +271,10 @@ _VERBS = (
     ),
     *("查验", "检查", "开设", "接受", "保障", "补充"),
 )
-_GUIDANCE = re.compile(r"填[是否“]|填写|[填选]的|选“")
+_GUIDANCE = late_regex(r"填[是否“]|填写|[填选]的|选“")
 # What is so in one way or another, only where something else is, or is asked for and not told: no
 # thing that a school has.
-_OPEN = re.compile(r"或|（兼）|兼职|不足[^，；]{0,60}的|至少|不得|应当|应[有配为设]|必须")
+_OPEN = late_regex(r"或|（兼）|兼职|不足[^，；]{0,60}的|至少|不得|应当|应[有配为设]|必须")
 
 
 def _wanted(shape: _Shape, remedy: str, dictionary: FactDictionary) -> str:

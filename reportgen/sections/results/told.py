@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from reportgen.late_regex import late_regex
 from reportgen.model.assessment import Result, StandardResult, Verdict
 from reportgen.model.numbers import exact_text
 from reportgen.sections.builder import Material, Values
 from reportgen.sections.results.wording import result_values
 from reportgen.words.claims import find_whole_claim, split_sentences
 
-_NUMBER = re.compile(r"[0-9]+(?:[.][0-9]+)?")
-_HEADING = re.compile(r"(?m)^#")
+_NUMBER = late_regex(r"[0-9]+(?:[.][0-9]+)?")
+_HEADING = late_regex(r"(?m)^#")
 # A text of so many characters, or one that tells so large a part of the results, is the chapter
 # itself; a shorter one introduces it.
 _LONG, _MOST = 300, Decimal("0.5")
-_AS_A_WHOLE = re.compile(r"整体(未|不)?(?:达标|符合)")
-_MET = re.compile(r"(?:达标|符合)\s*([0-9]+)\s*项")
-_ALL_ANSWERED = re.compile(r"全部符合")
+_AS_A_WHOLE = late_regex(r"整体(未|不)?(?:达标|符合)")
+_MET = late_regex(r"(?:达标|符合)\s*([0-9]+)\s*项")
+_ALL_ANSWERED = late_regex(r"全部符合")
 
 
 def written_whole(key: str, material: Material) -> str:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from xml.etree.ElementTree import Element
 
+from reportgen.late_regex import late_regex
 from reportgen.model.picture import Picture
 from reportgen.model.report import (
     Align,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from markdown.util import Registry
 
 # Text without any of these is paragraphs and nothing else: no need to ask a parser.
-_MARKED = re.compile(
+_MARKED = late_regex(
     r"[*_`#>\[\]!|\\&<~]|^[^\S\n]*+(?:[-+]|\d+[.)])\s|^(?:\s{4}|\t)|^[^\S\n]*+[-=]{2,}+[^\S\n]*+$",
     re.MULTILINE,
 )
@@ -43,13 +44,13 @@ _NUMERALS = 2
 # Items are numbered 1. even right under 一、.
 _FIRST_ITEM = 3
 # One blank behind a full-width mark, in bold or not; several hold a place to be filled in.
-_BLANK = re.compile(r"([，。；：？！、](?:\*\*)?) (?=[^\s|])")
-_LETTERS = re.compile(r"[\W\d_]+")
+_BLANK = late_regex(r"([，。；：？！、](?:\*\*)?) (?=[^\s|])")
+_LETTERS = late_regex(r"[\W\d_]+")
 # No name of a picture is longer; without a bound each `![` is looked for its end through all.
-_IMAGE = re.compile(
+_IMAGE = late_regex(
     r"!\[[^\]]{0,1000}+\]\((?:<[^>]{0,1000}>|(?:[^()]|\([^()]{0,1000}+\)){0,1000})\)"
 )
-_ESCAPED = re.compile(r"\\([*_])")
+_ESCAPED = late_regex(r"\\([*_])")
 _TOO_NESTED = PassedOver("加粗、斜体一层套一层，套得太深，照写的样子印", "请删去不用的标记", "")
 
 

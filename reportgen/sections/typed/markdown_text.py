@@ -8,15 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reportgen.late_regex import late_regex
+
 # A star or an underline between two letters or digits is text: 60*40*75厘米, 附件_2_表.
-_INNER_MARK = re.compile(r"(?<=[0-9A-Za-z)）\]])([*_]+)(?=[0-9A-Za-z(（\[])")
-_ITEM = re.compile(r"([ \t]*)([-*+]|\d{1,9}[.)])(?=[ \t])")
-_BRACKET = re.compile(r"^(\d{1,9})\)")
-_OPENS_LIST = re.compile(r"[-*+][ \t]|1[.)][ \t]")
-_SEPARATOR = re.compile(r"\s*+\|?\s*+:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*+\|?\s*$")
+_INNER_MARK = late_regex(r"(?<=[0-9A-Za-z)）\]])([*_]+)(?=[0-9A-Za-z(（\[])")
+_ITEM = late_regex(r"([ \t]*)([-*+]|\d{1,9}[.)])(?=[ \t])")
+_BRACKET = late_regex(r"^(\d{1,9})\)")
+_OPENS_LIST = late_regex(r"[-*+][ \t]|1[.)][ \t]")
+_SEPARATOR = late_regex(r"\s*+\|?\s*+:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*+\|?\s*$")
 # As the parser knows them, in a line by itself.
-_HEADING = re.compile(r"#{1,6}(?:\\.|[^\\#]|#+(?=[^#]))*?#*$")
-_UNDERLINE = re.compile(r"(?:=+|-+) *$")
+_HEADING = late_regex(r"#{1,6}(?:\\.|[^\\#]|#+(?=[^#]))*?#*$")
+_UNDERLINE = late_regex(r"(?:=+|-+) *$")
 _OF_SEPARATOR = frozenset("|:- ")
 
 

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
+
 _DEEPEST = 30
 # So many bold words as nobody writes in one paragraph: four times fewer than marks.
 _MOST_MARKS = 1000
@@ -17,16 +19,16 @@ _MOST_BROKEN_PICTURES = 20
 _MOST_HEADINGS = 100
 _MOST_LINES_OF_ITEM = 2000
 
-_MARK = re.compile(r"\*|_+|\\|  \n")
+_MARK = late_regex(r"\*|_+|\\|  \n")
 _OPEN_PICTURE = "!["
-_WHOLE_PICTURE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
+_WHOLE_PICTURE = late_regex(r"!\[[^\[\]]*\]\([^()]*\)")
 # What a line is inside of: an item in an item, a quotation in a quotation.
-_BEGINNING = re.compile(r"(?:[ >*+\-.)]|\d{1,9}[.)])*+")
-_LAYER = re.compile(r">|(?:[-*+]|\d{1,9}[.)])[ ]")
-_HEADING = re.compile(r"^[ >]*+(?:#|=+ *$|-+ *$)", re.MULTILINE)
-_ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)]) ")
+_BEGINNING = late_regex(r"(?:[ >*+\-.)]|\d{1,9}[.)])*+")
+_LAYER = late_regex(r">|(?:[-*+]|\d{1,9}[.)])[ ]")
+_HEADING = late_regex(r"^[ >]*+(?:#|=+ *$|-+ *$)", re.MULTILINE)
+_ITEM = late_regex(r"(?:[-*+]|\d{1,9}[.)]) ")
 # As typed: bullets of any sign become items.
-_MAY_BE_ITEM = re.compile(r"[ \t\u3000]*+(?:[^\w\s]|\d{1,9}[.)] )")
+_MAY_BE_ITEM = late_regex(r"[ \t\u3000]*+(?:[^\w\s]|\d{1,9}[.)] )")
 _INDENT = 4
 
 

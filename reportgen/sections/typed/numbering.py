@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from reportgen.late_regex import late_regex
 from reportgen.model.report import (
     Block,
     CaptionedPicture,
@@ -20,9 +21,9 @@ from reportgen.words.ordinals import find_ordinal, write_ordinal
 
 # A private character for each table, or chart or picture, from here to the one that is meant.
 _AHEAD = "\ue002"
-_REFERENCE = re.compile(f"([表图])({_AHEAD}+)")
+_REFERENCE = late_regex(f"([表图])({_AHEAD}+)")
 # A number that the clerk gave a picture.
-_TYPED = re.compile(rf"^图[ \u3000]*(?:\d+|[{NUMERAL_SIGNS}]+)(?:[ \u3000.．、：:]+|$)")
+_TYPED = late_regex(rf"^图[ \u3000]*(?:\d+|[{NUMERAL_SIGNS}]+)(?:[ \u3000.．、：:]+|$)")
 _ENDS = ("。", "！", "？", "；", "：")
 NEXT_TABLE = f"表{_AHEAD}"
 """What a sentence calls the numbered table that comes next: it becomes 表2."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from reportgen.late_regex import late_regex
 from reportgen.model.report import Block, Paragraph, Roster, RosterLine
 from reportgen.words.padding import pad_words
 
 _HEAD = r"(?:第一|常务|执行|名誉)?副?(?:组长|主任|总指挥|指挥长)"
-_ROLE = re.compile(rf"({_HEAD}|成员|组员|顾问|秘书长?|联络员)[：:][ \u3000]*(?=\S)")
+_ROLE = late_regex(rf"({_HEAD}|成员|组员|顾问|秘书长?|联络员)[：:][ \u3000]*(?=\S)")
 # A remark in brackets, and how long a name with its post is at most.
-_REMARK, _LONGEST_NAME = re.compile(r"（[^（）]*）|\([^()]*\)"), 10
-_BLANKS = re.compile(r"^\S[ \u3000]+\S[^：:]{0,4}(?=[：:])")
+_REMARK, _LONGEST_NAME = late_regex(r"（[^（）]*）|\([^()]*\)"), 10
+_BLANKS = late_regex(r"^\S[ \u3000]+\S[^：:]{0,4}(?=[：:])")
 
 
 def is_head(role: str) -> bool:

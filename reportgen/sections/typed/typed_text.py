@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
 from reportgen.words.ordinals import CIRCLED, write_ordinal
 from reportgen.words.typed_lines import (
     INDENT,
@@ -23,13 +24,13 @@ from reportgen.words.typed_lines import (
     is_closed,
 )
 
-_SEPARATOR = re.compile(
+_SEPARATOR = late_regex(
     r"^[ \t]*+(?:\|[ \t]*+)?:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+$", re.MULTILINE
 )
-_HEADING = re.compile(r"^#{1,6}\s", re.MULTILINE)
+_HEADING = late_regex(r"^#{1,6}\s", re.MULTILINE)
 _QUOTE = ">"
 # Markdown's own item has a blank behind its mark.
-_MARKDOWN_ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]")
+_MARKDOWN_ITEM = late_regex(r"(?:[-*+]|\d{1,9}[.)])[ \t]")
 _COUNTED = frozenset(
     (MarkKind.FIRST, MarkKind.SECOND, MarkKind.THIRD, MarkKind.FOURTH, MarkKind.BRACKETED)
 )

@@ -4,12 +4,12 @@ and column.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from jinja2 import meta
 
+from reportgen.late_regex import late_regex
 from reportgen.problems import (
     Location,
     Problem,
@@ -26,7 +26,7 @@ from reportgen.templating.source import SourceTag, check_source, read_source_tag
 from reportgen.templating.tags import read_tags
 from reportgen.words.nearest import ask_nearest, list_names
 
-_RAW = re.compile(r"\{%-?\s*raw\b")
+_RAW = late_regex(r"\{%-?\s*raw\b")
 _HINT_FACTS = "数据的名称可用 reportgen facts 查看"
 
 Values = Sequence[Mapping[str, object]]

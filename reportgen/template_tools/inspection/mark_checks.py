@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from reportgen.late_regex import late_regex
 from reportgen.ooxml.comments import read_comments
 from reportgen.ooxml.revisions import count_revisions, paragraphs_to_revision
 from reportgen.render.bindings import bound_contents
@@ -21,15 +22,15 @@ from reportgen.templating.tags import read_tags
 COMMENT_AUTHOR = "模板检查"
 """Who the comments are by that the check itself writes."""
 
-_SMART = re.compile("[“”‘’]")
+_SMART = late_regex("[“”‘’]")
 _BOX = "文本框"
-_COMMENTS, _ENDNOTES = re.compile(r"word/comments\d*\.xml"), re.compile(r"word/endnotes\d*\.xml")
+_COMMENTS, _ENDNOTES = late_regex(r"word/comments\d*\.xml"), late_regex(r"word/endnotes\d*\.xml")
 _OTHERS = (
-    (re.compile(r"word/charts/.*\.xml"), "图表"),
-    (re.compile(r"word/diagrams/.*\.xml"), "SmartArt 图形"),
-    (re.compile(r"docProps/(?:app|custom)\.xml"), "文档属性（自定义）"),
+    (late_regex(r"word/charts/.*\.xml"), "图表"),
+    (late_regex(r"word/diagrams/.*\.xml"), "SmartArt 图形"),
+    (late_regex(r"docProps/(?:app|custom)\.xml"), "文档属性（自定义）"),
 )
-_MARKUP = re.compile(r"<[^>]*>")
+_MARKUP = late_regex(r"<[^>]*>")
 
 
 def check_quotes(subject: Subject) -> Iterator[Finding]:
@@ -215,11 +216,11 @@ def check_bindings(subject: Subject) -> Iterator[Finding]:
                 ).as_warning()
 
 
-_DIALECTS = re.compile(
+_DIALECTS = late_regex(
     r"\$\{(?P<dollar>[^{}$]+)\}|«(?P<field>[^«»]+)»|\[\[(?P<square>[^\[\]]+)\]\]"
     r"|(?<![{$])\{(?P<single>[^{}%#\s]+)\}(?!\})|<<(?P<angle>[^<>]+)>>"
 )
-_NAME = re.compile(r"(?:[A-Za-z]\w*\.)?(?P<path>(?>[\w.]*?[^\W\d_])[\w.]*+)")
+_NAME = late_regex(r"(?:[A-Za-z]\w*\.)?(?P<path>(?>[\w.]*?[^\W\d_])[\w.]*+)")
 
 
 def check_dialects(subject: Subject) -> Iterator[Finding]:

@@ -4,11 +4,11 @@ not.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jinja2 import nodes
 
+from reportgen.late_regex import late_regex
 from reportgen.render.checking import find_half_tags
 from reportgen.render.merging import TAG, explain_loose_tag
 from reportgen.render.places import Finding
@@ -18,7 +18,7 @@ from reportgen.templating.name_hints import explain_loose_join
 from reportgen.templating.names import NameUses, find_name_uses
 
 # The end of a block as a fault asks for it, which does not know how the block was begun.
-_BARE_END = re.compile("“(end[a-z]+)”标签，写法与开头的相同")
+_BARE_END = late_regex("“(end[a-z]+)”标签，写法与开头的相同")
 _ALONE = {"p": "段", "tr": "行", "tc": "格", "r": "处"}
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from reportgen.bounded.limits import LIMITS
+from reportgen.late_regex import late_regex
 from reportgen.model.picture import NamedPictures
 from reportgen.ooxml.package import PackageFault, read_parts
 from reportgen.problems import Problem, TemplateError
@@ -23,7 +23,7 @@ from reportgen.templating.name_hints import members
 from reportgen.templating.quantity import Quantity
 from reportgen.templating.template_facts import TemplateFacts
 
-_OPENING, _MARKUP = re.compile(r"\{[{%#]"), re.compile(r"<[^>]*>")
+_OPENING, _MARKUP = late_regex(r"\{[{%#]"), late_regex(r"<[^>]*>")
 _OF_TRIALS = LIMITS.template._replace(markup=2 * LIMITS.template.markup)
 # For a fact that no sample gives: it is printed, computed with and compared.
 _LENT = Quantity("1", Decimal(1))

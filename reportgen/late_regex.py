@@ -1,0 +1,36 @@
+"""Regular expressions that are compiled when they are first asked for: a run needs half of those
+that the modules name.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, AnyStr, cast
+
+_ASKED = (
+    *("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn"),
+    *("flags", "groups", "groupindex"),
+)
+
+
+def late_regex(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
+    """The compiled expression, for a name at the top of a module.
+
+    Errors: re.error at its first use, where it is none.
+    """
+    return cast("re.Pattern[AnyStr]", LateRegex(source, flags))
+
+
+class LateRegex:
+    """Has its `pattern` at once, and all else that a compiled expression has from the first use."""
+
+    def __init__(self, source: str | bytes, flags: int) -> None:
+        self.pattern = source
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in _ASKED:
+            raise AttributeError(name)
+        compiled = re.compile(self.pattern, self._flags)
+        vars(self).update((each, getattr(compiled, each)) for each in _ASKED)
+        return getattr(compiled, name)
