@@ -16,6 +16,14 @@ NO_COMMENTS = (
 ).encode()
 """A part to put comments in."""
 
+# By itself, a comment would be as large as the text, and as far apart.
+_LINE = (
+    '<w:p><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="240"'
+    ' w:lineRule="auto"/><w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="left"/></w:pPr>'
+    '<w:r><w:rPr><w:sz w:val="18"/><w:szCs w:val="18"/></w:rPr>'
+    '<w:t xml:space="preserve">{}</w:t></w:r></w:p>'
+)
+
 
 class Comment(NamedTuple):
     """What somebody says, its paragraphs one a line."""
@@ -39,23 +47,39 @@ def next_comment_number(comments: Any) -> int:
 
 
 def make_comment(number: int, comment: Comment) -> Any:
-    """The comment as a `w:comment` of that number."""
-    author, initials, text = map(escape, (comment.author, comment.initials, comment.text))
+    """The comment as a `w:comment` of that number, a paragraph for each of its lines."""
+    author, initials = escape(comment.author), escape(comment.initials)
+    lines = "".join([_LINE.format(escape(line)) for line in comment.text.split("\n")])
     return etree.fromstring(
         f'<w:comment xmlns:w="{WORD}" w:id="{number}" w:author="{author}" w:initials="{initials}">'
-        f'<w:p><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p></w:comment>'
+        f"{lines}</w:comment>"
     )
+
+
+class CommentMarks(NamedTuple):
+    """What the text has of a comment: what its range begins and ends with, and the run of the
+    reference, which stands behind the range.
+    """
+
+    range: tuple[Any, Any]
+    reference: Any
+
+    @classmethod
+    def of(cls, number: int) -> CommentMarks:
+        """The marks of the comment of that number."""
+        ids = {f"{W}id": str(number)}
+        begin, end = (etree.Element(f"{W}commentRange{name}", ids) for name in ("Start", "End"))
+        run = etree.Element(f"{W}r")
+        etree.SubElement(run, f"{W}commentReference", ids)
+        return cls((begin, end), run)
 
 
 def mark_commented(paragraph: Any, number: int) -> None:
     """The comment's range round the content of the `w:p`, and the reference behind it."""
-    element = paragraph.makeelement
+    marks = CommentMarks.of(number)
     begins = 1 if paragraph.find(f"{W}pPr") is not None else 0
-    paragraph.insert(begins, element(f"{W}commentRangeStart", {f"{W}id": str(number)}))
-    paragraph.append(element(f"{W}commentRangeEnd", {f"{W}id": str(number)}))
-    run = element(f"{W}r", {})
-    run.append(element(f"{W}commentReference", {f"{W}id": str(number)}))
-    paragraph.append(run)
+    paragraph.insert(begins, marks.range[0])
+    paragraph.extend([marks.range[1], marks.reference])
 
 
 def _recovered(part: bytes) -> Any:

@@ -157,14 +157,39 @@ def read_text_runs(paragraph: Any) -> Iterator[TextRun]:
     program has reckoned.
     """
     at = 0
-    for shown, properties in _walk(paragraph, TextReader(W), None):
+    for shown, _, run in _walk(paragraph, TextReader(W), None):
+        properties = None if run is None else run.find(_PROPERTIES)
         yield TextRun(shown.text, at, properties, shown.is_page_number)
+        at += len(shown.text)
+
+
+class TextPiece(NamedTuple):
+    """A stretch of a paragraph's text from `start` on, the element that it stands in or that stands
+    for it (`w:t`, `w:tab`…), and its run.
+    """
+
+    text: str
+    start: int
+    element: Any
+    run: Any
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the text."""
+        return self.start + len(self.text)
+
+
+def read_text_pieces(paragraph: Any) -> Iterator[TextPiece]:
+    """The text of a `w:p` in order, by the elements of it."""
+    at = 0
+    for shown, element, run in _walk(paragraph, TextReader(W), None):
+        yield TextPiece(shown.text, at, element, run)
         at += len(shown.text)
 
 
 def paragraph_text(paragraph: Any) -> str:
     """The text of a `w:p`."""
-    return "".join([shown.text for shown, _ in _walk(paragraph, TextReader(W), None)])
+    return "".join([shown.text for shown, *_ in _walk(paragraph, TextReader(W), None)])
 
 
 def one_line(text: str) -> str:
@@ -214,22 +239,22 @@ def has_page_break(paragraph: Any) -> bool:
     return any(each.get(f"{W}type") == "page" for each in paragraph.iter(f"{W}br"))
 
 
-def _walk(element: Any, reader: TextReader, run: Any) -> Iterator[tuple[ShownText, Any]]:
-    """What is shown within the element, each with the properties of its run."""
+def _walk(element: Any, reader: TextReader, run: Any) -> Iterator[tuple[ShownText, Any, Any]]:
+    """What is shown within the element, each with its own element and its run."""
     for child in element:
         name = _NAMES.get(child.tag)
         if name is None:
             continue
-        properties = child.find(_PROPERTIES) if name == _RUN else run
+        within = child if name == _RUN else run
         if shown := reader.begin(name, child.get):
-            yield shown, properties
+            yield shown, child, within
         if name in _WITH_CHARACTERS:
             if shown := reader.characters(_characters(child)):
-                yield shown, properties
+                yield shown, child, within
         elif name in _HOLDERS:
-            yield from _walk(child, reader, properties)
+            yield from _walk(child, reader, within)
         if shown := reader.end():
-            yield shown, properties
+            yield shown, child, within
 
 
 def _characters(element: Any) -> str:
