@@ -102,6 +102,13 @@ def test_json_gives_place_found_required_clause_and_level(tmp_path: Path) -> Non
     assert found["count"] == len(found["places"]) == 11
     assert found["places"][0] == "第3段“现将自查情况报告如下：”"
     assert found["severity"] == "error" and found["file"] == str(path)
+    assert found["rule"] == "首行缩进" and "quote" not in found and len(found["words"]) == 11
+    assert found["words"][0] == {
+        "paragraph": 4,
+        "start": 0,
+        "end": 11,
+        "quote": "现将自查情况报告如下：",
+    }
 
 
 def test_own_layout_file_is_taken_and_an_unknown_name_is_told(tmp_path: Path) -> None:

@@ -69,7 +69,7 @@ def find_document_problems(
     findings = check_manuscript(recognise(document), profile)
     numbers = {each.number: at for at, each in enumerate(document.paragraphs, 1) if each.text}
     told = {each.problem(str(file)): _finding_json(each, str(file), numbers) for each in findings}
-    texts = check_text(body_parts(document, str(file)))
+    texts = profile.settle(check_text(body_parts(document, str(file))))
     left = check_externals(data, str(file)), check_left_in(data, str(file))
     return {**as_told((*chain(*left), *texts)), **told}
 
@@ -118,15 +118,24 @@ def _finding_json(
         "document": requirement.document,
         "clause": requirement.clause,
         "basis": str(requirement.basis),
-        _QUOTES: [
-            {
-                "rule": requirement.name,
-                "paragraph": numbers[place.number],
-                "start": place.span[0],
-                "end": place.span[1],
-                "quote": place.words,
-            }
-            for place in finding.places
-            if place.words
-        ],
+        "rule": requirement.name,
+        **_where(finding, numbers),
     }
+
+
+def _where(finding: LayoutFinding, numbers: Mapping[int, int]) -> dict[str, object]:
+    """The words that are wrong, as `quotes` where it is about what they say; else as `words`, all
+    that are set so.
+    """
+    spots: dict[bool, list[dict[str, object]]] = {True: [], False: []}
+    for place in finding.places:
+        spots[place.is_text] += (
+            {
+                "paragraph": numbers[place.number],
+                "start": quoted.start,
+                "end": quoted.end,
+                "quote": quoted.words,
+            }
+            for quoted in place.quoted
+        )
+    return {"words": spots[False], _QUOTES: spots[True]}

@@ -34,7 +34,7 @@ _HEADINGS: Mapping[str, Check] = {
 
 CHECKS: Mapping[str, Check] = {
     "标题": frame.presence_check(ParagraphRole.TITLE),
-    "正文": frame.text_presence_check(ParagraphRole.BODY, ParagraphRole.ITEM),
+    "正文": frame.check_text_presence,
     "结构层次": frame.text_presence_check(ParagraphRole.HEADING),
     "成文日期": frame.text_presence_check(ParagraphRole.DATE),
     "纸张": page.check_paper,

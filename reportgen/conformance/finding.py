@@ -8,23 +8,34 @@ from typing import NamedTuple
 from reportgen.conformance.roles import RecognisedParagraph
 from reportgen.model.layout_profile import Requirement
 from reportgen.problems import Location, Problem, Severity
+from reportgen.words.listing import list_first
 
 _FIRST_WORDS = 12
 _PLACES_TOLD = 3
+_WORDS_TOLD = 2
+
+
+class QuotedWords(NamedTuple):
+    """Words of a paragraph: where they stand in what was typed of it, the end excluded."""
+
+    start: int
+    end: int
+    words: str
 
 
 class LayoutPlace(NamedTuple):
     """Where something stands: in short, and what tells more of it.
 
-    Of words that are wrong, `span` is where they stand in what was typed of the paragraph with that
-    `number`, and `words` are they.
+    `quoted` are the words that are wrong, in what was typed of the paragraph with that `number`:
+    all of them where it is the paragraph that is wrong; none where there is no paragraph. `is_text`
+    tells whether it is about what they say, not how they are set.
     """
 
     short: str
     more: str = ""
     number: int = 0
-    span: tuple[int, int] = (0, 0)
-    words: str = ""
+    quoted: tuple[QuotedWords, ...] = ()
+    is_text: bool = False
 
     def __str__(self) -> str:
         return self.short + self.more
@@ -73,18 +84,37 @@ class LayoutFinding(NamedTuple):
         )
 
 
-def describe_place(part: RecognisedParagraph, span: tuple[int, int] = (0, 0)) -> LayoutPlace:
+def describe_place(part: RecognisedParagraph, span: tuple[int, int] | None = None) -> LayoutPlace:
     """Where a person finds the paragraph: its number, its first words, the heading above; pages
-    are unknown. `span` are the words of the text that are wrong.
+    are unknown. `span` are the words whose text is wrong; None for a paragraph that is set wrong.
     """
-    short = f"第{part.paragraph.number}段"
-    above = f"（在{quote_words(part.above)}下）" if part.above else ""
-    place = LayoutPlace(short, f"{quote_words(part.text)}{above}", part.paragraph.number)
     typed = part.paragraph.typed
+    if span is None:
+        return _place_of(part, (QuotedWords(0, len(typed), typed),))
     # The number that Word writes by itself was not typed.
     moved = len(typed) - len(typed.lstrip()) - (len(part.text) - len(typed.strip()))
     start, end = max(span[0] + moved, 0), max(span[1] + moved, 0)
-    return place._replace(span=(start, end), words=typed[start:end])
+    quoted = (QuotedWords(start, end, typed[start:end]),) if end > start else ()
+    return _place_of(part, quoted)._replace(is_text=True)
+
+
+def describe_words(
+    part: RecognisedParagraph, spans: Iterable[tuple[int, int]], *, is_all: bool
+) -> LayoutPlace:
+    """The paragraph, and which words of what was typed of it are wrong, unless it `is_all`."""
+    typed = part.paragraph.typed
+    quoted = tuple(QuotedWords(start, end, typed[start:end]) for start, end in spans)
+    told = [quote_words(each.words) for each in quoted if each.words.strip()]
+    place = _place_of(part, quoted)
+    return (
+        place if is_all else place._replace(more=f"{place.more}中的{list_first(told, _WORDS_TOLD)}")
+    )
+
+
+def _place_of(part: RecognisedParagraph, quoted: tuple[QuotedWords, ...]) -> LayoutPlace:
+    short = f"第{part.paragraph.number}段"
+    above = f"（在{quote_words(part.above)}下）" if part.above else ""
+    return LayoutPlace(short, f"{quote_words(part.text)}{above}", part.paragraph.number, quoted)
 
 
 def quote_words(text: str) -> str:

@@ -58,6 +58,16 @@ def text_presence_check(*roles: ParagraphRole) -> Check:
     return check
 
 
+def check_text_presence(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
+    """That there is a body, which may run on from headings alone."""
+    headings = manuscript.of(ParagraphRole.HEADING)
+    if not any(part.heading_end is not None for part in headings):
+        yield from _text_presence(manuscript, requirement)
+
+
+_text_presence = text_presence_check(ParagraphRole.BODY, ParagraphRole.ITEM)
+
+
 def check_blank_below_title(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
     """A blank line between title and text, or space as high."""
     titles = manuscript.of(ParagraphRole.TITLE)
@@ -85,9 +95,11 @@ def check_addressee_place(manuscript: Manuscript, requirement: Requirement) -> I
 def check_addressee_colon(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
     """A full-width colon behind the last name."""
     for part in manuscript.of(ParagraphRole.ADDRESSEE):
-        severity = requirement.judge_word(part.text[-1])
+        last, length = part.text[-1], len(part.text)
+        severity = requirement.judge_word(last)
         if severity:
-            yield Mismatch(describe_place(part), f"用了半角的“{part.text[-1]}”", severity)
+            found = f"用了半角的“{last}”" if last == ":" else "末尾没有冒号"
+            yield Mismatch(describe_place(part, (length - 1, length)), found, severity)
 
 
 def check_attachment_head(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen.conformance.document import FormattedRun
 from reportgen.conformance.finding import Mismatch, describe_place
 from reportgen.conformance.roles import (
     DOCUMENT_NUMBER,
@@ -12,6 +11,7 @@ from reportgen.conformance.roles import (
     ParagraphRole,
     RecognisedParagraph,
 )
+from reportgen.conformance.type_checks import Picked, runs_behind
 from reportgen.late_regex import late_regex
 from reportgen.model.layout_profile import Requirement
 from reportgen.words.organ_names import may_be_one_organ
@@ -49,14 +49,12 @@ def check_issuer(manuscript: Manuscript, requirement: Requirement) -> Iterator[M
             yield Mismatch(describe_place(part), found, requirement.weight)
 
 
-def pick_signers(
-    manuscript: Manuscript,
-) -> Iterator[tuple[RecognisedParagraph, tuple[FormattedRun, ...]]]:
+def pick_signers(manuscript: Manuscript) -> Iterator[Picked]:
     """The names behind 签发人：, and those of the lines below it up to the number's."""
     for part in _signed(manuscript):
         typed = part.paragraph.typed
         before = _SIGNED.search(typed) or _NUMBER.match(typed)
-        yield part, _behind(part.paragraph.runs, before.end() if before else 0)
+        yield runs_behind(part, before.end() if before else 0)
 
 
 def _numbered(manuscript: Manuscript) -> list[RecognisedParagraph]:
@@ -68,12 +66,3 @@ def _signed(manuscript: Manuscript) -> list[RecognisedParagraph]:
     head = manuscript.of(ParagraphRole.HEAD)
     first = next((at for at, part in enumerate(head) if _SIGNED.search(part.text)), len(head))
     return list(head[first:])
-
-
-def _behind(runs: tuple[FormattedRun, ...], start: int) -> tuple[FormattedRun, ...]:
-    """The runs from that character on."""
-    cut = []
-    for run in runs:
-        cut.append(run._replace(text=run.text[max(start, 0) :]))
-        start -= len(run.text)
-    return tuple(cut)

@@ -33,6 +33,7 @@ SINGLE = 240
 # A grid's line holds one line of type that is not higher than this many times its size.
 LINE_OF_TYPE = Decimal("1.3")
 _TENTH = Decimal("0.1")
+_CHARACTER_GRIDS = ("linesAndChars", "snapToChars")
 # A line that is a hundredth of a point too high still fits: programs round so.
 _SLACK = Decimal("0.01")
 
@@ -111,13 +112,24 @@ def characters_a_line(
     document: FormattedDocument, paragraph: FormattedParagraph, section: FormattedSection
 ) -> int:
     """How many full-width characters of the paragraph's type the text area's width holds."""
-    advance = paragraph.look.points + Decimal(paragraph.look.tracking) / 20
-    if (
-        section.page.grid.kind in ("linesAndChars", "snapToChars")
-        and paragraph.shape.spacing.on_grid
-    ):
-        advance = (
-            Decimal(document.normal_size) / 2 + Decimal(section.page.grid.character_space) / 4096
-        )
+    advance = _advance(document, paragraph, section)
     width = Decimal(section.page.text_area[0]) / 20
     return int(((width + _SLACK) / advance).to_integral_value(ROUND_FLOOR)) if advance > 0 else 0
+
+
+def _advance(
+    document: FormattedDocument, paragraph: FormattedParagraph, section: FormattedSection
+) -> Decimal:
+    """How far one full-width character is from the next, in points.
+
+    A grid adds its space to every character (ISO/IEC 29500-1, 17.6.5), or has cells as wide as a
+    character of the document's usual size with that space, one for each.
+    """
+    own = paragraph.look.points + Decimal(paragraph.look.tracking) / 20
+    grid = section.page.grid
+    if grid.kind not in _CHARACTER_GRIDS or not paragraph.shape.spacing.on_grid:
+        return own
+    space = Decimal(grid.character_space) / 4096
+    if grid.kind == _CHARACTER_GRIDS[0]:
+        return own + space
+    return Decimal(document.normal_size) / 2 + space

@@ -123,11 +123,12 @@ def _usual_body(manuscript: Manuscript) -> tuple[FormattedParagraph, FormattedSe
     upright = {
         at for at, section in enumerate(manuscript.document.sections) if not section.page.lies
     }
-    body = [
-        part.paragraph
-        for part in manuscript.of(ParagraphRole.BODY, ParagraphRole.ITEM)
-        if part.paragraph.section in upright
-    ]
+    texts = manuscript.of(ParagraphRole.BODY, ParagraphRole.ITEM)
+    # A body may run on from its headings alone.
+    texts = texts or tuple(
+        part for part in manuscript.of(ParagraphRole.HEADING) if part.heading_end is not None
+    )
+    body = [part.paragraph for part in texts if part.paragraph.section in upright]
     if not body:
         return None
     kinds = Counter(

@@ -85,8 +85,9 @@ _ATTACHMENT = late_regex(
     rf"|附\s*+件\s*+[0-9０-９{NUMERAL_SIGNS}]{{1,2}}(?:\s*+[:：.．、]|\s)\s*+\S"
 )
 _ADDRESSED = late_regex(
-    r"(局|厅|部|委|会|府|组|办|办公室|处|科|校|院|站|室|中心|单位|领导|同志|同仁|专家|老师|们|学区|街道|镇|乡)[:：]$"
+    r"(局|厅|部|委|会|府|组|办|办公室|处|科|校|院|站|室|中心|单位|领导|同志|同仁|专家|老师|们|学区|街道|镇|乡)([:：]?)$"
 )
+_STOPPED = late_regex(r"[。；;！!？?]")
 _RUNS_ON = late_regex(r"如下|以下|下列|下面")
 _CAPTION = late_regex(rf"[表图]\s*[0-9０-９{NUMERAL_SIGNS}]+")
 _NOTE = late_regex(
@@ -157,7 +158,7 @@ def _mark_opening(told: Sequence[FormattedParagraph], roles: dict[int, Paragraph
         roles[at] = ParagraphRole.OTHER
         at += 1
     at = _skip_contents(told, at, roles)
-    if at < len(told) and _is_addressee(told[at].text):
+    if at < len(told) and _is_addressee(told[at], titled=end > 0):
         roles[at] = ParagraphRole.ADDRESSEE
         at += 1
     return at
@@ -231,10 +232,19 @@ def _is_subtitle(paragraph: FormattedParagraph) -> bool:
     return bool(centred or DATE.match(text) or text.startswith("——")) and len(text) <= _LONGEST_NAME
 
 
-def _is_addressee(text: str) -> bool:
-    return (
-        bool(_ADDRESSED.search(text)) and len(text) <= _LONGEST_NAME and not _RUNS_ON.search(text)
-    )
+def _is_addressee(paragraph: FormattedParagraph, *, titled: bool) -> bool:
+    """Whoever a report goes to; the colon may have been forgotten by who stands flush left below a
+    title.
+    """
+    text = paragraph.text
+    found = _ADDRESSED.search(text)
+    if found is None or len(text) > _LONGEST_NAME or _RUNS_ON.search(text):
+        return False
+    shape = paragraph.shape
+    flush = shape.align not in ("center", "right", "end") and shape.left + shape.first <= 0
+    named = flush and paragraph.typed[:1].strip() and not _STOPPED.search(text)
+    numbered = find_ordinal(text) is not None or _heading_level(paragraph)
+    return bool(found[2] or (titled and named and not numbered))
 
 
 def _mark_closing(
@@ -325,12 +335,12 @@ def _marked(paragraph: FormattedParagraph, ordinal: Ordinal) -> RecognisedParagr
         if ordinal.level < 3
         else len(text) <= _LONGEST_HEADING and text[-1] != "。"
     )
-    if heading or (whole and fits and text[-1] not in "；;，,"):
-        return RecognisedParagraph(paragraph, ParagraphRole.HEADING, ordinal.level, ordinal)
     if not whole and stop <= _LONGEST_HEADING and ordinal.level < 3:
         return RecognisedParagraph(
             paragraph, ParagraphRole.HEADING, ordinal.level, ordinal, stop + 1
         )
+    if heading or (whole and fits and text[-1] not in "；;，,"):
+        return RecognisedParagraph(paragraph, ParagraphRole.HEADING, ordinal.level, ordinal)
     return RecognisedParagraph(paragraph, ParagraphRole.ITEM, ordinal.level, ordinal)
 
 

@@ -3,24 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
+from typing import NamedTuple, TypeVar
 
 from reportgen.conformance.document import FormattedRun
-from reportgen.conformance.finding import Mismatch, describe_place
+from reportgen.conformance.finding import Mismatch, describe_place, describe_words
 from reportgen.conformance.measures import plain, size_words, start_of, typed_blanks
 from reportgen.conformance.roles import Manuscript, ParagraphRole, RecognisedParagraph
 from reportgen.late_regex import late_regex
 from reportgen.model.layout_profile import Requirement
+from reportgen.problems import Severity
 
 Check = Callable[[Manuscript, Requirement], Iterable[Mismatch]]
-Pick = Callable[[Manuscript], Iterable[tuple[RecognisedParagraph, tuple[FormattedRun, ...]]]]
+Value = TypeVar("Value")
+
+
+class Picked(NamedTuple):
+    """Runs of a paragraph that follow each other; `start` is where they begin in what was typed of
+    it.
+    """
+
+    part: RecognisedParagraph
+    runs: tuple[FormattedRun, ...]
+    start: int = 0
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether they are all of the paragraph."""
+        return sum(len(run.text) for run in self.runs) == len(self.part.paragraph.typed)
+
+
+Pick = Callable[[Manuscript], Iterable[Picked]]
 
 _CHINESE = late_regex("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 # Signs that are Chinese or Latin by the typeface: Word takes the Latin one where a run does not say
 # otherwise.
 _EITHER = late_regex("[“”‘’…—]")
 _DARKEST = 0x20
+_NO_FONT = "没有指定中文字体，由打开的程序决定"
 _TEXT = (
     ParagraphRole.BODY,
     ParagraphRole.ITEM,
@@ -40,123 +61,181 @@ _ALIGNED = {
 }
 
 
-def pick_title(
-    manuscript: Manuscript,
-) -> Iterator[tuple[RecognisedParagraph, tuple[FormattedRun, ...]]]:
+def pick_title(manuscript: Manuscript) -> Iterator[Picked]:
     """The title."""
-    return ((part, part.paragraph.runs) for part in manuscript.of(ParagraphRole.TITLE))
+    return (Picked(part, part.paragraph.runs) for part in manuscript.of(ParagraphRole.TITLE))
 
 
-def pick_annex_number(
-    manuscript: Manuscript,
-) -> Iterator[tuple[RecognisedParagraph, tuple[FormattedRun, ...]]]:
+def pick_annex_number(manuscript: Manuscript) -> Iterator[Picked]:
     """附件1 before an attachment."""
-    return ((part, part.paragraph.runs) for part in manuscript.of(ParagraphRole.ANNEX_NUMBER))
+    parts = manuscript.of(ParagraphRole.ANNEX_NUMBER)
+    return (Picked(part, part.paragraph.runs) for part in parts)
 
 
-def pick_body(
-    manuscript: Manuscript,
-) -> Iterator[tuple[RecognisedParagraph, tuple[FormattedRun, ...]]]:
+def pick_body(manuscript: Manuscript) -> Iterator[Picked]:
     """The body, what runs on from a heading, and all around it that has the body's type."""
     for part in manuscript.of(*_TEXT, ParagraphRole.HEADING):
         if part.role is not ParagraphRole.HEADING:
-            yield part, part.paragraph.runs
+            yield Picked(part, part.paragraph.runs)
         elif part.heading_end is not None:
-            yield part, _split(part)[1]
+            yield _split(part)[1]
 
 
 def headings_picker(level: int) -> Pick:
     """Picks the headings of that level, without what runs on from them."""
 
-    def pick(
-        manuscript: Manuscript,
-    ) -> Iterator[tuple[RecognisedParagraph, tuple[FormattedRun, ...]]]:
+    def pick(manuscript: Manuscript) -> Iterator[Picked]:
         for part in manuscript.of(ParagraphRole.HEADING):
             if part.level == level:
-                yield part, _split(part)[0]
+                yield _split(part)[0]
 
     return pick
 
 
-def _split(part: RecognisedParagraph) -> tuple[tuple[FormattedRun, ...], tuple[FormattedRun, ...]]:
+def _split(part: RecognisedParagraph) -> tuple[Picked, Picked]:
     """The runs of a heading, and of what runs on from it."""
     paragraph = part.paragraph
     if part.heading_end is None:
-        return paragraph.runs, ()
+        return Picked(part, paragraph.runs), Picked(part, ())
     typed = paragraph.typed
     before = len(part.text) - len(typed.strip()) - (len(typed) - len(typed.lstrip()))
-    left = part.heading_end - before
-    head, rest = [], []
-    for run in paragraph.runs:
-        head.append(run._replace(text=run.text[: max(left, 0)]))
-        rest.append(run._replace(text=run.text[max(left, 0) :]))
-        left -= len(run.text)
-    return tuple(head), tuple(rest)
+    end = max(part.heading_end - before, 0)
+    return Picked(part, _cut(paragraph.runs, 0, end)), runs_behind(part, end)
+
+
+def runs_behind(part: RecognisedParagraph, start: int) -> Picked:
+    """What was typed of the paragraph from that character on."""
+    return Picked(part, _cut(part.paragraph.runs, start, len(part.paragraph.typed)), start)
+
+
+def _cut(runs: tuple[FormattedRun, ...], start: int, end: int) -> tuple[FormattedRun, ...]:
+    """What of the runs stands from `start` to before `end`."""
+    cut = []
+    for run in runs:
+        cut.append(run._replace(text=run.text[max(start, 0) : max(end, 0)]))
+        start -= len(run.text)
+        end -= len(run.text)
+    return tuple(cut)
+
+
+def _spans(
+    picked: Picked, value_of: Callable[[FormattedRun], Value | None]
+) -> Mapping[Value, list[tuple[int, int]]]:
+    """By value, where it holds in what was typed; runs without one are passed over."""
+    found: dict[Value, list[tuple[int, int]]] = {}
+    last, at = None, picked.start
+    for run in picked.runs:
+        start, at = at, at + len(run.text)
+        value = value_of(run)
+        if value is None:
+            continue
+        spans = found.setdefault(value, [])
+        # What has no value between two of the same belongs to them.
+        begin = spans.pop()[0] if value == last else start
+        spans.append((begin, at))
+        last = value
+    return found
+
+
+def _check_values(
+    picked: Picked,
+    value_of: Callable[[FormattedRun], Value | None],
+    judge: Callable[[Value], tuple[Severity | None, str]],
+) -> Iterator[Mismatch]:
+    """Each value that is not as required, with the words that have it."""
+    found = _spans(picked, value_of)
+    for value, spans in found.items():
+        severity, words = judge(value)
+        if severity:
+            is_all = picked.is_whole and len(found) == 1
+            place = describe_words(picked.part, spans, is_all=is_all)
+            yield Mismatch(place, words, severity)
 
 
 def font_check(pick: Pick) -> Check:
     """The check of the typeface of Chinese characters."""
 
     def check(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
-        for part, runs in pick(manuscript):
-            for font in dict.fromkeys(
-                run.look.chinese for run in runs if _CHINESE.search(run.text)
-            ):
-                severity = requirement.judge_word(font)
-                if severity:
-                    yield Mismatch(
-                        describe_place(part), font or "没有指定中文字体，由打开的程序决定", severity
-                    )
+        def judge(font: str) -> tuple[Severity | None, str]:
+            return requirement.judge_word(font), font or _NO_FONT
+
+        for picked in pick(manuscript):
+            yield from _check_values(picked, _chinese_font, judge)
 
     return check
+
+
+def _chinese_font(run: FormattedRun) -> str | None:
+    return run.look.chinese if _CHINESE.search(run.text) else None
 
 
 def size_check(pick: Pick) -> Check:
     """The check of the size of all that is printed."""
 
     def check(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
-        for part, runs in pick(manuscript):
-            for points in dict.fromkeys(run.look.points for run in runs if run.text.strip()):
-                severity = requirement.judge_number(points)
-                if severity:
-                    yield Mismatch(describe_place(part), size_words(points), severity)
+        def judge(points: Decimal) -> tuple[Severity | None, str]:
+            return requirement.judge_number(points), size_words(points)
+
+        for picked in pick(manuscript):
+            yield from _check_values(picked, _size, judge)
 
     return check
+
+
+def _size(run: FormattedRun) -> Decimal | None:
+    return run.look.points if run.text.strip() else None
 
 
 def weight_check(pick: Pick) -> Check:
     """The check whether letters are bold."""
 
     def check(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
-        for part, runs in pick(manuscript):
-            for bold in dict.fromkeys(run.look.bold for run in runs if _CHINESE.search(run.text)):
-                word = "加粗" if bold else "不加粗"
-                severity = requirement.judge_word(word)
-                if severity:
-                    yield Mismatch(describe_place(part), word, severity)
+        def judge(word: str) -> tuple[Severity | None, str]:
+            return requirement.judge_word(word), word
+
+        for picked in pick(manuscript):
+            yield from _check_values(picked, _weight, judge)
 
     return check
 
 
+def _weight(run: FormattedRun) -> str | None:
+    if not _CHINESE.search(run.text):
+        return None
+    return "加粗" if run.look.bold else "不加粗"
+
+
 def check_quotation_marks(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
     """Quotation marks, dashes and dots in the Chinese typeface, not the Latin one."""
-    for part, runs in pick_body(manuscript):
+    for part, runs, start in pick_body(manuscript):
+        spans: dict[str, list[tuple[int, int]]] = {}
         for run in runs:
-            if not _EITHER.search(run.text) or run.look.chinese_hint:
-                continue
-            severity = requirement.judge_word(run.look.latin)
+            for found in () if run.look.chinese_hint else _EITHER.finditer(run.text):
+                span = start + found.start(), start + found.end()
+                spans.setdefault(run.look.latin, []).append(span)
+            start += len(run.text)
+        for font, where in spans.items():
+            severity = requirement.judge_word(font)
             if severity:
-                yield Mismatch(
-                    describe_place(part), f"用了西文字体 {run.look.latin}".strip(), severity
-                )
+                place = describe_words(part, where, is_all=True)
+                yield Mismatch(place, f"用了西文字体 {font}".strip(), severity)
 
 
 def check_colour(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
     """Black, all but the red head."""
+
+    def judge(colour: str) -> tuple[Severity | None, str]:
+        return (None if _is_black(colour) else requirement.weight), f"颜色 #{colour}"
+
     for part in manuscript.of(ParagraphRole.TITLE, ParagraphRole.HEADING, *_TEXT):
-        for run in part.paragraph.runs:
-            if run.text.strip() and not _is_black(run.look.colour):
-                yield Mismatch(describe_place(part), f"颜色 #{run.look.colour}", requirement.weight)
+        yield from _check_values(Picked(part, part.paragraph.runs), _colour, judge)
+
+
+def _colour(run: FormattedRun) -> str | None:
+    """The colour, all that is black being one."""
+    if not run.text.strip():
+        return None
+    return "" if _is_black(run.look.colour) else run.look.colour
 
 
 def _is_black(colour: str) -> bool:

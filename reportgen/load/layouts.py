@@ -23,6 +23,7 @@ from reportgen.load.inside import inside, is_bare_name
 from reportgen.load.values import parse_number
 from reportgen.load.yaml_tree import Item
 from reportgen.model.layout_profile import Basis, LayoutProfile, Requirement
+from reportgen.model.text_finding import TextRule
 from reportgen.problems import (
     Location,
     ReportgenError,
@@ -39,6 +40,7 @@ _REQUIREMENT_KEYS = (
     *("文件", "条款", "依据", "级别", "标准", "地方", "误差"),
     *("写法", "改法", "检查"),
 )
+_TEXT_RULES = tuple(map(str, TextRule))
 _NEEDED = ("条款", "依据", "级别", "改法")
 _SEVERITIES = {each.label: each for each in (Severity.ERROR, Severity.WARNING)}
 
@@ -62,14 +64,16 @@ def load_layout(names: Sequence[str], folder: Path) -> LayoutProfile:
     chosen = names or (STANDARD_LAYOUT,)
     chain = list(dict.fromkeys(path for name in chosen for path in _with_bases(name, folder)))
     requirements: dict[str, Requirement] = {}
+    levels: dict[str, Severity | None] = {}
     titles = []
     for path in chain:
         layout = _read(path)
         requirements |= _change(layout, requirements)
+        levels |= _text_levels(layout)
         titles.append(layout.title)
         if is_stopped(layout.root.reading.problems):
             raise ReportgenError(*layout.root.reading.problems)
-    return LayoutProfile("、".join(titles), requirements)
+    return LayoutProfile("、".join(titles), requirements, levels)
 
 
 def layout_names(folder: Path) -> list[str]:
@@ -132,8 +136,11 @@ def _change(layout: _Layout, known: Mapping[str, Requirement]) -> Mapping[str, R
     """The requirements that a profile names, as it changes those that are known."""
     changed = {}
     for name, item in layout.requirements.items():
+        if name in _TEXT_RULES:
+            continue
         if known and name not in known:
-            item.report("unknown_requirement", f"不认识“{name}”这项要求", suggest(name, known))
+            hint = suggest(name, (*known, *_TEXT_RULES))
+            item.report("unknown_requirement", f"不认识“{name}”这项要求", hint)
             continue
         before = known.get(name)
         fields = item.known_entries(_REQUIREMENT_KEYS)
@@ -141,6 +148,19 @@ def _change(layout: _Layout, known: Mapping[str, Requirement]) -> Mapping[str, R
             _report_missing(item, fields)
         changed[name] = _parse(item, fields, before or _blank(name, layout.document))
     return changed
+
+
+def _text_levels(layout: _Layout) -> Mapping[str, Severity | None]:
+    """What a profile says of the rules of texts: they are left out, or weigh as it says."""
+    found: dict[str, Severity | None] = {}
+    for name, item in layout.requirements.items():
+        fields = item.known_entries(_REQUIREMENT_KEYS) if name in _TEXT_RULES else {}
+        level = _parse_severity(fields.get("级别"), Severity.LOCAL)
+        if parse_flag(fields.get("检查"), True) is False:
+            found[name] = None
+        elif level is not Severity.LOCAL:
+            found[name] = level
+    return found
 
 
 def _blank(name: str, document: str) -> Requirement:

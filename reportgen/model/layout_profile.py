@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
-from reportgen.problems import Severity
+from reportgen.problems import Problem, Severity
 
 # A list of accepted names is cut after so many when it is printed.
 _MOST_PRINTED = 3
@@ -80,7 +81,19 @@ class Requirement(NamedTuple):
 
 
 class LayoutProfile(NamedTuple):
-    """A layout standard, its variations chosen: requirements by name, in order of checking."""
+    """A layout standard, its variations chosen: requirements by name, in order of checking.
+
+    `levels` are the rules of texts that weigh otherwise than by themselves, by name; None is off.
+    """
 
     title: str
     requirements: Mapping[str, Requirement]
+    levels: Mapping[str, Severity | None] = MappingProxyType({})
+
+    def settle(self, problems: Iterable[Problem]) -> Iterator[Problem]:
+        """What was found in a text, as heavy as the layout says; without what it leaves out."""
+        for problem in problems:
+            rule = problem.quote.rule if problem.quote else ""
+            level = self.levels.get(rule, problem.severity)
+            if level is not None:
+                yield problem._replace(severity=level)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from reportgen.late_regex import late_regex
 from reportgen.ooxml.namespaces import W
 from reportgen.ooxml.properties import attribute, is_on, whole
 
@@ -12,6 +13,8 @@ _SIZE, _EDGES = f"{W}pgSz", f"{W}pgMar"
 # What Word takes where a document does not say: A4 is never the default, so a page without a size
 # is letter paper.
 _LETTER = (12240, 15840)
+_BITS = 1 << 32
+_LONG = late_regex(r"[+-]?[0-9]{1,10}")
 
 
 class PageGrid(NamedTuple):
@@ -99,8 +102,15 @@ def _grid(element: Any) -> PageGrid:
     if element is None:
         return PageGrid()
     kind = element.get(f"{W}type") or ""
-    pitch, space = _twips(element, "linePitch"), _twips(element, "charSpace")
+    pitch, space = _twips(element, "linePitch"), _signed(element.get(f"{W}charSpace"))
     return PageGrid("" if kind == "default" else kind, pitch, space)
+
+
+def _signed(text: str | None) -> int:
+    """A number of 32 bits: LibreOffice writes a negative one as if it had no sign."""
+    digits = (text or "").strip()
+    number = int(digits) if _LONG.fullmatch(digits) else 0
+    return whole(str(number - _BITS if number >= _BITS // 2 else number))
 
 
 def _twips(element: Any, name: str) -> int:

@@ -9,7 +9,14 @@ import pytest
 
 from reportgen.load.layouts import layout_names, load_layout
 from reportgen.model.layout_profile import Basis, LayoutProfile
-from reportgen.problems import ReportgenError, Severity, UnreadableFileError
+from reportgen.problems import (
+    Problem,
+    Quote,
+    ReportgenError,
+    Severity,
+    UnreadableFileError,
+    warning,
+)
 from reportgen.resources import data_folder
 
 FOLDER = data_folder() / "layouts"
@@ -114,3 +121,30 @@ def test_ring_of_inheritance_is_told(tmp_path: Path) -> None:
     (tmp_path / "乙.yaml").write_text("继承: 本地.yaml\n", encoding="utf-8")
     with pytest.raises(UnreadableFileError, match="绕成了圈"):
         load(own(tmp_path, "继承: 乙.yaml\n"))
+
+
+def test_rules_of_texts_are_known_in_a_layout_and_weigh_as_it_says(tmp_path: Path) -> None:
+    text = "要求:\n  半角标点: {检查: 否}\n  引号配对: {级别: 错误}\n  段末标点: {改法: 补句号}\n"
+    profile = load(own(tmp_path, text))
+    assert profile.levels == {"半角标点": None, "引号配对": Severity.ERROR}
+    assert profile.requirements == load().requirements
+    told = [text_problem(rule) for rule in ("半角标点", "引号配对", "段末标点")]
+    settled = {each.message: each.severity for each in profile.settle((*told, PLAIN))}
+    assert settled == {
+        "引号配对": Severity.ERROR,
+        "段末标点": Severity.WARNING,
+        "没有段落": Severity.WARNING,
+    }
+
+
+PLAIN = warning("left_in", "没有段落")
+
+
+def text_problem(rule: str) -> Problem:
+    return warning("text", rule)._replace(quote=Quote(rule, 1, 0, 1, "甲"))
+
+
+def test_misspelt_rule_of_texts_is_told_with_the_right_name(tmp_path: Path) -> None:
+    with pytest.raises(ReportgenError) as caught:
+        load(own(tmp_path, "要求:\n  半角标占: {检查: 否}\n"))
+    assert caught.value.problems[0].hint == "是不是“半角标点”？"
