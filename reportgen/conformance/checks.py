@@ -11,9 +11,10 @@ from reportgen.conformance import page_checks as page
 from reportgen.conformance import type_checks as type_
 from reportgen.conformance.document import FormattedDocument
 from reportgen.conformance.finding import LayoutFinding, Mismatch, group_mismatches
+from reportgen.conformance.manuscript import Manuscript, ParagraphRole
 from reportgen.conformance.package import open_document
 from reportgen.conformance.reading import read_document
-from reportgen.conformance.roles import Manuscript, ParagraphRole, recognise
+from reportgen.conformance.roles import recognise
 from reportgen.late_regex import late_regex
 from reportgen.model.layout_profile import LayoutProfile, Requirement
 from reportgen.problems import Location, UnreadableFileError, error

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from reportgen.conformance.roles import RecognisedParagraph
+from reportgen.conformance.manuscript import RecognisedParagraph
 from reportgen.model.layout_profile import Requirement
 from reportgen.problems import Location, Problem, Severity
 from reportgen.words.listing import list_first

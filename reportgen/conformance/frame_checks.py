@@ -9,14 +9,9 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from reportgen.conformance.finding import LayoutPlace, Mismatch, describe_place
+from reportgen.conformance.manuscript import Manuscript, ParagraphRole, RecognisedParagraph
 from reportgen.conformance.measures import plain, start_of
-from reportgen.conformance.roles import (
-    DATE,
-    Manuscript,
-    ParagraphRole,
-    RecognisedParagraph,
-    is_form,
-)
+from reportgen.conformance.roles import DATE, is_form
 from reportgen.late_regex import late_regex
 from reportgen.model.layout_profile import Requirement
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS, read_digits, read_numeral

@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.conformance.finding import Mismatch, describe_place
-from reportgen.conformance.roles import (
-    DOCUMENT_NUMBER,
-    Manuscript,
-    ParagraphRole,
-    RecognisedParagraph,
-)
+from reportgen.conformance.manuscript import Manuscript, ParagraphRole, RecognisedParagraph
+from reportgen.conformance.roles import DOCUMENT_NUMBER
 from reportgen.conformance.type_checks import Picked, runs_behind
 from reportgen.late_regex import late_regex
 from reportgen.model.layout_profile import Requirement

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from reportgen.conformance.finding import LayoutPlace, Mismatch, describe_place
-from reportgen.conformance.roles import Manuscript, ParagraphRole, RecognisedParagraph
+from reportgen.conformance.manuscript import Manuscript, ParagraphRole, RecognisedParagraph
 from reportgen.late_regex import late_regex
 from reportgen.model.layout_profile import Requirement
 from reportgen.words.ordinals import Ordinal, find_enumeration_fault, write_ordinal

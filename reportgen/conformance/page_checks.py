@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from reportgen.conformance.document import FormattedPageNumber, FormattedParagraph, FormattedSection
 from reportgen.conformance.finding import LayoutPlace, Mismatch, describe_place, quote_words
+from reportgen.conformance.manuscript import Manuscript, ParagraphRole
 from reportgen.conformance.measures import (
     characters_a_line,
     line_pitch,
@@ -16,7 +17,6 @@ from reportgen.conformance.measures import (
     plain,
     size_words,
 )
-from reportgen.conformance.roles import Manuscript, ParagraphRole
 from reportgen.model.layout_profile import Requirement
 from reportgen.problems import Severity
 

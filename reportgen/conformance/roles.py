@@ -9,66 +9,21 @@ of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from enum import Enum, auto
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
 
 from reportgen.conformance.document import FormattedDocument, FormattedParagraph
+from reportgen.conformance.manuscript import (
+    LONGEST_TITLE,
+    Manuscript,
+    ParagraphRole,
+    RecognisedParagraph,
+)
+from reportgen.conformance.settling import settle_form_lines, settle_items, with_surroundings
 from reportgen.late_regex import late_regex
 from reportgen.words.chinese_numerals import DIGITS, NUMERAL_SIGNS
 from reportgen.words.ordinals import Ordinal, find_ordinal
 
-
-class ParagraphRole(Enum):
-    """What a paragraph is in an official document."""
-
-    HEAD = auto()
-    TITLE = auto()
-    ADDRESSEE = auto()
-    HEADING = auto()
-    ITEM = auto()
-    BODY = auto()
-    LIST = auto()
-    ATTACHMENT = auto()
-    SIGNATURE = auto()
-    DATE = auto()
-    ANNEX_NUMBER = auto()
-    ANNEX_TITLE = auto()
-    ANNEX = auto()
-    OTHER = auto()
-
-
-class RecognisedParagraph(NamedTuple):
-    """A paragraph that holds text, and what it is. `heading_end` is where a heading ends that
-    the text runs on from.
-    """
-
-    paragraph: FormattedParagraph
-    role: ParagraphRole
-    level: int = 0
-    ordinal: Ordinal | None = None
-    heading_end: int | None = None
-    above: str = ""
-    blank_before: bool = False
-
-    @property
-    def text(self) -> str:
-        """The paragraph's text with its number."""
-        return self.paragraph.text
-
-
-class Manuscript(NamedTuple):
-    """A document whose paragraphs are recognised."""
-
-    document: FormattedDocument
-    parts: tuple[RecognisedParagraph, ...]
-
-    def of(self, *roles: ParagraphRole) -> tuple[RecognisedParagraph, ...]:
-        """The parts of these roles, in order."""
-        return tuple(part for part in self.parts if part.role in roles)
-
-
-_LONGEST_TITLE, _LONGEST_HEADING, _LONGEST_NAME = 80, 45, 40
+_LONGEST_HEADING, _LONGEST_NAME = 45, 40
 # Where a title or a date may be looked for.
 _OPENING, _CLOSING = 12, 12
 
@@ -102,7 +57,6 @@ _TITLE_WORDS = late_regex(
     r"(报告|总结|汇报|材料|方案|计划|通知|请示|函|意见|情况|说明|办法|规定|制度|台账|[^，。]表)[）)]?$"
 )
 _FORM_TITLE = late_regex(r"(表|台账|清单|名册|目录)([（(][^（()）]*[）)])?$")
-_LEVELS = 4
 _RED = late_regex(r"[C-F][0-9A-F][0-3][0-9A-F][0-3][0-9A-F]")
 
 
@@ -116,8 +70,8 @@ def recognise(document: FormattedDocument) -> Manuscript:
     start = _mark_opening(told[:end], roles)
     _mark_closing(told[:end], start, roles)
     parts = (_part(told, at, roles.get(at)) for at in range(len(told)))
-    settled = _settle_form_lines(_settle_items(parts))
-    return Manuscript(document, tuple(_with_surroundings(settled, document)))
+    settled = settle_form_lines(settle_items(parts))
+    return Manuscript(document, tuple(with_surroundings(settled, document)))
 
 
 def is_form(manuscript: Manuscript) -> bool:
@@ -211,7 +165,7 @@ def _has_title_style(paragraph: FormattedParagraph) -> bool:
 def _is_titlelike(text: str) -> bool:
     """Short, no sentence, no number before it."""
     sentence = text[-1] in "：:；;，,、" or "。" in text[:-1]
-    return len(text) <= _LONGEST_TITLE and not sentence and not find_ordinal(text)
+    return len(text) <= LONGEST_TITLE and not sentence and not find_ordinal(text)
 
 
 def _goes_on(first: FormattedParagraph, other: FormattedParagraph) -> bool:
@@ -273,7 +227,7 @@ def _is_signature(paragraph: FormattedParagraph) -> bool:
 
 
 def _is_attachment(text: str) -> bool:
-    return len(text) <= _LONGEST_TITLE and "。" not in text[:-1]
+    return len(text) <= LONGEST_TITLE and "。" not in text[:-1]
 
 
 def _part(
@@ -312,13 +266,13 @@ def _heading_level(paragraph: FormattedParagraph) -> int:
     """The level that style or outline names; 0 for none."""
     named = re.fullmatch(r"(?:heading|标题)\s*([1-4])", paragraph.style)
     level = int(named[1]) if named else paragraph.outline
-    return level if level <= 4 and len(paragraph.text) <= _LONGEST_TITLE else 0
+    return level if level <= 4 and len(paragraph.text) <= LONGEST_TITLE else 0
 
 
 def _is_aside(paragraph: FormattedParagraph) -> bool:
     """Captions, notes and tables of contents."""
     text, style = paragraph.text, paragraph.style
-    short = len(text) <= _LONGEST_TITLE
+    short = len(text) <= LONGEST_TITLE
     named = style.startswith(("表", "图")) or any(word in style for word in _ASIDE_STYLES)
     beside = paragraph.before_table and paragraph.shape.align == "center"
     return named or (short and bool(_CAPTION.match(text) or beside)) or bool(_NOTE.match(text))
@@ -331,7 +285,7 @@ def _marked(paragraph: FormattedParagraph, ordinal: Ordinal) -> RecognisedParagr
     whole = stop in (-1, len(text) - 1)
     heading = bool(_heading_level(paragraph))
     fits = (
-        len(text) <= _LONGEST_TITLE
+        len(text) <= LONGEST_TITLE
         if ordinal.level < 3
         else len(text) <= _LONGEST_HEADING and text[-1] != "。"
     )
@@ -342,64 +296,3 @@ def _marked(paragraph: FormattedParagraph, ordinal: Ordinal) -> RecognisedParagr
     if heading or (whole and fits and text[-1] not in "；;，,"):
         return RecognisedParagraph(paragraph, ParagraphRole.HEADING, ordinal.level, ordinal)
     return RecognisedParagraph(paragraph, ParagraphRole.ITEM, ordinal.level, ordinal)
-
-
-def _settle_items(parts: Iterable[RecognisedParagraph]) -> list[RecognisedParagraph]:
-    """The last of a run of （一）…；（二）…。 is a passage as the others are, although it ends
-    as a sentence does.
-    """
-    settled: list[RecognisedParagraph] = []
-    for part in parts:
-        before = settled[-1] if settled else None
-        follows = (
-            before is not None and before.role is ParagraphRole.ITEM and before.level == part.level
-        )
-        if (
-            follows
-            and part.role is ParagraphRole.HEADING
-            and part.text[-1] == "。"
-            and part.heading_end is None
-        ):
-            part = part._replace(role=ParagraphRole.ITEM)
-        settled.append(part)
-    return settled
-
-
-def _settle_form_lines(parts: Sequence[RecognisedParagraph]) -> list[RecognisedParagraph]:
-    """Short lines right above a table, such as 填报单位：…, belong to the form and are no body."""
-    settled = list(parts)
-    above_table = False
-    for at in reversed(range(len(settled))):
-        part = settled[at]
-        short = len(part.text) <= _LONGEST_TITLE and not any(sign in part.text for sign in "。；，")
-        above_table = part.paragraph.before_table or (
-            above_table and not part.paragraph.after_table
-        )
-        above_table = (
-            above_table and part.role is ParagraphRole.BODY and short and part.text[-1] not in "：:"
-        )
-        if above_table:
-            settled[at] = part._replace(role=ParagraphRole.OTHER)
-    return settled
-
-
-def _with_surroundings(
-    parts: Sequence[RecognisedParagraph], document: FormattedDocument
-) -> Iterable[RecognisedParagraph]:
-    """The parts with the heading they stand under, and whether a blank line stands before."""
-    blank = _numbers_after_blank(document)
-    headings: dict[int, str] = {}
-    for part in parts:
-        level = part.level if part.role is ParagraphRole.HEADING else _LEVELS
-        above = next((headings[each] for each in (2, 1) if each < level and each in headings), "")
-        yield part._replace(above=above, blank_before=part.paragraph.number in blank)
-        if part.role is ParagraphRole.HEADING:
-            headings = {each: text for each, text in headings.items() if each < part.level}
-            headings[part.level] = part.text[: part.heading_end]
-
-
-def _numbers_after_blank(document: FormattedDocument) -> frozenset[int]:
-    """The numbers of the paragraphs that an empty one stands before; an empty one has the number
-    before it.
-    """
-    return frozenset(each.number + 1 for each in document.paragraphs if not each.text)

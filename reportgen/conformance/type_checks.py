@@ -9,8 +9,8 @@ from typing import NamedTuple, TypeVar
 
 from reportgen.conformance.document import FormattedRun
 from reportgen.conformance.finding import Mismatch, describe_place, describe_words
+from reportgen.conformance.manuscript import Manuscript, ParagraphRole, RecognisedParagraph
 from reportgen.conformance.measures import plain, size_words, start_of, typed_blanks
-from reportgen.conformance.roles import Manuscript, ParagraphRole, RecognisedParagraph
 from reportgen.late_regex import late_regex
 from reportgen.model.layout_profile import Requirement
 from reportgen.problems import Severity

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from reportgen.conformance.manuscript import ParagraphRole, RecognisedParagraph
 from reportgen.conformance.package import open_document
 from reportgen.conformance.reading import read_document
-from reportgen.conformance.roles import ParagraphRole, RecognisedParagraph, recognise
+from reportgen.conformance.roles import recognise
 from reportgen.problems import UnreadableFileError
 from tests.conformance.documents import (
     CENTRED,
