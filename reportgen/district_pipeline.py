@@ -15,11 +15,11 @@ from reportgen.assess.outcome import district_outcome
 from reportgen.assess.provenance import trace_figures
 from reportgen.model.answers import find_kin, relate
 from reportgen.model.attachments import FACTS, LEDGER
+from reportgen.model.check_settings import settle_findings
 from reportgen.model.district import DistrictSummary
 from reportgen.model.genre import Genre
 from reportgen.model.school import School
 from reportgen.model.standard import Standard, join_dictionaries
-from reportgen.model.wordings import Wordings
 from reportgen.pipeline import Workshop, choose_genre, finish_documents
 from reportgen.problems import Problem, by_place, is_stopped
 from reportgen.render import fill_template
@@ -74,7 +74,7 @@ def make_district_document(
     problems = (
         *_check_own_figures(material, workshop),
         *check_narrative(material.own.school, district_outcome(summary, material.own.assessment)),
-        *_check_texts(material, workshop.library.wordings),
+        *_check_texts(material, workshop),
         *check_district_outline(material, filled),
         *enclosed.problems,
         *check_citations(material.own, report),
@@ -87,11 +87,12 @@ def make_district_document(
     return DistrictDocument(made.document, by_place((*problems, *made.problems)))
 
 
-def _check_texts(material: DistrictMaterial, wordings: Wordings) -> Iterator[Problem]:
+def _check_texts(material: DistrictMaterial, workshop: Workshop) -> Iterator[Problem]:
     """What its texts say that its schools do not come to."""
     school = material.own.school
     figures = district_figures(school.name, material.summary, material.own.dictionary)
-    return check_printed(school, figures, wordings)
+    found = check_printed(school, figures, workshop.library.wordings)
+    return settle_findings(found, workshop.checks)
 
 
 def _makers(material: DistrictMaterial) -> Mapping[str, Maker]:

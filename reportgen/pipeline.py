@@ -34,6 +34,7 @@ from reportgen.load.template_folder_checks import check_folders
 from reportgen.load.text_file import read_bytes
 from reportgen.load.undecided import without_consequences
 from reportgen.model.assessment import Assessment
+from reportgen.model.check_settings import AS_THEY_ARE, CheckSettings, settle_findings
 from reportgen.model.document_kinds import OTHER_KINDS, SCHOOL_REPORT, find_kind
 from reportgen.model.facts import FactDictionary
 from reportgen.model.finished_document import FinishedDocument
@@ -42,7 +43,6 @@ from reportgen.model.report import Report
 from reportgen.model.school import School
 from reportgen.model.stages import school_word
 from reportgen.model.standard import Standard
-from reportgen.model.wordings import Wordings
 from reportgen.office.libreoffice import Office
 from reportgen.problems import Location, Problem, UnreadableFileError, by_place, error, is_stopped
 from reportgen.render import fill_template
@@ -73,7 +73,8 @@ class Workshop:
     """What all schools of a run share; each part is made when first needed and never changes.
 
     `office` lays documents out for the pages in their table of contents; without it they are left
-    to Word. `allow_external`: templates may reach beyond their files.
+    to Word. `allow_external`: templates may reach beyond their files. `checks` is what a bureau
+    says of the checks of texts.
     """
 
     def __init__(
@@ -82,12 +83,13 @@ class Workshop:
         office: Office | None = None,
         grounds: Sequence[Path] = (),
         allow_external: bool = False,
+        checks: CheckSettings = AS_THEY_ARE,
     ) -> None:
         """`templates` are folders that are looked in, in this order, before the bundled one.
 
         Data may name what lies in their own folder; those below one of `grounds`, all in that.
         """
-        self.office, self.allow_external = office, allow_external
+        self.office, self.allow_external, self.checks = office, allow_external, checks
         self._grounds = Grounds(tuple(grounds))
         self._folders = (*templates, templates_folder())
         self._phrases: dict[tuple[frozenset[str], str, str], Phrases] = {}
@@ -262,7 +264,7 @@ def examine_school(
     sections = [section for _, section in filled if section]
     report = build_report(material, sections, enclosed.attached)
     found = (
-        *_check_data(sheet, assessment, dictionary, workshop.library.wordings),
+        *_check_data(sheet, assessment, dictionary, workshop),
         *check_outline(material, filled),
         *enclosed.problems,
         *check_citations(material, report),
@@ -279,7 +281,7 @@ def examine_school(
 
 
 def _check_data(
-    sheet: FactSheet, assessment: Assessment, dictionary: FactDictionary, wordings: Wordings
+    sheet: FactSheet, assessment: Assessment, dictionary: FactDictionary, workshop: Workshop
 ) -> Iterator[Problem]:
     """What is wrong with the school's figures, with what its texts say of them and how."""
     school = sheet.school
@@ -289,7 +291,9 @@ def _check_data(
     yield from check_assessment(school, assessment, dictionary)
     yield from check_narrative(school, school_outcome(assessment))
     known = school_figures(school.name, assessment, dictionary)
-    yield from check_printed(school, known, wordings)
+    yield from settle_findings(
+        check_printed(school, known, workshop.library.wordings), workshop.checks
+    )
 
 
 def with_table_problems(examined: Examined, source: Source, workshop: Workshop) -> Examined:
@@ -372,9 +376,7 @@ def make_draft(report: Report, workshop: Workshop, template: str = "") -> Draft:
 def finish_documents(
     drafts: Sequence[FinishedDocument], template: CompiledTemplate, workshop: Workshop
 ) -> tuple[FinishedDocument, ...]:
-    """What the template made, with the headings of a table of contents listed: all laid out in
-    one call.
-    """
+    """What the template made, with its table of contents filled: all are laid out in one call."""
     if not template.has_contents:
         return tuple(drafts)
     from reportgen.contents import list_contents

@@ -20,22 +20,26 @@ class Severity(StrEnum):
     """How much a problem weighs: an error gives exit code 1, a warning only where one asks for it.
 
     What is local departs from the standard as many offices prescribe it: for whoever knows their
-    rule.
+    rule. What is accepted stays as it is: somebody said why, and the hint of the problem says it.
     """
 
     ERROR = "error"
     WARNING = "warning"
     LOCAL = "local"
+    ACCEPTED = "accepted"
 
     @property
     def label(self) -> str:
         """The Chinese word for it, as messages print it."""
-        return {"error": "错误", "warning": "提醒", "local": "按地方规定"}[self.value]
+        return _LABELS[self.value]
 
     @property
     def rank(self) -> int:
         """0 for what weighs most."""
         return list(Severity).index(self)
+
+
+_LABELS = {"error": "错误", "warning": "提醒", "local": "按地方规定", "accepted": "已接受"}
 
 
 class CellName(str):
@@ -157,7 +161,7 @@ class Quote(NamedTuple):
     the rule that found them.
 
     `paragraph` counts those of a Word document's body from 1; 0 stands for a data file, where the
-    problem's location has the line.
+    problem's location has the line. `around` is the whole paragraph, as long as somebody asks.
     """
 
     rule: str
@@ -165,6 +169,7 @@ class Quote(NamedTuple):
     start: int
     end: int
     text: str
+    around: str = ""
 
 
 class Problem(NamedTuple):

@@ -24,7 +24,7 @@ from reportgen.batch.jobs import (
     plan_jobs,
     still_holds,
 )
-from reportgen.batch.kept import find_changed, find_left_over
+from reportgen.batch.kept import find_changed, find_left_over, tell_not_made_again
 from reportgen.batch.named_jobs import choose_named
 from reportgen.batch.own_file import OwnFile, load_own_file
 from reportgen.batch.run import Crew, run_jobs
@@ -44,18 +44,16 @@ from reportgen.load.project import PROJECT_FILE
 from reportgen.load.sent_files import Fate, SentFile, make_known_places
 from reportgen.load.sent_report import know_fates, tell_sent
 from reportgen.model.admission import Admission
+from reportgen.model.check_settings import AS_THEY_ARE, CheckSettings
 from reportgen.model.district import DistrictSummary
 from reportgen.model.genre import Genre
 from reportgen.office.libreoffice import Office
 from reportgen.pipeline import Workshop
-from reportgen.problems import Location, Problem, Severity, UnreadableFileError, error, warning
-from reportgen.words.listing import list_first
+from reportgen.problems import Location, Problem, Severity, UnreadableFileError, error
 
 MANIFEST = "清单.json"
 OWNER = "owner"
 """What the manifest's summary calls the district by whose name it was made."""
-
-_MOST_NAMED = 5
 
 
 class Request(NamedTuple):
@@ -66,7 +64,8 @@ class Request(NamedTuple):
     documents beside the reports. `force`: what a person has changed is put aside and made anew.
     `newest`: of several files of one school the newest is summed up, otherwise none. `roster` is
     the list of the schools that should have returned. Data below one of `grounds`, or of those
-    `paths` that are folders, may name all that lies in it. `allow_external` as in `Workshop`.
+    `paths` that are folders, may name all that lies in it. `allow_external` and `checks` as in
+    `Workshop`.
     """
 
     paths: tuple[Path, ...]
@@ -87,6 +86,7 @@ class Request(NamedTuple):
     roster: Path | None = None
     grounds: tuple[Path, ...] = ()
     allow_external: bool = False
+    checks: CheckSettings = AS_THEY_ARE
 
     @property
     def all_grounds(self) -> tuple[Path, ...]:
@@ -231,18 +231,7 @@ class Batch:
         """A warning where schools are built again of which other documents were made before."""
         heads = filter(None, (self._store.heads.get(job.key) for job in todo))
         files = [file for head in heads for file in head.made_documents]
-        # Of this run's templates they are of another year or name, which `find_left_over` tells.
-        made_again = tuple(f"_{each.ending}" for each in self.setup.documents)
-        old = sorted(
-            file
-            for file in files
-            if not any(each in file for each in made_again) and (self.setup.output / file).is_file()
-        )
-        if not old:
-            return ()
-        message = f"有 {len(old)} 份以前做的文书这次没有做：{list_first(old, _MOST_NAMED)}"
-        hint = "它们可能和新的报告不一致；请加上那时的 --template 再运行，或把它们删去"
-        return (warning("old_documents", message, Location(str(self.setup.output)), hint),)
+        return tell_not_made_again(files, self.setup)
 
     def name_standards(self, admission: Admission) -> None:
         """Take the standards by which those schools were judged, unless others are named."""
@@ -313,7 +302,13 @@ def open_batch(request: Request) -> Batch:
     if request.executor.startswith(CLUSTER):
         request = _absolute(request)
     folders, grounds, allowed = request.templates, request.all_grounds, request.allow_external
-    workshop = Workshop(*folders, office=request.office, grounds=grounds, allow_external=allowed)
+    workshop = Workshop(
+        *folders,
+        office=request.office,
+        grounds=grounds,
+        allow_external=allowed,
+        checks=request.checks,
+    )
     for name in request.documents:
         refuse_missing_template(name, workshop)
     named, mappings = map(Path, request.documents), filter(None, (request.mapping,))
@@ -384,12 +379,15 @@ def _make_setup(request: Request, own: OwnFile, workshop: Workshop) -> Setup:
         grounds=request.all_grounds,
         log=log_name(request.shard.mark if request.shard else ""),
         allow_external=request.allow_external,
+        checks=request.checks,
     )
 
 
 def _context(request: Request, own: OwnFile, workshop: Workshop) -> str:
     """A digest of all that the schools' reports share."""
     chosen = [repr((request.standards, own.standard_names, own.genre, request.allow_external))]
+    if request.checks != AS_THEY_ARE:
+        chosen.append(repr(request.checks))
     if workshop.asks_for_contents:
         chosen.append(workshop.pages_mark)
     named = [Path(standard.file) for standard in own.standards if standard.file]

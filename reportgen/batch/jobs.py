@@ -19,6 +19,7 @@ from reportgen.load.identity import DataKind, Identity, read_identity
 from reportgen.load.sent_files import Fate
 from reportgen.load.source import Source, SourceReader, is_workbook
 from reportgen.load.values import year_or_text
+from reportgen.model.check_settings import AS_THEY_ARE, CheckSettings
 from reportgen.model.document_kinds import SCHOOL_REPORT, WORD, document_ending
 from reportgen.office.libreoffice import Office
 from reportgen.problems import Location, Problem, warning
@@ -39,7 +40,7 @@ class Setup(NamedTuple):
     report that names none; `lost` as in `OwnFile`. `lays_out`: `office` is needed for the pages of
     a table of contents. `documents` are made beside each report. `force`: what a person changed is
     made again too. `grounds` as in `Request`, `allow_external` as in `Workshop`; `log` is the file
-    of traces beside the lists.
+    of traces beside the lists; `checks` as in `Workshop`.
     """
 
     output: Path
@@ -57,6 +58,7 @@ class Setup(NamedTuple):
     grounds: tuple[Path, ...] = ()
     log: str = TRACE_LOG
     allow_external: bool = False
+    checks: CheckSettings = AS_THEY_ARE
 
     def stands(self, file: str, known: str) -> bool:
         """Whether that file of the output is as it was written, or as a person changed it since."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reportgen.batch.documents import DocumentTemplate
 from reportgen.batch.entry import Head
-from reportgen.batch.jobs import REPORT_ENDING, Job, document_name
+from reportgen.batch.jobs import REPORT_ENDING, Job, Setup, document_name
 from reportgen.deliver import Delivered, find_kept
 from reportgen.late_regex import late_regex
 from reportgen.load.lock_file import is_lock_file
@@ -77,3 +77,16 @@ def find_left_over(
         message = f"有 {len(found)} 份{what}不属于这次的学校和年度：{names}"
         hint = "校名、年度改了的，数据文件改名、删去的，请把旧的也删去"
         yield warning("left_over", message, Location(str(output)), hint)
+
+
+def tell_not_made_again(files: Iterable[str], setup: Setup) -> tuple[Problem, ...]:
+    """A warning of those documents beside the reports that stand there and are not made again."""
+    # Of this run's templates they are of another year or name, which `find_left_over` tells.
+    made_again = tuple(f"_{each.ending}" for each in setup.documents)
+    other = (file for file in files if not any(each in file for each in made_again))
+    old = sorted(file for file in other if (setup.output / file).is_file())
+    if not old:
+        return ()
+    message = f"有 {len(old)} 份以前做的文书这次没有做：{list_first(old, _MOST_NAMED)}"
+    hint = "它们可能和新的报告不一致；请加上那时的 --template 再运行，或把它们删去"
+    return (warning("old_documents", message, Location(str(setup.output)), hint),)

@@ -191,6 +191,7 @@ _SEVERITY_MARKS = {
     Severity.ERROR: Mark.BAD,
     Severity.WARNING: Mark.DOUBTFUL,
     Severity.LOCAL: Mark.NONE,
+    Severity.ACCEPTED: Mark.NONE,
 }
 
 

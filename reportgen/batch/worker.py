@@ -21,6 +21,7 @@ from reportgen.batch.shared_matters import is_shared
 from reportgen.batch.store import file_digest
 from reportgen.deliver import Delivered, Delivery
 from reportgen.model.admission import Particulars
+from reportgen.model.check_settings import CheckSettings
 from reportgen.model.finished_document import FinishedDocument
 from reportgen.model.report import Report
 from reportgen.office.libreoffice import Office
@@ -37,6 +38,7 @@ from reportgen.problems import (
     DeliveryError,
     Location,
     Problem,
+    Severity,
     by_place,
     error,
     warning,
@@ -84,7 +86,7 @@ def build_schools(
     """
     _spare_collector()
     workshop = workshop or _own_workshop(
-        setup.templates, setup.office, setup.grounds, setup.allow_external
+        setup.templates, setup.office, setup.grounds, setup.allow_external, setup.checks
     )
     drafted = [_attempt(job, setup, partial(_draft, job, setup, workshop)) for job in jobs]
     pairs = zip(jobs, drafted, strict=True)
@@ -196,7 +198,8 @@ def _completed(
 def _complete(job: Job, entry: Entry, made: FinishedDocument, deliver: _Deliver) -> Entry:
     """The entry of the school whose report is handed over."""
     problems = by_place((*entry.problems, *made.problems))
-    is_warned = not all(is_shared(each, job.path) for each in problems)
+    told = (each for each in problems if each.severity is not Severity.ACCEPTED)
+    is_warned = not all(is_shared(each, job.path) for each in told)
     head = entry.head._replace(
         status=Status.WARNED if is_warned else Status.DONE,
         report=job.report,
@@ -250,10 +253,14 @@ def dead_worker(job: Job) -> Fallen:
 
 @lru_cache(maxsize=2)
 def _own_workshop(
-    folders: tuple[Path, ...], office: Office | None, grounds: tuple[Path, ...], allowed: bool
+    folders: tuple[Path, ...],
+    office: Office | None,
+    grounds: tuple[Path, ...],
+    allowed: bool,
+    checks: CheckSettings,
 ) -> Workshop:
     """The workshop of this process: everything in it is read and compiled once."""
-    return Workshop(*folders, office=office, grounds=grounds, allow_external=allowed)
+    return Workshop(*folders, office=office, grounds=grounds, allow_external=allowed, checks=checks)
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from reportgen.problems import Location, Problem
+from reportgen.problems import Location, Problem, Quote
 from reportgen.words.listing import list_first
 
 # So many files are told one by one.
@@ -15,6 +15,15 @@ _MOST_NAMED = 20
 # Each names its own school, and says the same of it.
 _OF_SCHOOLS = {"not_on_roster": "没有计入县域的数：名单里没有文件里写的学校"}
 _Key = tuple[str, ...]
+
+
+def told_once(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems, what is said in the same words of several words of one paragraph once."""
+    return list(dict.fromkeys(each._replace(quote=_rule_of(each)) for each in problems))
+
+
+def _rule_of(problem: Problem) -> Quote | None:
+    return Quote(problem.quote.rule, 0, 0, 0, "") if problem.quote else None
 
 
 def gather_alike(problems: Iterable[Problem]) -> list[Problem]:

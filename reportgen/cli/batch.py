@@ -21,12 +21,13 @@ from reportgen.batch.jobs import Job
 from reportgen.batch.kept import find_written, tell_kept
 from reportgen.batch.lock import hold_folder
 from reportgen.batch.own_file import STANDARDS_LOST
-from reportgen.batch.pdfs import PdfOutcome, start_printing, tell_pdf_faults
+from reportgen.batch.pdfs import PdfOutcome, start_printing
 from reportgen.batch.shard import Shard
 from reportgen.batch.store import WORK_FOLDER
 from reportgen.batch.summary import Summary, write_summary
 from reportgen.cli.alike import gather_alike
 from reportgen.cli.batch_json import batch_json, pdfs_json
+from reportgen.cli.batch_pdfs import print_pdfs, tell_pdf_done
 from reportgen.cli.documents import document_names_option
 from reportgen.cli.idle_options import tell_idle_reading
 from reportgen.cli.options import (
@@ -166,7 +167,6 @@ def batch_command(
         templates=folders,
         standards=standards,
         extra_standards=() if standards else project.chosen_standards,
-        grounds=project_grounds(project),
         only=only,
         fresh=fresh,
         executor=executor,
@@ -180,6 +180,7 @@ def batch_command(
         newest=newest,
         roster=roster,
     )
+    request = request._replace(grounds=project_grounds(project), checks=project.checks)
     with _telling_interrupts(context), _held(request), closing(open_batch(request)) as opened:
         done = _run_all(opened, found if with_pdf else None, not (no_summary or shard), as_json)
     context.exit(_end(done, return_to, force, as_json))
@@ -247,7 +248,7 @@ def _print_done(done: _Done, as_json: bool) -> None:
         print_json({**batch_json(done.summary, done.seconds), "pdfs": pdfs_json(done.pdfs)})
     else:
         _print_summary(done.summary, done.seconds)
-        _print_pdfs(done.pdfs)
+        print_pdfs(done.pdfs)
 
 
 def _run_all(opened: Batch, printer: Office | None, with_district: bool, quiet: bool) -> _Done:
@@ -261,7 +262,7 @@ def _run_all(opened: Batch, printer: Office | None, with_district: bool, quiet: 
     _run_schools(opened, todo, quiet)
     summary = write_summary(opened, with_district=with_district, summed=quiet)
     seconds = opened.seconds
-    pdfs = printing.finish(summary, None if quiet else _tell_pdf)
+    pdfs = printing.finish(summary, None if quiet else tell_pdf_done)
     old += tell_old_documents(summary.output, summary.files) if with_district else ()
     kept = tell_kept(opened.kept, opened.setup.output)
     log = _write_log(opened, pdfs)
@@ -336,6 +337,9 @@ def _print_summary(summary: Summary, seconds: float) -> None:
     more = len(errors) - _MOST_TOLD
     if more > 0:
         click.echo(f"……还有 {more} 处错误，见错误清单。", err=True)
+    accepted = sum(each.severity is Severity.ACCEPTED for each in problems)
+    if accepted:
+        click.echo(f"已接受 {accepted} 处，理由见错误清单。")
     counts = Counter(each.status for each in summary.schools)
     _print_counts(counts, seconds)
     _print_roster(summary)
@@ -380,21 +384,3 @@ def _print_counts(counts: Counter[Status], seconds: float) -> None:
     numbers = (counts.total(), *(counts[each] for each in heads))
     speed = made / seconds if seconds else made
     print_table(header, [(*map(str, numbers), f"{seconds:.1f}", f"{speed:.0f}")])
-
-
-def _tell_pdf(done: int, total: int) -> None:
-    if done % 20 == 0 or done == total:
-        click.echo(f"已做 PDF {done}/{total} 份", err=True)
-
-
-def _print_pdfs(pdfs: Sequence[PdfOutcome]) -> None:
-    if not pdfs:
-        return
-    print_problems(tell_pdf_faults(pdfs))
-    failed = sum(each.pdf is None for each in pdfs)
-    made, kept = sum(each.pdf is not None for each in pdfs), sum(each.kept for each in pdfs)
-    told = f"{made} 份 PDF 在报告旁边" + (f"（{kept} 份没有变化）" if kept else "")
-    if failed:
-        click.echo(f"[失败] {failed} 份 PDF 没有做成；{told}", err=True)
-    else:
-        click.echo(f"[成功] {told}")

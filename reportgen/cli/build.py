@@ -40,6 +40,7 @@ from reportgen.cli.options import (
 from reportgen.cli.terminal import exit_code, print_json, print_problems, summarise
 from reportgen.deliver import Delivered, deliver_file
 from reportgen.load.source import Source
+from reportgen.model.check_settings import find_unmet
 from reportgen.model.report import Report
 from reportgen.model.school import School
 from reportgen.office.libreoffice import Office
@@ -107,6 +108,8 @@ def build_command(
         written = _finish(written, examined.report, workshop, printing)
         examined = examined._replace(problems=by_place((*examined.problems, *written.problems)))
     examined = with_table_problems(examined, source, workshop)
+    unmet = find_unmet(project.checks, examined.problems, () if school else (str(file),))
+    examined = examined._replace(problems=by_place((*examined.problems, *unmet)))
     if as_json:
         print_json({**examined_json(examined), **_written_json(written)})
     else:
@@ -147,10 +150,9 @@ def _write(
     ]
     problems = [problem for each in made for problem in each.problems]
     problems += [each.problem for each in delivered if each.problem]
-    words = workshop.library.wordings
     for document, each in zip(documents, made, strict=True):
         problems += check_template(report, workshop, document.template)
-        problems += check_finished(each.document, str(document.path), examined, words)
+        problems += check_finished(each.document, str(document.path), examined, workshop)
     places = zip(documents, delivered, strict=True)
     standing = tuple(document._replace(path=each.path) for document, each in places)
     return WrittenDocuments(standing, _kept(delivered), problems=tuple(problems))

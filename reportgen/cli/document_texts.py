@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from reportgen.late_regex import late_regex
 from reportgen.load.source import Source
+from reportgen.model.check_settings import settle_findings
 from reportgen.model.facts import FactDictionary
 from reportgen.model.text_finding import TextPart
 from reportgen.model.wordings import Wordings
@@ -41,7 +42,7 @@ def _join(schools: FactDictionary, districts: FactDictionary) -> FactDictionary:
 
 
 def check_finished(
-    document: bytes, file: str, examined: Examined, wordings: Wordings
+    document: bytes, file: str, examined: Examined, workshop: Workshop
 ) -> tuple[Problem, ...]:
     """What the text of a finished report says that its data do not; nothing that has been told of
     the data file, and nothing of a document that cannot be read as one.
@@ -58,7 +59,8 @@ def check_finished(
         return ()
     known = school_figures(examined.school.name, examined.assessment, examined.dictionary)
     told = {problem.message for problem in examined.problems}
-    found = check_texts(parts, known, examined.school.settings.year, wordings)
+    year, wordings = examined.school.settings.year, workshop.library.wordings
+    found = settle_findings(check_texts(parts, known, year, wordings), workshop.checks)
     return tuple(problem for problem in found if problem.message not in told)
 
 

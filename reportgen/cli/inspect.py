@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ import click
 
 from reportgen.barrier import Fallen, attempt, name_log
 from reportgen.batch.table_rows import in_row
-from reportgen.cli.alike import gather_alike
+from reportgen.cli.alike import gather_alike, told_once
 from reportgen.cli.as_json import examined_json, sent_json
 from reportgen.cli.idle_options import tell_idle, tell_idle_checking, tell_idle_reading
 from reportgen.cli.layout import as_told, find_document_problems, layout_option, spread
@@ -44,6 +44,7 @@ from reportgen.load.identity import DISTRICT_FILE
 from reportgen.load.project import PROJECT_FILE, Project
 from reportgen.load.source import Source
 from reportgen.model.assessment import Result, Verdict
+from reportgen.model.check_settings import CheckSettings, find_unmet, without_accepted
 from reportgen.model.default_display import NOT_SET
 from reportgen.model.form import WHOLE_SCHOOL
 from reportgen.model.provisions import provision
@@ -137,15 +138,16 @@ def check_command(
         fallen = attempt(partial(_look, file, checker, layouts, found), file)
         if isinstance(fallen, Fallen):
             found.add_fallen(file, fallen)
+    found.add_unmet(checker.settings)
     told, code = found.told, found.code
     if as_json:
         problems = [each for values in told.values() for each in spread(values)]
         print_json({"problems": problems, "sent": sent_json(found.sent)})
     else:
-        # The same of several words in one paragraph is told once.
-        lines = dict.fromkeys(each._replace(quote=None) for each in told)
-        print_problems(gather_alike(lines))
+        print_problems(gather_alike(told_once(told)))
         click.echo(summarise(list(told)) or f"[成功] {found.count} 个文件没有发现问题。")
+        if off := checker.switched_off:
+            click.echo(f"没有检查的（{PROJECT_FILE} 写了关）：{'、'.join(off)}")
     if return_to is not None:
         from reportgen.cli.returning import Returning, return_files
 
@@ -172,15 +174,17 @@ class _Found:
         self.told: dict[Problem, dict[str, object]] = {}
         self.by_file: dict[Path, tuple[Problem, ...]] = {}
         self.sent: list[SentFile] = []
+        self._looked_at: list[str] = []
         self.count = 0
 
     def add(self, file: Path, problems: tuple[Problem, ...]) -> None:
         """Take what is wrong with a data file."""
         self.count += 1
+        self._looked_at.append(str(file))
         told = self._sending(problems)
         if os.path.lexists(file):
             # Nothing is sent back of what is not there.
-            self.by_file[file] = told
+            self.by_file[file] = without_accepted(told)
         self.told |= as_told(told)
 
     def add_fallen(self, file: Path, fallen: Fallen) -> None:
@@ -198,16 +202,25 @@ class _Found:
         """The problems, sending for the traces to where they will stand."""
         return name_log(problems) if self._keeps_log else problems
 
-    def add_document(self, told: dict[Problem, dict[str, object]]) -> None:
+    def add_document(self, file: Path, told: dict[Problem, dict[str, object]]) -> None:
         """Take what is wrong with a Word document."""
         self.count += 1
+        self._looked_at.append(str(file))
         self.told |= told
+
+    def add_unmet(self, settings: Iterable[CheckSettings]) -> None:
+        """Take what those settings accept of the files and is no longer there."""
+        for each in settings:
+            self.told |= as_told(find_unmet(each, self.told, self._looked_at))
 
     def add_folder(self, checked: CheckedFolder) -> None:
         """Take what is wrong with a folder and all that is in it."""
         self.count += len(checked.by_file)
+        self._looked_at += map(str, checked.by_file)
         by_file = checked.by_file.items()
-        self.by_file |= {file: self._sending(problems) for file, problems in by_file}
+        self.by_file |= {
+            file: without_accepted(self._sending(problems)) for file, problems in by_file
+        }
         self.sent += checked.sent
         self.told |= as_told(self._sending(checked.all_problems))
         self.fallen += checked.fallen
@@ -218,9 +231,10 @@ def _look(file: Path, checker: _DataChecker, layouts: tuple[str, ...], found: _F
     if file.is_dir() or (file.suffix.lower() == ARCHIVE_SUFFIX and file.is_file()):
         found.add_folder(checker.check_folder(file))
         return
-    told = find_document_problems(file, layouts, checker.check_text)
+    checks = checker.checks_of(file)
+    told = find_document_problems(file, layouts, checker.check_text, checks)
     if told is not None:
-        found.add_document(told)
+        found.add_document(file, told)
         return
     problems, fallen = checker.check(file)
     found.add(file, problems)
@@ -240,7 +254,19 @@ class _DataChecker:
     ) -> None:
         self._standards, self._templates = standards, templates
         self._school, self._mapping, self._against = school, mapping, against
-        self._workshops: dict[tuple[tuple[Path, ...], tuple[Path, ...]], Workshop] = {}
+        self._workshops: dict[object, Workshop] = {}
+        self.settings: dict[CheckSettings, None] = {}
+
+    def checks_of(self, file: Path) -> CheckSettings:
+        """What the settings beside the file say of the checks."""
+        checks = find_project(file).checks
+        self.settings.setdefault(checks)
+        return checks
+
+    @property
+    def switched_off(self) -> tuple[str, ...]:
+        """The rules that did not hold for all files."""
+        return tuple(dict.fromkeys(rule for each in self.settings for rule in each.switched_off))
 
     def check(self, file: Path) -> tuple[tuple[Problem, ...], list[Fallen]]:
         """Everything wrong in the file: of a table with several schools, in all of them; and what
@@ -308,13 +334,14 @@ class _DataChecker:
 
     def _surroundings(self, file: Path) -> tuple[Project, Workshop]:
         project = find_project(file)
+        self.settings.setdefault(project.checks)
         return project, self._workshop(project)
 
     def _workshop(self, project: Project) -> Workshop:
         folders, grounds = template_folders(project, self._templates), project_grounds(project)
-        key = folders, grounds
+        key = folders, grounds, project.checks
         if key not in self._workshops:
-            self._workshops[key] = Workshop(*folders, grounds=grounds)
+            self._workshops[key] = Workshop(*folders, grounds=grounds, checks=project.checks)
         return self._workshops[key]
 
 

@@ -13,6 +13,7 @@ from reportgen.bounded.limits import LIMITS
 from reportgen.cli.terminal import problems_json
 from reportgen.load.source import DATA_SUFFIXES
 from reportgen.load.text_file import read_bytes
+from reportgen.model.check_settings import AS_THEY_ARE, CheckSettings, settle_findings
 from reportgen.model.text_finding import TextPart
 from reportgen.problems import Problem
 from reportgen.regular_files import open_regular
@@ -42,10 +43,14 @@ layout_option = click.option(
 
 
 def find_document_problems(
-    file: Path, layouts: tuple[str, ...], check_text: TextChecker
+    file: Path,
+    layouts: tuple[str, ...],
+    check_text: TextChecker,
+    checks: CheckSettings = AS_THEY_ARE,
 ) -> dict[Problem, dict[str, object]] | None:
     """What is wrong with the layout of a Word document and with its text, and what in it reaches
-    beyond it, with their values for --json; None for other files.
+    beyond it, with their values for --json, as the settings of its folder have them; None for other
+    files.
 
     Errors: UnreadableFileError if the file cannot be read or a layout is unknown.
     """
@@ -59,6 +64,7 @@ def find_document_problems(
     from reportgen.conformance.left_in_check import check_left_in
     from reportgen.conformance.package import is_word
     from reportgen.conformance.roles import recognise
+    from reportgen.conformance.settled import settle_layout
     from reportgen.load.layouts import load_layout
 
     data = read_bytes(file, LIMITS.document_file)
@@ -66,12 +72,14 @@ def find_document_problems(
         return None
     document = open_manuscript(data, str(file))
     profile = load_layout(layouts, data_folder() / "layouts")
-    findings = check_manuscript(recognise(document), profile)
+    found = check_manuscript(recognise(document), profile)
+    findings, accepted = settle_layout(found, document, str(file), checks)
     numbers = {each.number: at for at, each in enumerate(document.paragraphs, 1) if each.text}
     told = {each.problem(str(file)): _finding_json(each, str(file), numbers) for each in findings}
-    texts = profile.settle(check_text(body_parts(document, str(file))))
+    told_texts = profile.settle(check_text(body_parts(document, str(file))))
+    texts = settle_findings(told_texts, checks)
     left = check_externals(data, str(file)), check_left_in(data, str(file))
-    return {**as_told((*chain(*left), *texts)), **told}
+    return {**as_told((*chain(*left), *texts, *accepted)), **told}
 
 
 def _is_package(file: Path) -> bool:

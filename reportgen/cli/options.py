@@ -110,7 +110,13 @@ def open_workshop(
     """The workshop with the templates of the option, else of the project, else the bundled ones."""
     folders = template_folders(project, templates)
     grounds = project_grounds(project)
-    return Workshop(*folders, office=office, grounds=grounds, allow_external=allow_external)
+    return Workshop(
+        *folders,
+        office=office,
+        grounds=grounds,
+        allow_external=allow_external,
+        checks=project.checks,
+    )
 
 
 def project_grounds(project: Project) -> tuple[Path, ...]:

@@ -29,10 +29,13 @@ def make_streams_safe() -> None:
 
 
 def print_problems(problems: Iterable[Problem]) -> None:
-    """Print every problem on a line of its own, on stderr; of very many the first ones."""
-    told = list(problems)
+    """Print every problem on a line of its own, on stderr; of very many the first ones. What is
+    found in texts ends in the name of its rule; what is accepted is left to `summarise`.
+    """
+    told = [each for each in problems if each.severity is not Severity.ACCEPTED]
     for problem in told[:_MOST_PRINTED]:
-        click.echo(plain_line(f"[{problem.severity.label}] {problem}"), err=True)
+        rule = f"〔{problem.quote.rule}〕" if problem.quote else ""
+        click.echo(plain_line(f"[{problem.severity.label}] {problem}{rule}"), err=True)
     more = len(told) - _MOST_PRINTED
     if more > 0:
         click.echo(f"……还有 {more} 处没有列出，改正后请再检查；--json 列出全部。", err=True)
@@ -67,12 +70,19 @@ def problems_json(problems: Iterable[Problem]) -> list[dict[str, object]]:
             "code": problem.code,
             "message": problem.message,
             **place_json(problem.location),
-            "hint": problem.hint,
+            **_hint_json(problem),
             "remedy": remedy_json(problem),
             **_quote_json(problem),
         }
         for problem in problems
     ]
+
+
+def _hint_json(problem: Problem) -> dict[str, object]:
+    """How to mend it; of what is accepted, why it is."""
+    if problem.severity is Severity.ACCEPTED:
+        return {"hint": "", "reason": problem.hint}
+    return {"hint": problem.hint}
 
 
 def remedy_json(problem: Problem) -> dict[str, object] | None:

@@ -11,15 +11,17 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from reportgen.load.check_settings import ACCEPTED, LEVELS, parse_check_settings
 from reportgen.load.fields import parse_texts, read_tree, read_word
 from reportgen.load.inside import Asked, PlaceRefusal, inside, with_slashes
 from reportgen.load.yaml_tree import Item
+from reportgen.model.check_settings import AS_THEY_ARE, CheckSettings
 from reportgen.problems import Location, Problem, ReportgenError, error, is_stopped, warning
 from reportgen.regular_files import is_regular
 
 PROJECT_FILE = "reportgen.yaml"
 _TEMPLATES, _OUTPUT, _STANDARDS, _OFFICE = "模板", "输出", "标准", "办公软件"
-PROJECT_KEYS = (_TEMPLATES, _OUTPUT, _STANDARDS, _OFFICE)
+PROJECT_KEYS = (_TEMPLATES, _OUTPUT, _STANDARDS, _OFFICE, LEVELS, ACCEPTED)
 _INSTEAD = {
     _TEMPLATES: "请放进 reportgen.yaml 所在的文件夹，或在命令行用 --templates 写明",
     _OUTPUT: "请写 reportgen.yaml 所在的文件夹里面的，或在命令行用 -o 写明",
@@ -38,7 +40,8 @@ class Project(NamedTuple):
 
     `templates` are looked in one after the other: variants that a bureau keeps side by side.
     `folder` is where the file lies; None without one. `refused` are the problems of settings that
-    lead out of it, by key: each stops whoever needs the setting. `problems` stop nobody.
+    lead out of it, by key: each stops whoever needs the setting. `problems` stop nobody. `checks`
+    is what it says of the checks of texts and layout.
     """
 
     templates: tuple[Path, ...] = ()
@@ -47,6 +50,7 @@ class Project(NamedTuple):
     folder: Path | None = None
     refused: Mapping[str, Problem] = MappingProxyType({})
     problems: tuple[Problem, ...] = ()
+    checks: CheckSettings = AS_THEY_ARE
 
     def held(self, key: str) -> None:
         """Refuse to go on where that setting leads out of the folder. Errors: ReportgenError."""
@@ -86,6 +90,7 @@ def load_project(folders: Sequence[Path]) -> Project:
     output = places.find(_OUTPUT, fields.get(_OUTPUT))
     templates = places.find(_TEMPLATES, fields.get(_TEMPLATES))
     standards = tuple(places.standards(fields.get(_STANDARDS)))
+    checks = parse_check_settings(fields.get(LEVELS), fields.get(ACCEPTED), folder)
     if is_stopped(root.reading.problems):
         raise ReportgenError(*root.reading.problems)
     return Project(
@@ -94,7 +99,8 @@ def load_project(folders: Sequence[Path]) -> Project:
         standards=standards,
         folder=folder,
         refused=places.refused,
-        problems=_tell_office(fields.get(_OFFICE)),
+        problems=(*_tell_office(fields.get(_OFFICE)), *root.reading.problems),
+        checks=checks,
     )
 
 

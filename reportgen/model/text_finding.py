@@ -91,6 +91,7 @@ class TextFinding(NamedTuple):
             self.start,
             self.end,
             self.part.text[self.start : self.end],
+            self.part.text,
         )
         location = self.part.location
         return Problem(
