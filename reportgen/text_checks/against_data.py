@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reportgen.model.numbers import format_short
 from reportgen.model.text_finding import TextFinding, TextRule
 from reportgen.problems import Severity
 from reportgen.quantities.agreement import may_stand_for
@@ -55,7 +54,7 @@ def _agrees(quantity: StatedQuantity, figure: KnownFigure) -> bool:
 def _finding(
     statement: StatedIn, figures: Sequence[KnownFigure], known: KnownFigures
 ) -> TextFinding:
-    told = dict.fromkeys(f"{format_short(each.value)}{each.unit}" for each in figures)
+    told = dict.fromkeys(each.printed for each in figures)
     first = list(told)[:_MOST_TOLD]
     message = f"文中写的是“{statement.words}”，{known.whose}{figures[0].name}是 {'、'.join(first)}"
     quantity = statement.quantity

@@ -11,12 +11,12 @@ from typing import NamedTuple
 from reportgen.model.assessment import Assessment, Result
 from reportgen.model.district import DistrictSummary
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Quotient, Scope
-from reportgen.model.numbers import exact_arithmetic, settle
+from reportgen.model.numbers import exact_arithmetic, format_short, settle
 from reportgen.model.roles import Role
 from reportgen.model.school import FigureKey
 from reportgen.model.stages import Stage
 from reportgen.model.standard import Indicator
-from reportgen.quantities.lexicon import indicator_unit, split_unit
+from reportgen.quantities.lexicon import RATIO_UNIT, indicator_unit, split_unit
 
 
 class KnownFigure(NamedTuple):
@@ -26,6 +26,12 @@ class KnownFigure(NamedTuple):
     value: Decimal
     unit: str
     stage: Stage | None = None
+
+    @property
+    def printed(self) -> str:
+        """The value with its unit: 880人, 1∶17.96."""
+        number = format_short(self.value)
+        return f"1{RATIO_UNIT}{number}" if self.unit == RATIO_UNIT else f"{number}{self.unit}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,9 @@ class KnownFigures:
             for stage, value in self._by_name.get(above, ()):
                 divided = (self.numbers.get((name, stage)) for name in quotient.divisors)
                 results = (_divide(value, each) for each in divided)
-                yield from (KnownFigure(quotient.name, each, "", stage) for each in results if each)
+                yield from (
+                    KnownFigure(quotient.name, each, RATIO_UNIT, stage) for each in results if each
+                )
 
 
 _PER = {Decimal(1): "生均", Decimal(100): "每百名学生"}
