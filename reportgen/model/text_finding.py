@@ -32,6 +32,7 @@ class TextRule(StrEnum):
     UNIT_WORD = "单位写法"
     NUMBER_SPAN = "数的范围"
     SPAN_OF_YEARS = "起止年份"
+    DATE = "日期"
     NUMERALS = "数字写法"
     BOOK_MARKS = "书名号"
     DOCUMENT_NUMBER = "文号写法"
