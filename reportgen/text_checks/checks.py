@@ -25,12 +25,14 @@ from reportgen.text_checks.own_name import check_own_name
 from reportgen.text_checks.pairs import check_pairs
 from reportgen.text_checks.parts import check_parted
 from reportgen.text_checks.percentages import check_percentages
+from reportgen.text_checks.products import check_products
 from reportgen.text_checks.read_text import ReadText, read_whole_text
 from reportgen.text_checks.relations import check_relations
 from reportgen.text_checks.repeated import check_repeated
 from reportgen.text_checks.repeated_text import check_repeated_text
 from reportgen.text_checks.residue import check_residue
 from reportgen.text_checks.spaces import check_spaces
+from reportgen.text_checks.sums import check_sums
 from reportgen.text_checks.units import check_units
 from reportgen.text_checks.wording import check_wording
 from reportgen.text_checks.year_residue import check_year_residue
@@ -42,8 +44,10 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_against_data,
     check_limits,
     check_calculations,
+    check_products,
     check_relations,
     check_parted,
+    check_sums,
     check_percentages,
     check_repeated,
     check_units,

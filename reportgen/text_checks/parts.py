@@ -160,9 +160,10 @@ def _finding(parted: _Parted) -> TextFinding:
     told = quote_stated((parted.whole,), parted.parts[0])
     differs = "多" if total > whole else "少"
     words = "、".join(part.words for part in parted.parts)
-    message = (
-        f"“{words}”合计 {format_short(total)}，比{told}{differs} {format_short(abs(total - whole))}"
-    )
+    scale = parted.whole.quantity.scale
+    added, off = (format_short(each / scale) for each in (total, abs(total - whole)))
+    unit = parted.whole.written_unit
+    message = f"“{words}”合计 {added}{unit}，比{told}{differs} {off}{unit}"
     severity = Severity.ERROR if total > whole else Severity.WARNING
     part = parted.parts[0].part
     return TextFinding(

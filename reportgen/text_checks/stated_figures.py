@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -12,9 +13,16 @@ from reportgen.model.numbers import exact_arithmetic
 from reportgen.model.text_finding import TextPart
 from reportgen.quantities.agreement import may_stand_for, stated_value
 from reportgen.quantities.lexicon import Lexicon
-from reportgen.quantities.stated_quantity import Nearness, QuantityScope, StatedQuantity
+from reportgen.quantities.stated_quantity import (
+    Nearness,
+    QuantityForm,
+    QuantityScope,
+    StatedQuantity,
+)
+from reportgen.words.chinese_numerals import NUMERAL_SIGNS
 
 _MOST_OF_ONE = 6
+_WRITTEN_UNIT = re.compile(rf"[^\d０-９.．,，\s{NUMERAL_SIGNS}多余]+$")
 
 
 class StatedIn(NamedTuple):
@@ -28,6 +36,24 @@ class StatedIn(NamedTuple):
     def words(self) -> str:
         """What it says, as it stands there: 学校现有学生900人."""
         return self.part.text[self.quantity.said_from : self.quantity.said_to]
+
+    @property
+    def written(self) -> str:
+        """The number with its unit, as it stands there."""
+        return self.part.text[self.quantity.start : self.quantity.end]
+
+    @property
+    def written_unit(self) -> str:
+        """What stands behind its digits: 万元 of 120万元."""
+        found = _WRITTEN_UNIT.search(self.written)
+        return found[0] if found else ""
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it is an amount, and no more or less than it says."""
+        quantity = self.quantity
+        exact = quantity.nearness is Nearness.EXACT and quantity.high is None
+        return exact and quantity.form is QuantityForm.AMOUNT
 
     @property
     def label(self) -> str:
@@ -170,3 +196,9 @@ def quote_stated(stated: Iterable[StatedIn], beside: StatedIn) -> str:
 def _quote(stated: StatedIn, beside: StatedIn) -> str:
     place = "" if stated.part is beside.part else f"（{stated.part.spot}）"
     return f"“{stated.words}”{place}"
+
+
+def words_between(one: StatedIn | None, other: StatedIn) -> str:
+    """The words between two numbers of a paragraph, from its start for None."""
+    start = one.quantity.end if one is not None else 0
+    return other.part.text[start : other.quantity.start]

@@ -1,0 +1,158 @@
+"""Numbers that a sentence adds up: 一年级150人、二年级140人，共290人."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from reportgen.model.numbers import format_short
+from reportgen.model.text_finding import TextFinding, TextRule
+from reportgen.quantities.stated_quantity import QuantityForm
+from reportgen.text_checks.known_figures import KnownFigures
+from reportgen.text_checks.pattern_rules import remind
+from reportgen.text_checks.read_text import ReadText
+from reportgen.text_checks.stated_figures import StatedIn, words_between
+from reportgen.words.chinese_numerals import NUMERAL_SIGNS, read_numeral
+
+_FEWEST, _MOST = 2, 40
+_ADDED = "合计|共计|总计|总共|一共|累计"
+# 共880人, 合计投入90万元; 两年共投入 says how many there are.
+_TOTAL = re.compile(
+    rf"(?:(?P<many>[{NUMERAL_SIGNS}两]|\d{{1,2}})(?:年|学年|期|次|项|笔|个年级)来?)?"
+    rf"(?P<word>{_ADDED}|共)(?P<verb>[投支花发筹落拨入出费放集实款资]{{0,3}})[为是有达]?$"
+)
+# What is no part of what follows, or is one of another whole.
+_BROKEN = re.compile("其中|[比较]上?|增加|减少|提高|下降|超过|[。；：]")
+_EACH = re.compile("分别[为是有达到占]{0,2}$")
+_OF_ALL = re.compile("年级|其中|各[班级校]")
+_JOINED = re.compile("[、，和及与\\s]*$")
+_CUE = re.compile(f"共|{_ADDED}|分别")
+
+
+class _Sum(NamedTuple):
+    """A total and what stands beside it to be added up; whether all of it is told."""
+
+    total: StatedIn
+    parts: tuple[StatedIn, ...]
+    is_all: bool
+
+    @property
+    def added(self) -> Decimal:
+        """What the parts come to, in the unit of the total."""
+        scale = self.parts[-1].quantity.scale
+        numbers = (
+            each.quantity.number * (Decimal(1) if each.quantity.unit else scale)
+            for each in self.parts
+        )
+        return sum(numbers, Decimal(0))
+
+    @property
+    def is_wrong(self) -> bool:
+        """More than the total is wrong, and so is less where all is told; what was rounded may
+        differ by its last place.
+        """
+        off = self.added - self.total.quantity.number
+        steps = [each.quantity.step for each in (self.total, *self.parts)]
+        rounded = sum(steps, Decimal(0)) / 2 if min(steps) < max(steps) or steps[0] != 1 else 0
+        return off > rounded or (self.is_all and off < -rounded)
+
+
+def check_sums(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
+    """A reminder for each total that is not what the numbers before it, or those that follow it
+    one by one (分别为), come to.
+    """
+    cued = set(text.find_parts(_CUE))
+    by_part: dict[int, list[StatedIn]] = {}
+    for each in text.stated:
+        if each.at in cued:
+            by_part.setdefault(each.at, []).append(each)
+    for stated in by_part.values():
+        for at, each in enumerate(stated):
+            before = stated[max(at - _MOST, 0) : at]
+            found = _total_behind(each, before) or _total_before(each, before, stated[at:])
+            if found is not None and found.is_wrong:
+                yield _finding(found)
+
+
+def _total_behind(total: StatedIn, before: Sequence[StatedIn]) -> _Sum | None:
+    """The parts before a total that is said to be one."""
+    said = _TOTAL.search(words_between(before[-1] if before else None, total))
+    if said is None or not _is_exact(total) or not total.quantity.unit:
+        return None
+    parts = _parts_before(total, before)
+    many = read_numeral(said["many"].replace("两", "二")) if said["many"] else None
+    if len(parts) < _FEWEST or (many is not None and many != len(parts)):
+        return None
+    is_all = bool(many) or said["word"] != "共" or not said["verb"]
+    return _Sum(total, parts, is_all)
+
+
+def _parts_before(total: StatedIn, before: Sequence[StatedIn]) -> tuple[StatedIn, ...]:
+    """What is counted as the total is, back to where the sentence says something else."""
+    parts: list[StatedIn] = []
+    beside = total
+    for at in range(len(before) - 1, -1, -1):
+        each = before[at]
+        is_total = _TOTAL.search(words_between(before[at - 1] if at else None, each))
+        if is_total or _BROKEN.search(words_between(each, beside)):
+            break
+        if _is_counted_alike(each, total, parts[-1:], words_between(each, beside)):
+            if not _is_exact(each):
+                return ()
+            parts.append(each)
+        beside = each
+    return tuple(reversed(parts))
+
+
+def _is_counted_alike(
+    each: StatedIn, total: StatedIn, behind: Sequence[StatedIn], between: str
+) -> bool:
+    """Whether it has the total's unit, or none and stands in one row with what has: 150、140人."""
+    if each.quantity.unit:
+        return (
+            each.quantity.units == total.quantity.units
+            and each.quantity.unit[-1:] == (total.quantity.unit[-1:])
+        )
+    return bool(behind) and _JOINED.match(between) is not None
+
+
+def _total_before(
+    first: StatedIn, before: Sequence[StatedIn], row: Sequence[StatedIn]
+) -> _Sum | None:
+    """The row 分别为150、140人 behind the total that it tells all parts of."""
+    total = before[-1] if before else None
+    between = words_between(total, first)
+    if total is None or not _EACH.search(between) or not _OF_ALL.search(between):
+        return None
+    parts = _row_of(row)
+    alike = len(parts) >= _FEWEST and parts[-1].quantity.units == total.quantity.units
+    if not alike or "。" in between or not all(map(_is_exact, (total, *parts))):
+        return None
+    return _Sum(total, parts, is_all=True) if total.quantity.unit else None
+
+
+def _row_of(row: Sequence[StatedIn]) -> tuple[StatedIn, ...]:
+    """The numbers that stand one by one, to the first with a unit where others have none."""
+    parts = [row[0]]
+    for each in row[1:]:
+        joined = _JOINED.match(words_between(parts[-1], each)) is not None
+        if not joined or each.quantity.form is not QuantityForm.AMOUNT:
+            break
+        parts.append(each)
+    return tuple(parts)
+
+
+def _is_exact(each: StatedIn) -> bool:
+    return each.is_exact and each.quantity.per is None
+
+
+def _finding(found: _Sum) -> TextFinding:
+    total, quantity = found.total, found.total.quantity
+    first, last = found.parts[0].quantity, found.parts[-1].quantity
+    words = total.part.text[first.start : last.end]
+    added = f"{format_short(found.added / quantity.scale)}{total.written_unit}"
+    message = f"“{words}”相加是 {added}，文中写的总数是“{total.written}”"
+    span = quantity.start, quantity.end
+    return remind(TextRule.PARTS, total.part, span, message, "请核对各部分和总数")
