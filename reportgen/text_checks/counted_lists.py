@@ -154,6 +154,28 @@ def _below(part: TextPart, below: Sequence[TextPart]) -> Iterator[_Counted]:
             yield _Counted(part, *found.span("at"), said, listed or groups)
 
 
+_THINGS = late_regex(
+    rf"(?P<at>{_N}[个间项门类种名位所支块条座大件](?:[\u4e00-\u9fff]{{1,6}}))(?:，即|即|，分别是|分别是|，包括)?[：:]"
+)
+_MEMBER = late_regex(r"[\u4e00-\u9fff“”A-Za-z]{1,10}(?:[（(][^（）()]{1,20}[)）])?$")
+_LAST = late_regex("[和及与]")
+_MORE = ("等", "等等", "其他")
+_OPENED = ("其中", "主要", "例如", "如", "一是", "首先", "包括")
+
+
+def _things(part: TextPart, below: Sequence[TextPart]) -> Iterator[_Counted]:
+    """三个功能室：音乐室、美术室、科学室: short members in a row and nothing else."""
+    for found in _THINGS.finditer(part.text):
+        row = _behind(part.text, found.end()).strip()
+        items = row.split("、")
+        *front, last = items
+        members = [*front, *_LAST.split(last)] if len(_LAST.findall(last)) == 1 else items
+        plain = all(map(_MEMBER.match, members)) and not row.startswith(_OPENED)
+        said = _number(found["n"])
+        if said and plain and len(items) >= _FEWEST and not row.endswith(_MORE):
+            yield _Counted(part, *found.span("at"), said, len(members))
+
+
 _ROW_END = late_regex(
     rf"{_N}(?:个|大|项|种|类)?(?:环节|方面|步骤|阶段|项目|学科|领域|途径|方式|模块)"
 )
@@ -191,6 +213,7 @@ _Finder = Callable[[TextPart, Sequence[TextPart]], Iterator[_Counted]]
 _FINDERS: Mapping[_Finder, re.Pattern[str]] = {
     _each_one: late_regex("个一"),
     _verbs: _VERBS,
+    _things: _THINGS,
     _kinds: late_regex(r"[种个大项条类][\u4e00-\u9fff]{2}”?，?(?:即|就是|是指|[：:]|——)"),
     _below: late_regex(rf"[：:]\s*$|{_GROUPS.pattern}", re.MULTILINE),
     _row: _ROW_END,

@@ -7,23 +7,24 @@ from calendar import monthrange
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
 from reportgen.model.text_finding import TextFinding, TextPart, TextRule
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import remind
 from reportgen.text_checks.read_text import ReadText
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
-_DATE = re.compile(
+_DATE = late_regex(
     rf"(?<!\d)(?:{_YEAR}\s?年\s?)?(?<!\d)(?P<month>\d{{1,2}})\s?月(?:\s?(?P<day>\d{{1,2}})\s?[日号])?"
 )
-_DOTTED = re.compile(
+_DOTTED = late_regex(
     rf"(?<![\d.]){_YEAR}(?P<mark>[./-])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?![\d.%])"
 )
 _MONTH = rf"{_YEAR}\s?(?:年\s?|\.)(?P<month>\d{{1,2}})\s?(?:月份?)?(?:\s?(?P<day>\d{{1,2}})\s?日)?"
-_SPAN = re.compile(
+_SPAN = late_regex(
     rf"(?<![\d.]){_MONTH}\s?[-—–－~～至到]+\s?{_MONTH.replace('?P<', '?P<to_')}(?![\d.%])"
 )
-_CUE = re.compile(r"\d\s?月|\d{4}[./-]\d")
+_CUE = late_regex(r"\d\s?月|\d{4}[./-]\d")
 # The year is not told: 29 February may be a day.
 _LEAP = 2024
 _MONTHS = 12

@@ -66,10 +66,8 @@ def _find_parted(partition: Partition, stated: Sequence[StatedIn]) -> Iterator[_
         word = _part_word(partition, each) if each else ""
         goes_on = each and whole and each.part is whole.part and not _is_whole(partition, each)
         if each and whole and goes_on:
-            # 高级5人，其中正高级1人: a part of a part.
-            same = each.quantity.scope.period == whole.quantity.scope.period
-            inner = each.quantity.among and parts
-            if word and same and word not in dict(parts) and not inner:
+            inner = parts and _is_inner(each, parts[-1][1])
+            if word and word not in dict(parts) and not inner and _is_alike(each, whole):
                 parts.append((word, each))
             continue
         if whole and len(parts) >= _FEWEST:
@@ -77,6 +75,18 @@ def _find_parted(partition: Partition, stated: Sequence[StatedIn]) -> Iterator[_
             yield _Parted(whole, tuple(part for _, part in parts), told)
         whole = each if each and _is_whole(partition, each) else None
         parts = []
+
+
+def _is_inner(each: StatedIn, last: StatedIn) -> bool:
+    """Whether it is a part of the last part: 高级5人，其中正高级1人."""
+    opened = any(mark in _between(last, each) for mark in (_AMONG, "（", "("))
+    return each.quantity.among and opened
+
+
+def _is_alike(each: StatedIn, whole: StatedIn) -> bool:
+    """Whether it is counted as the whole is, and of the same time."""
+    one, other = each.quantity, whole.quantity
+    return one.scope.period == other.scope.period and one.units == other.units
 
 
 def _find_by_stage(text: ReadText) -> Iterator[_Parted]:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
 from reportgen.model.numbers import format_short
 from reportgen.model.text_finding import TextFinding, TextRule
 from reportgen.text_checks.known_figures import KnownFigures
@@ -17,15 +18,15 @@ from reportgen.text_checks.pattern_rules import remind
 from reportgen.text_checks.read_text import ReadText
 from reportgen.text_checks.stated_figures import StatedIn, words_between
 
-_EACH = re.compile(
+_EACH = late_regex(
     r"(?:(?:平均)?每(?P<of>人|名|位|生|个|台|套|间|亩|平方米|册|本|班|所|件|把|张|块|棵|株|辆|户|组|支)"
     r"|(?P<heads>人均))(?:每年)?[^，。；：、\d每]{0,6}$"
 )
 # What 人均 and 每生 are shared by.
 _HEADS = ("人", "名", "位", "余人", "人次")
-_TOGETHER = re.compile("(?:共计|合计|总计|总共|一共|累计|共)[^，。；：、\\d]{0,6}$")
-_SENTENCE = re.compile("[。；！？\n]")
-_CUE = re.compile("每[人名位生个台套间亩平册本班所件把张块棵株辆户组支]|人均")
+_TOGETHER = late_regex("(?:共计|合计|总计|总共|一共|累计|共)[^，。；：、\\d]{0,6}$")
+_SENTENCE = late_regex("[。；！？\n]")
+_CUE = late_regex("每[人名位生个台套间亩平册本班所件把张块棵株辆户组支]|人均")
 # What was rounded on the way.
 _SLACK = Decimal("0.005")
 

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from reportgen.late_regex import late_regex
 from reportgen.model.facts import Relation
+from reportgen.model.formula import Formula
 from reportgen.model.text_finding import TextFinding, TextRule
 from reportgen.problems import Severity
-from reportgen.quantities.stated_quantity import QuantityScope
-from reportgen.text_checks.known_figures import KnownFigures
+from reportgen.quantities.stated_quantity import HERE, QuantityScope
+from reportgen.text_checks.known_figures import KnownFigure, KnownFigures
 from reportgen.text_checks.read_text import ReadText
-from reportgen.text_checks.stated_figures import StatedFigures, StatedIn, quote_stated
+from reportgen.text_checks.stated_figures import (
+    StatedFigures,
+    StatedIn,
+    evaluate_plainly,
+    quote_stated,
+)
 
 # Parts that are not told make the sum of the others no greater.
 _SUM_BELOW = late_regex(r"(?P<parts>[^<>=/*()-]+)<=\s*(?P<whole>\w+)\s*")
@@ -19,17 +27,57 @@ _FEWEST = 2
 
 
 def check_relations(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
-    """An error for each relation of facts that the figures of a text break.
+    """An error for each relation of facts that the figures of a text break, among themselves or
+    with those of the data; a reminder where parts may be those of another whole.
 
     Source of the relations: `关系:` of the dictionary; those that only call for a look are left
-    out, and so are figures that the data have.
+    out. A figure that the data have is held against them elsewhere, and theirs is used here.
     """
     stated = text.figures
     scopes = [scope for scope in stated.scopes if scope.stage or not stated.is_of_stages]
-    for scope in scopes:
-        for relation in known.dictionary.relations:
-            if relation.is_error:
-                yield from _check(relation, stated, scope, known)
+    for relation in (each for each in known.dictionary.relations if each.is_error):
+        for scope in scopes:
+            yield from _check(relation, stated, scope, known)
+        yield from _check_with_data(relation, stated, known)
+
+
+def _check_with_data(
+    relation: Relation, stated: StatedFigures, known: KnownFigures
+) -> Iterator[TextFinding]:
+    """绿化面积25000平方米 beside the data's 校园面积 20500㎡."""
+    names = relation.formula.names
+    figures = {name: each for name in names if (each := _the_figure(name, known))}
+    told = stated.gather((name for name in names if name not in figures), HERE)
+    sure = all(len(each.quantity.subjects) == 1 for each in told.values())
+    if not (figures and told and sure):
+        return
+    values = {name: each.value for name, each in figures.items()}
+    values |= {name: stated.value_of(each, name) for name, each in told.items()}
+    if _is_broken(relation.formula, values):
+        beside = "、".join(f"{known.whose}{each.name} {each.printed}" for each in figures.values())
+        last = max(told.values(), key=lambda each: each.order)
+        # Parts may be told of another whole than the data's: 本科52人 of all who work there.
+        is_sum = _SUM_BELOW.fullmatch(relation.formula.text) is not None
+        severity = Severity.WARNING if is_sum else Severity.ERROR
+        yield _finding(last, f"与{beside}不合：{relation.text}", severity)
+
+
+def _is_broken(formula: Formula, values: Mapping[str, Decimal]) -> bool:
+    """Whether those values break it, whatever the others may be."""
+    if set(formula.names) <= values.keys():
+        return evaluate_plainly(formula, values) is False
+    summed = _SUM_BELOW.fullmatch(formula.text)
+    if summed is None or summed["whole"] not in values:
+        return False
+    parts = [values[name] for name in _part_names(summed) if name in values]
+    return sum(parts, Decimal(0)) > values[summed["whole"]]
+
+
+def _the_figure(name: str, known: KnownFigures) -> KnownFigure | None:
+    """What the data have of it as a whole: where they have it by stage alone, that of the one."""
+    found = {each.stage: each for each in known.find((name,), None) if each.name == name}
+    (only,) = found.values() if len(found) == 1 else (None,)
+    return found.get(None, only)
 
 
 def _check(
@@ -42,17 +90,14 @@ def _check(
     if any(known.find(each.quantity.subjects, None) for each in sure):
         return
     first, *others = sorted(sure, key=lambda each: each.order, reverse=True)
-    message = f"文中写的是“{first.words}”，与{quote_stated(others, first)}不合：{relation.text}"
-    quantity = first.quantity
-    yield TextFinding(
-        TextRule.RELATION,
-        Severity.ERROR,
-        first.part,
-        quantity.start,
-        quantity.end,
-        message,
-        "请核对这几个数",
-    )
+    yield _finding(first, f"与{quote_stated(others, first)}不合：{relation.text}")
+
+
+def _finding(stated: StatedIn, told: str, severity: Severity = Severity.ERROR) -> TextFinding:
+    quantity, message = stated.quantity, f"文中写的是“{stated.words}”，{told}"
+    span = quantity.start, quantity.end
+    hint = "请核对这几个数"
+    return TextFinding(TextRule.RELATION, severity, stated.part, *span, message, hint)
 
 
 def _broken_by(
@@ -66,8 +111,11 @@ def _broken_by(
     whole = stated.the_one(summed["whole"], scope) if summed else None
     if summed is None or whole is None:
         return ()
-    names = [each.strip() for each in summed["parts"].split("+")]
-    parts = stated.gather(names, scope)
+    parts = stated.gather(_part_names(summed), scope)
     total = sum(stated.value_of(each, name) for name, each in parts.items())
     exceeds = total > stated.value_of(whole, summed["whole"])
     return (*parts.values(), whole) if exceeds and len(parts) > 1 else ()
+
+
+def _part_names(summed: re.Match[str]) -> list[str]:
+    return [each.strip() for each in summed["parts"].split("+")]

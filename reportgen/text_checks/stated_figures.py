@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
 from reportgen.model.facts import Fact, FactDictionary
 from reportgen.model.formula import Formula, FormulaError, evaluate
 from reportgen.model.numbers import exact_arithmetic
@@ -22,7 +22,7 @@ from reportgen.quantities.stated_quantity import (
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS
 
 _MOST_OF_ONE = 6
-_WRITTEN_UNIT = re.compile(rf"[^\d０-９.．,，\s{NUMERAL_SIGNS}多余]+$")
+_WRITTEN_UNIT = late_regex(rf"[^\d０-９.．,，\s{NUMERAL_SIGNS}多余]+$")
 
 
 class StatedIn(NamedTuple):
@@ -172,14 +172,20 @@ class StatedFigures:
         return _evaluate(formula, dict(values), stated)
 
 
+def evaluate_plainly(formula: Formula, values: Mapping[str, object]) -> object:
+    """What the formula comes to; None where it cannot be computed."""
+    try:
+        with exact_arithmetic():
+            return evaluate(formula, values)
+    except FormulaError:
+        return None
+
+
 def _evaluate(
     formula: Formula, values: dict[str, object], used: dict[str, StatedIn]
 ) -> Computed | None:
-    try:
-        with exact_arithmetic():
-            return Computed(evaluate(formula, values), used)
-    except FormulaError:
-        return None
+    value = evaluate_plainly(formula, values)
+    return None if value is None else Computed(value, used)
 
 
 def _is_total(stated: StatedIn) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
 from reportgen.model.numbers import format_short
 from reportgen.model.text_finding import TextFinding, TextRule
 from reportgen.quantities.stated_quantity import QuantityForm
@@ -19,16 +19,16 @@ from reportgen.words.chinese_numerals import NUMERAL_SIGNS, read_numeral
 _FEWEST, _MOST = 2, 40
 _ADDED = "合计|共计|总计|总共|一共|累计"
 # 共880人, 合计投入90万元; 两年共投入 says how many there are.
-_TOTAL = re.compile(
+_TOTAL = late_regex(
     rf"(?:(?P<many>[{NUMERAL_SIGNS}两]|\d{{1,2}})(?:年|学年|期|次|项|笔|个年级)来?)?"
     rf"(?P<word>{_ADDED}|共)(?P<verb>[投支花发筹落拨入出费放集实款资]{{0,3}})[为是有达]?$"
 )
 # What is no part of what follows, or is one of another whole.
-_BROKEN = re.compile("其中|[比较]上?|增加|减少|提高|下降|超过|[。；：]")
-_EACH = re.compile("分别[为是有达到占]{0,2}$")
-_OF_ALL = re.compile("年级|其中|各[班级校]")
-_JOINED = re.compile("[、，和及与\\s]*$")
-_CUE = re.compile(f"共|{_ADDED}|分别")
+_BROKEN = late_regex("其中|[比较]上?|增加|减少|提高|下降|超过|[。；：]")
+_EACH = late_regex("分别[为是有达到占]{0,2}$")
+_OF_ALL = late_regex("年级|其中|各[班级校]")
+_JOINED = late_regex("[、，和及与\\s]*$")
+_CUE = late_regex(f"共|{_ADDED}|分别")
 
 
 class _Sum(NamedTuple):

@@ -69,3 +69,18 @@ def test_what_agrees_or_is_of_something_else_is_not_told(
     text: str, dictionary: FactDictionary
 ) -> None:
     assert told(check_with(text, dictionary, **FIGURES)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("最大班额40人。", [("error", "大小不合", "40人")]),
+        ("绿化面积25000平方米。", [("warning", "大小不合", "25000平方米")]),
+        ("最大班额45人，绿化面积2500平方米。", []),
+        ("去年绿化面积25000平方米，计划绿化面积25000平方米。", []),
+    ],
+)
+def test_what_the_data_lack_is_held_against_what_they_have(
+    text: str, expected: list[tuple[str, str, str]], dictionary: FactDictionary
+) -> None:
+    assert told(check_with(text, dictionary, **FIGURES, 平均班额="41.9")) == expected
