@@ -12,8 +12,8 @@ from reportgen.problems import Problem
 from reportgen.quantities.lexicon import make_lexicon
 from reportgen.text_checks.against_data import check_against_data
 from reportgen.text_checks.calculations import check_calculations
+from reportgen.text_checks.calendar_dates import check_calendar_dates
 from reportgen.text_checks.counted_lists import check_counted_lists
-from reportgen.text_checks.dates import check_dates
 from reportgen.text_checks.document_names import check_document_names
 from reportgen.text_checks.empty_units import check_empty_units
 from reportgen.text_checks.enumerations import check_enumerations
@@ -55,7 +55,7 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_pairs,
     check_spaces,
     check_numerals,
-    check_dates,
+    check_calendar_dates,
     check_document_names,
     check_residue,
     check_empty_units,

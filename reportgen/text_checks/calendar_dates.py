@@ -51,7 +51,7 @@ class _Date(NamedTuple):
         return mine < theirs or (exact and mine == theirs and (self.day or 0) < (other.day or 0))
 
 
-def check_dates(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
+def check_calendar_dates(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     """A reminder for each day or month that there is not (2月30日), and each span the wrong way
     round (2024年9月至2024年3月).
     """
