@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 
 from reportgen.load.archive import is_file
@@ -43,13 +44,20 @@ class Library:
     dictionary: FactDictionary
     school_types: Mapping[str, SchoolType]
     folder: Path
-    district_dictionary: FactDictionary
     genres: Genres
     blank_share: Decimal = Decimal(0)
     grounds: Grounds = Grounds()
     own_folders: tuple[Path, ...] = ()
     _read: dict[Path, Standard] = field(default_factory=dict)
     _named: dict[str, Standard | None] = field(default_factory=dict)
+
+    @property
+    def district_dictionary(self) -> FactDictionary:
+        """The facts of districts, read when first asked for.
+
+        Errors: ReportgenError for a faulty file.
+        """
+        return _load_district_facts(self.folder.parent)
 
     @property
     def wordings(self) -> Wordings:
@@ -184,9 +192,15 @@ def load_library(
         dictionary=replace(facts, vocabulary=load_vocabulary(folder / "vocabulary.yaml")),
         school_types=load_school_types(folder / "school_types.yaml", stages),
         folder=folder / "standards",
-        district_dictionary=load_facts(folder / "district_facts.yaml", DISTRICT_STAGES, themes),
         genres=load_genres(folder / "genres", own_genres),
         blank_share=load_blank_share(folder / "settings.yaml"),
         grounds=grounds,
         own_folders=tuple(each.parent for each in own_genres),
     )
+
+
+@lru_cache(maxsize=4)
+def _load_district_facts(folder: Path) -> FactDictionary:
+    """The facts of districts in a data folder."""
+    themes = load_themes(folder / "themes.yaml")
+    return load_facts(folder / "district_facts.yaml", DISTRICT_STAGES, themes)
