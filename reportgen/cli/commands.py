@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import sys
 import traceback
@@ -74,6 +75,8 @@ class LazyGroup(click.Group):
         module = importlib.import_module(f"reportgen.cli.{self.commands_table[cmd_name][0]}")
         command: click.Command = getattr(module, self.function.format(cmd_name))
         command.options_metavar = "[选项]"
+        # What modules hold lives as long as the process: no search for garbage goes through it.
+        gc.freeze()
         return command
 
     def resolve_command(
