@@ -43,6 +43,7 @@ from reportgen.templating.meter import LONG, begin_document, held, join_pieces
 from reportgen.templating.quantity import Answer, Quantities, Quantity, Substitute
 from reportgen.templating.sandbox import Sandbox, ValueGenerator
 from reportgen.templating.tag_bounds import too_deep
+from reportgen.templating.tree_walk import nodes_in
 
 _OPENING = late_regex(r"(\{[{%][-+]?)")
 _SEVERAL = 2
@@ -205,9 +206,9 @@ def _compile(
     tree: nodes.Template, environment: SandboxedEnvironment, file: str
 ) -> tuple[Template, frozenset[str]]:
     """The tree compiled, and the names that it asks of its values."""
-    for data in tree.find_all(nodes.TemplateData):
+    for data in nodes_in(tree, nodes.TemplateData):
         data.data = _own_text(data.data)
-    for output in tree.find_all(nodes.Output):
+    for output in nodes_in(tree, nodes.Output):
         output.nodes = [
             _guarded(node, after) for node, after in pairwise([*output.nodes, None]) if node
         ]
@@ -290,7 +291,7 @@ def _mark_places(tree: nodes.Template) -> None:
     text.
     """
     in_text = False
-    for output in tree.find_all(nodes.Output):
+    for output in nodes_in(tree, nodes.Output):
         for at, node in enumerate(output.nodes):
             if not isinstance(node, nodes.TemplateData):
                 if not in_text:

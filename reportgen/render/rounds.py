@@ -17,6 +17,7 @@ from jinja2 import nodes
 from reportgen.late_regex import late_regex
 from reportgen.ooxml.fields import BOOKMARK_NAMING
 from reportgen.ooxml.list_beginnings import list_beginnings
+from reportgen.templating.tree_walk import nodes_in
 
 _TARGET = "reportgen-round"
 _MARK = late_regex(rf"<\?{_TARGET}([ \d]*)\?>")
@@ -46,14 +47,14 @@ def mark_rounds(tree: nodes.Template) -> bool:
     Numbers that only tell an element from others, and which Word gives itself, go.
     """
     marked = False
-    for loop in tree.find_all(nodes.For):
+    for loop in nodes_in(tree, nodes.For):
         text = _text(loop.body)
         lists = _own_lists(text)
         if lists or any(sign in text for sign in _REPEATED):
             marked = True
             mark = f"<?{_TARGET} {' '.join(lists)}?>"
             loop.body.insert(0, nodes.Output([nodes.TemplateData(mark)], lineno=loop.lineno))
-        for data in loop.find_all(nodes.TemplateData):
+        for data in nodes_in(loop, nodes.TemplateData):
             data.data = _OWN_IDS.sub("", data.data)
     return marked
 

@@ -13,6 +13,7 @@ from jinja2 import nodes
 from reportgen.late_regex import late_regex
 from reportgen.ooxml.required_content import has_required_content
 from reportgen.ooxml.table_grids import have_agreeing_grids
+from reportgen.templating.tree_walk import nodes_in
 
 UNUSUAL = late_regex("[\x00-\x1f\ufffe\uffff\ud800-\udfff]")
 """Breaks that become Word's own, and characters that XML cannot hold."""
@@ -43,7 +44,7 @@ def find_traits(tree: nodes.Template, head: str, tail: str) -> Traits:
     """The traits of the template that stands between `head` and `tail` in its file; False stands
     for unknown.
     """
-    plain = not any(UNUSUAL.search(data.data) for data in tree.find_all(nodes.TemplateData))
+    plain = not any(UNUSUAL.search(data.data) for data in nodes_in(tree, nodes.TemplateData))
     sound = is_always_well_formed(tree, head, tail)
     filled = sound and is_always_filled(tree)
     return Traits(sound, have_always_agreeing_grids(tree), plain, filled)
@@ -57,7 +58,7 @@ def is_always_well_formed(tree: nodes.Template, head: str, tail: str) -> bool:
     elements in step, as an `if` from one paragraph to the next does. Values with `__html__` are
     taken to be sound; filters that make such values out of any other leave nothing known.
     """
-    if any(use.name in _MARKUP_FILTERS for use in tree.find_all(nodes.Filter)):
+    if any(use.name in _MARKUP_FILTERS for use in nodes_in(tree, nodes.Filter)):
         return False
     return _parses(f"{head}{_flat(tree.body)}{tail}")
 
@@ -69,7 +70,7 @@ def have_always_agreeing_grids(tree: nodes.Template) -> bool:
     columns even without the rows that tags choose or repeat. False means unknown. Tables in
     values are not looked at.
     """
-    branching: list[nodes.For | nodes.If] = [*tree.find_all(nodes.For), *tree.find_all(nodes.If)]
+    branching: list[nodes.For | nodes.If] = [*nodes_in(tree, nodes.For), *nodes_in(tree, nodes.If)]
     levels = [tree.body, *(body for node in branching for body in _bodies(node))]
     if any(_brings_cells(_static_text(level)) for level in levels[1:]):
         return False
@@ -86,7 +87,7 @@ def is_always_filled(tree: nodes.Template) -> bool:
     It is so, when each has what it must outside all branches. False means unknown. What values
     bring is taken to be sound by itself; a place that only values fill is taken to be empty.
     """
-    branching: list[nodes.For | nodes.If] = [*tree.find_all(nodes.For), *tree.find_all(nodes.If)]
+    branching: list[nodes.For | nodes.If] = [*nodes_in(tree, nodes.For), *nodes_in(tree, nodes.If)]
     bodies = [tree.body, *(body for node in branching for body in _bodies(node))]
     return all(_is_filled(_marked_text(body)) for body in bodies)
 

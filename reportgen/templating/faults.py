@@ -14,6 +14,7 @@ from reportgen.templating.blocks import BELONGS, Statement, match_blocks
 from reportgen.templating.blocks import Fault as Fault
 from reportgen.templating.quantity import NoNumberError
 from reportgen.templating.tag_bounds import TOO_DEEP, TOO_GREAT, TOO_LONG
+from reportgen.templating.tree_walk import nodes_in
 from reportgen.words.nearest import ask_nearest, suggest
 
 FAILURES = (
@@ -156,7 +157,7 @@ def find_unknown_use(tree: nodes.Template, environment: Environment) -> Fault | 
 
 def find_unknown_uses(tree: nodes.Template, environment: Environment) -> Iterator[Fault]:
     """Every filter and every test in `tree` that does not exist."""
-    for use in tree.find_all((nodes.Filter, nodes.Test)):
+    for use in nodes_in(tree, (nodes.Filter, nodes.Test)):
         if isinstance(use, nodes.Test):
             if use.name not in environment.tests:
                 hint = suggest(use.name, environment.tests)

@@ -13,6 +13,7 @@ from jinja2 import nodes
 
 from reportgen.templating.blocks import Fault
 from reportgen.templating.name_hints import written
+from reportgen.templating.tree_walk import nodes_in
 
 _Set = nodes.Assign | nodes.AssignBlock
 _KEPT = "记"
@@ -104,7 +105,7 @@ def _told_first(node: _Set) -> list[nodes.Node]:
 
 def _names_of(target: nodes.Node) -> list[str]:
     own = [target.name] if isinstance(target, nodes.Name) else []
-    return [*own, *(each.name for each in target.find_all(nodes.Name))]
+    return [*own, *(each.name for each in nodes_in(target, nodes.Name))]
 
 
 def _set_in(body: Iterable[nodes.Node]) -> Iterator[str]:

@@ -6,19 +6,21 @@ from collections.abc import Iterable
 
 from jinja2 import nodes
 
+from reportgen.templating.tree_walk import nodes_in
+
 COUNT_ROUNDS, SPEND = "count_rounds", "spend"
 """What the environment has for it."""
 
+_Metered = nodes.For | nodes.Macro | nodes.CallBlock | nodes.Block
 _NODES_A_UNIT, _SIGNS_A_UNIT = 4, 64
 
 
 def meter_tree(tree: nodes.Template) -> None:
     """Let each loop count its rounds, and each body that is called how often it is."""
-    loops = [(each, _weigh(each.body)) for each in tree.find_all(nodes.For)]
-    bodies = [each.body for each in tree.find_all(nodes.Macro)]
-    bodies += [each.body for each in tree.find_all(nodes.CallBlock)]
-    bodies += [each.body for each in tree.find_all(nodes.Block)]
-    called = [(body, _weigh(body)) for body in bodies]
+    metered: list[_Metered] = nodes_in(tree, (nodes.For, nodes.Macro, nodes.CallBlock, nodes.Block))
+    weighed = [(each, _weigh(each.body)) for each in metered]
+    loops = [(each, weight) for each, weight in weighed if isinstance(each, nodes.For)]
+    called = [(each.body, weight) for each, weight in weighed if not isinstance(each, nodes.For)]
     for loop, weight in loops:
         loop.iter = _call(COUNT_ROUNDS, loop.lineno, loop.iter, nodes.Const(weight))
     called += [(loop.body, weight) for loop, weight in loops if loop.recursive]
@@ -31,7 +33,7 @@ def _weigh(body: Iterable[nodes.Node]) -> int:
     """How many units it takes to go through the body once."""
     units = 1.0
     for node in body:
-        units += _own_weight(node) + sum(map(_own_weight, node.find_all(nodes.Node)))
+        units += _own_weight(node) + sum(map(_own_weight, nodes_in(node, nodes.Node)))
     return int(units)
 
 

@@ -9,6 +9,7 @@ from jinja2 import nodes
 
 from reportgen.templating.name_hints import written
 from reportgen.templating.name_values import Values
+from reportgen.templating.tree_walk import nodes_in
 
 
 class NameScopes:
@@ -36,7 +37,7 @@ class NameScopes:
         """The names of the target stand for the values, or, where it has several, for any."""
         if isinstance(target, nodes.Name):
             self._open[-1][target.name] = values
-        for name in target.find_all(nodes.Name):
+        for name in nodes_in(target, nodes.Name):
             self._open[-1][name.name] = None
 
     def bind_name(self, name: str) -> None:
@@ -52,7 +53,7 @@ class NameScopes:
 
     def leave_loop(self, node: nodes.For) -> None:
         """The loop's variable is one no more."""
-        self.loops.update(name.name for name in node.target.find_all(nodes.Name))
+        self.loops.update(name.name for name in nodes_in(node.target, nodes.Name))
         if isinstance(node.target, nodes.Name):
             self.loops.add(node.target.name)
 

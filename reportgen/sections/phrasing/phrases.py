@@ -44,6 +44,7 @@ from reportgen.templating.meter import (
 from reportgen.templating.sandbox import Sandbox
 from reportgen.templating.tag_bounds import too_deep
 from reportgen.templating.tags import read_tags
+from reportgen.templating.tree_walk import nodes_in
 from reportgen.words.nearest import ask_nearest, list_names, suggest
 from reportgen.words.typed_lines import join_wrapped
 
@@ -231,7 +232,7 @@ def _broken_tag(source: str) -> Fault | None:
 
 def _names_in(tree: nodes.Template) -> Iterator[str]:
     """The names that the phrase asks, by themselves or behind a point."""
-    for each in tree.find_all((nodes.Name, nodes.Getattr)):
+    for each in nodes_in(tree, (nodes.Name, nodes.Getattr)):
         match each:
             case nodes.Name():
                 yield each.name

@@ -28,6 +28,7 @@ from reportgen.render.patching import (
 from reportgen.render.places import WordPlace
 from reportgen.render.reading import Aside, SourceParagraph, SourceReading
 from reportgen.templating.source import SourceCheck, SourceTag, check_source, read_source_tags
+from reportgen.templating.tree_walk import nodes_in
 
 # What docxtpl takes out of a cell before jinja2 sees it.
 _IN_CELLS = ("cellbg", "colspan", "vm", "hm")
@@ -107,12 +108,12 @@ class Subject(NamedTuple):
         dot.
         """
         trees = [part.checked.tree for part in self.parts if part.checked.tree]
-        return frozenset(name.name for tree in trees for name in tree.find_all(nodes.Name))
+        return frozenset(name.name for tree in trees for name in nodes_in(tree, nodes.Name))
 
     def inner_names(self) -> frozenset[str]:
         """The names that stand behind a dot in its tags."""
         trees = [part.checked.tree for part in self.parts if part.checked.tree]
-        return frozenset(name.attr for tree in trees for name in tree.find_all(nodes.Getattr))
+        return frozenset(name.attr for tree in trees for name in nodes_in(tree, nodes.Getattr))
 
     def with_samples(self, samples: Sequence[Sample]) -> Subject:
         """The same, to be filled with these."""

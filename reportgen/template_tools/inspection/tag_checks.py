@@ -16,6 +16,7 @@ from reportgen.template_tools.inspection.subject import InspectedPart, Subject
 from reportgen.templating.blocks import Fault
 from reportgen.templating.name_hints import explain_loose_join
 from reportgen.templating.names import NameUses, find_name_uses
+from reportgen.templating.tree_walk import nodes_in
 
 # The end of a block as a fault asks for it, which does not know how the block was begun.
 _BARE_END = late_regex("“(end[a-z]+)”标签，写法与开头的相同")
@@ -60,7 +61,7 @@ _JOINING = ("vm", "hm")
 
 def _unescaped(part: InspectedPart) -> Iterator[Finding]:
     """Values that are put into the document as they are, which breaks it where they hold & or <."""
-    for use in part.checked.tree.find_all(nodes.Filter) if part.checked.tree else ():
+    for use in nodes_in(part.checked.tree, nodes.Filter) if part.checked.tree else ():
         if use.name == "safe":
             message = "“safe”会把内容原样放进文档，内容里一有 & 或 <，文件就打不开"
             fault = Fault(message, "请删去竖线和“safe”", use.lineno, use.name)

@@ -16,6 +16,7 @@ from reportgen.render.template import CompiledTemplate, compile_patched
 from reportgen.template_tools.inspection.subject import Sample, Subject
 from reportgen.template_tools.inspection.trial import read_made, within_allowance
 from reportgen.templating.template_facts import TemplateFacts
+from reportgen.templating.tree_walk import nodes_in
 
 _TORN = "template_broken_xml"
 
@@ -24,14 +25,14 @@ def _decide(test: bool, other: bool, rounds: bool) -> Callable[[nodes.Template],
     """What makes each `if` of a template hold or not, each `elif` too, and loops have no rounds."""
 
     def change(tree: nodes.Template) -> None:
-        for block in tree.find_all(nodes.If):
+        for block in nodes_in(tree, nodes.If):
             for each in (inner for inner in block.elif_ if isinstance(inner, nodes.If)):
                 each.test = nodes.Const(other, lineno=each.lineno)
-        nested = {id(each) for block in tree.find_all(nodes.If) for each in block.elif_}
-        for block in tree.find_all(nodes.If):
+        nested = {id(each) for block in nodes_in(tree, nodes.If) for each in block.elif_}
+        for block in nodes_in(tree, nodes.If):
             if id(block) not in nested:
                 block.test = nodes.Const(test, lineno=block.lineno)
-        for loop in tree.find_all(nodes.For) if not rounds else ():
+        for loop in nodes_in(tree, nodes.For) if not rounds else ():
             loop.iter, loop.test = nodes.List([], lineno=loop.lineno), None
 
     return change
