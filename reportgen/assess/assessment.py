@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from reportgen.assess.fact_sheet import FactSheet
@@ -39,7 +38,7 @@ def assess_school(
         _assess_standard(standard, sheet) for standard in standards if standard.judged(school.type)
     )
     assessment = Assessment(results, sheet.known_facts())
-    return replace(assessment, prospects=_find_prospects(school, assessment, dictionary))
+    return assessment._replace(prospects=_find_prospects(school, assessment, dictionary))
 
 
 def judge_group(results: Sequence[Result], rule: Rule) -> Verdict:
@@ -115,7 +114,7 @@ def _find_prospects(
     for plan in expected:
         for key, figure in plan.items():
             figures[key] = _grow(figures.get(key), figure)
-    return _compare(assessment, replace(school, figures=figures), _growing(expected), dictionary)
+    return _compare(assessment, school._replace(figures=figures), _growing(expected), dictionary)
 
 
 def _compare(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -201,7 +200,7 @@ def load_district(path: Path, library: Library, standard_names: Sequence[str] = 
         return finish_loading(None, standards, dictionary, opened)._replace(roster=roster)
     file = DataFile(root, fields, settings, dictionary)
     district = parse_contents(file, name, DISTRICT_TYPE, place)
-    district = replace(district, code=read_word(identity.get("代码")))
+    district = district._replace(code=read_word(identity.get("代码")))
     return finish_loading(district, standards, dictionary, opened)._replace(roster=roster)
 
 

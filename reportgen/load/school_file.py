@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -134,12 +133,12 @@ def load_school(
         school = _without_undecided(school, dictionary, root)
         said = (*root.reading.said_years, *_named_year(source))
         other = (each for each in said if settings.year and each.year != settings.year)
-        school = replace(school, said_years=tuple(other))
+        school = school._replace(said_years=tuple(other))
         place = Location("--standard") if standard_names else settings.location
         root.reading.problems += unfit_standards(school.type, standards, own, place)
         fit = [standard for standard in standards if standard.judged(school.type)]
         settings = settle_genre(settings, usual_genre, fit, library.genres)
-        school = replace(school, settings=settings)
+        school = school._replace(settings=settings)
         opening = root.reading.opening
         root.reading.problems += check_genre(settings, fit, library.genres, opening)
         root.reading.problems += _check_basis(school, fit)
@@ -161,7 +160,7 @@ def _without_undecided(school: School, dictionary: FactDictionary, root: Item) -
     undecided = undecided_facts(root.reading.problems, dictionary, apart)
     if not undecided:
         return school
-    return replace(school, figures=without_undecided(school.figures, undecided))
+    return school._replace(figures=without_undecided(school.figures, undecided))
 
 
 class OpenedFile(NamedTuple):
@@ -201,7 +200,7 @@ def finish_loading(
     if school is not None:
         found = load_pictures(school, PictureFiles(folder, root.reading.pictures, grounds))
         brought = look_for_files(school.settings.attachments, folder)
-        school = replace(school, pictures=found.pictures, illustrations=found.illustrations)
+        school = school._replace(pictures=found.pictures, illustrations=found.illustrations)
         problems = [*problems, *found.problems, *brought.problems]
         sources += (*found.sources, *brought.sources)
     return LoadedSchool(school, standards, dictionary, by_place(problems), tuple(sources))
@@ -267,7 +266,7 @@ def _parse_school(file: DataFile, library: Library) -> School | None:
     district, code, address = (_word(identity.get(key)) for key in ("所在区县", "代码", "地址"))
     school = parse_contents(file, name, school_type, place)
     previews = tuple(file.root.reading.previews)
-    return replace(school, district=district, code=code, address=address, previews=previews)
+    return school._replace(district=district, code=code, address=address, previews=previews)
 
 
 def parse_contents(file: DataFile, name: str, school_type: SchoolType, place: Item) -> School:

@@ -6,7 +6,6 @@ A shortcoming and an indicator are named by texts: a plan answers what its `targ
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 
 from reportgen.model.school import Plan, School, Shortcoming
 from reportgen.model.standard import Indicator
@@ -92,10 +91,9 @@ def find_kin(indicators: Iterable[Indicator]) -> Kin:
 def relate(school: School, kin: Kin) -> School:
     """The district's file, in which what is said of an indicator is said of its kin too."""
     none: frozenset[str] = frozenset()
-    return replace(
-        school,
+    return school._replace(
         shortcomings=tuple(
             each._replace(also=kin.get(each.indicator, none)) for each in school.shortcomings
         ),
-        plans=tuple(replace(each, also=kin.get(each.target, none)) for each in school.plans),
+        plans=tuple(each._replace(also=kin.get(each.target, none)) for each in school.plans),
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from reportgen.model.facts import Value
@@ -143,12 +143,11 @@ class Prospect(NamedTuple):
         return self.before.value != self.after.value
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(NamedTuple):
     """A school held against its standards; `facts` holds every known figure, derived ones too."""
 
     standards: tuple[StandardResult, ...]
-    facts: Mapping[FigureKey, Value] = field(default_factory=dict)
+    facts: Mapping[FigureKey, Value] = MappingProxyType({})
     prospects: tuple[Prospect, ...] = ()
 
     @property

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from reportgen.model.standard import DistrictTable
@@ -59,8 +58,7 @@ class TableName(NamedTuple):
     sheet: str
 
 
-@dataclass(frozen=True, slots=True)
-class Genre:
+class Genre(NamedTuple):
     """A genre: what reports are about, in words.
 
     `folder` is that of its own templates; `school` and `district` are the words of the two reports.
@@ -83,11 +81,10 @@ class Genre:
         """The genre with that word for a school; as it is for no word."""
         if school in ("", self.terms.short):
             return self
-        return replace(self, terms=self.terms._replace(short=school))
+        return self._replace(terms=self.terms._replace(short=school))
 
 
-@dataclass(frozen=True, slots=True)
-class Genres:
+class Genres(NamedTuple):
     """The genres that are known, by id; the neutral one is always among them."""
 
     by_id: Mapping[str, Genre]

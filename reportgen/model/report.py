@@ -7,9 +7,9 @@ number already (一、（一）1.（1）); everything else about looks belongs t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from reportgen.model.genre import Genre
@@ -241,8 +241,7 @@ def label_of(title: str, titles: Sequence[str]) -> str:
     return f"附件{titles.index(title) + 1}" if len(titles) > 1 else "附件"
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """A whole report, ready to be laid out.
 
     `introduction` are the paragraphs before the first heading. `attachments` are names without
@@ -259,9 +258,9 @@ class Report:
     attachments: tuple[str, ...] = ()
     signature: str = ""
     date: str = ""
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = MappingProxyType({})
     attached: tuple[Attached, ...] = ()
-    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    pictures: Mapping[str, Picture] = MappingProxyType({})
     genre: Genre | None = None
 
     @property

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
+from types import MappingProxyType
 from typing import NamedTuple
 
 from reportgen.model.facts import Value
@@ -220,8 +220,7 @@ class Shortcoming(NamedTuple):
     indicator_location: Location = Location()
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """A measure to come (今后措施).
 
     `target` names the shortcoming or indicator that it answers, `also` those that say the same of
@@ -236,7 +235,7 @@ class Plan:
     owner: str = ""
     deadline: str = ""
     progress: str = ""
-    expected: Mapping[FigureKey, Figure] = field(default_factory=dict)
+    expected: Mapping[FigureKey, Figure] = MappingProxyType({})
     location: Location = Location()
     also: frozenset[str] = frozenset()
     deadline_location: Location = Location()
@@ -265,8 +264,7 @@ class OwnChapter(NamedTuple):
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class School:
+class School(NamedTuple):
     """Everything that one data file says.
 
     `figures` are those given, and those that `staff` gives where they were not.
@@ -288,7 +286,7 @@ class School:
     district: str = ""
     code: str = ""
     address: str = ""
-    figures: Mapping[FigureKey, Figure] = field(default_factory=dict)
+    figures: Mapping[FigureKey, Figure] = MappingProxyType({})
     achievements: tuple[Achievement, ...] = ()
     measures: tuple[Measure, ...] = ()
     shortcomings: tuple[Shortcoming, ...] = ()
@@ -299,15 +297,15 @@ class School:
     features: tuple[Feature, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     staff: Staff = Staff()
-    whole_sections: Mapping[str, Narrative] = field(default_factory=dict)
-    pictures: Mapping[str, Picture] = field(default_factory=dict)
-    picture_names: Mapping[str, PictureSource] = field(default_factory=dict)
+    whole_sections: Mapping[str, Narrative] = MappingProxyType({})
+    pictures: Mapping[str, Picture] = MappingProxyType({})
+    picture_names: Mapping[str, PictureSource] = MappingProxyType({})
     illustrations: tuple[Illustration, ...] = ()
-    places: Mapping[str, Location] = field(default_factory=dict)
+    places: Mapping[str, Location] = MappingProxyType({})
     location: Location = Location()
     data_location: Location = Location()
-    blanks: Mapping[FigureKey, Location] = field(default_factory=dict)
-    next_cells: Mapping[str, str] = field(default_factory=dict)
+    blanks: Mapping[FigureKey, Location] = MappingProxyType({})
+    next_cells: Mapping[str, str] = MappingProxyType({})
     previews: tuple[Preview, ...] = ()
     opening: Opening | None = None
     said_years: tuple[SaidYear, ...] = ()

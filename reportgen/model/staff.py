@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
+from types import MappingProxyType
 from typing import NamedTuple
 
 from reportgen.model.stages import Stage
@@ -15,16 +15,15 @@ STAFF_BLOCK, DEGREES_KEY, AGES_KEY = "教师结构", "学历职称", "年龄"
 DEGREE_KEY, AGE_KEY, COUNT_KEY, TOTAL_KEY, STAGE_KEY = "学历", "年龄段", "人数", "合计", "学段"
 
 
-@dataclass(frozen=True, slots=True)
-class StaffWords:
+class StaffWords(NamedTuple):
     """The words of the table: degrees and ranks in order, each with the fact that counts it.
 
     A word without a fact (empty) is a line or column of the table and no more. `total` is the fact
     that counts all of them.
     """
 
-    degrees: Mapping[str, str] = field(default_factory=dict)
-    ranks: Mapping[str, str] = field(default_factory=dict)
+    degrees: Mapping[str, str] = MappingProxyType({})
+    ranks: Mapping[str, str] = MappingProxyType({})
     total: str = ""
 
 
@@ -49,8 +48,7 @@ class AgeBand(NamedTuple):
     stage: Stage | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Staff:
+class Staff(NamedTuple):
     """The block 教师结构; empty if it is not given."""
 
     rows: tuple[StaffRow, ...] = ()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache, reduce
+from types import MappingProxyType
 from typing import NamedTuple
 
 from reportgen.model.default_display import NOT_SET, yes_no
@@ -64,11 +64,10 @@ TABLE_COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class StageLimits:
+class StageLimits(NamedTuple):
     """Limits by stage; the key None is for every stage that has none of its own."""
 
-    by_stage: Mapping[Stage | None, Limit] = field(default_factory=dict)
+    by_stage: Mapping[Stage | None, Limit] = MappingProxyType({})
 
     def find(self, stage: Stage | None) -> Limit | None:
         """The limit for that stage, or None where the standard sets none."""

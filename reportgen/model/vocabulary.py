@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
+from types import MappingProxyType
+from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.attachments import AttachmentKinds
@@ -13,8 +14,7 @@ from reportgen.model.attachments import AttachmentKinds
 _NOTHING = late_regex(r"(?!)")
 
 
-@dataclass(frozen=True, slots=True)
-class HonourWords:
+class HonourWords(NamedTuple):
     """What honours are.
 
     `prize` is found in the name of what is won (获一等奖); all else is what a school is called
@@ -23,7 +23,7 @@ class HonourWords:
     """
 
     prize: re.Pattern[str] = _NOTHING
-    levels: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    levels: Mapping[str, re.Pattern[str]] = MappingProxyType({})
 
     def shows(self, text: str, level: str) -> bool:
         """Whether the text shows that level (县级)."""
@@ -31,8 +31,7 @@ class HonourWords:
         return any(found[1] for each in known for found in each.finditer(text))
 
 
-@dataclass(frozen=True, slots=True)
-class GroupWords:
+class GroupWords(NamedTuple):
     """What tells that a group was set up, and whether it is the one for the report.
 
     `set_up` gives what stands before the kind of group, and the kind. `for_the_report` matches the
@@ -45,8 +44,7 @@ class GroupWords:
     common: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class FieldWords:
+class FieldWords(NamedTuple):
     """What people write in fields, besides what forms ask for.
 
     `yes` and `no` answer any question; `some` and `none` (有, 无) say whether there is something:
@@ -58,16 +56,15 @@ class FieldWords:
     no: frozenset[str] = frozenset({"否", "不是"})
     some: frozenset[str] = frozenset({"有"})
     none: frozenset[str] = frozenset({"无", "没有"})
-    units: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    units: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    choices: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 PLAIN_WORDS = FieldWords()
 """Those that our own files are written with."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListWords:
+class ListWords(NamedTuple):
     """What the columns of a list of schools may be called; titles are without blanks and stars.
 
     `fields` are the titles of each field that is read, the surest first. Below `counting` stand
@@ -76,7 +73,7 @@ class ListWords:
     file; `name_ends` are what names of schools end in.
     """
 
-    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    fields: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     counting: frozenset[str] = frozenset()
     numbered: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()
@@ -97,8 +94,7 @@ class ListWords:
         return title in plain or any(title in names for names in self.fields.values())
 
 
-@dataclass(frozen=True, slots=True)
-class ProseWords:
+class ProseWords(NamedTuple):
     """The words by which it is told what a number in a text is said of.
 
     `openings` may stand before a name and change nothing (现有), `wholes` are those that show that
@@ -114,7 +110,7 @@ class ProseWords:
     wholes: frozenset[str] = frozenset()
     links: frozenset[str] = frozenset()
     attached: tuple[str, ...] = ()
-    per: Mapping[str, Decimal] = field(default_factory=dict)
+    per: Mapping[str, Decimal] = MappingProxyType({})
     others: tuple[str, ...] = ()
     now: tuple[str, ...] = ()
     past: tuple[str, ...] = ()
@@ -124,8 +120,7 @@ class ProseWords:
     units: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """All the words by which the program recognises what a school wrote.
 
     `fields` are those of single fields, `lists` those of lists of schools. `table_titles` are, by
@@ -138,5 +133,5 @@ class Vocabulary:
     groups: GroupWords = GroupWords()
     fields: FieldWords = PLAIN_WORDS
     lists: ListWords = ListWords()
-    table_titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    prose: ProseWords = field(default_factory=ProseWords)
+    table_titles: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+    prose: ProseWords = ProseWords()

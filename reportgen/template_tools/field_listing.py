@@ -8,7 +8,6 @@ missing and none is there that is gone.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from reportgen.load.template_names import Described, Snippet, TemplateNames, load_template_names
@@ -107,8 +106,7 @@ def sample_context(examined: Examined, workshop: Workshop) -> Mapping[str, objec
     assert examined.report is not None
     own = examined.report
     names = own.attachments or ("附表",)
-    report = replace(
-        own,
+    report = own._replace(
         attachments=names,
         attached=own.attached or (Attached(names[0], ()),),
         pictures={"校徽": _EMBLEM},

@@ -151,7 +151,7 @@ class Samples:
         ]
         school = own.school
         if not planned:
-            school = replace(school, plans=())
+            school = school._replace(plans=())
             records = [each._replace(plans=()) for each in records]
         dictionary = self._workshop.library.dictionary
         summary = summarise_district(records, own.standards, dictionary)

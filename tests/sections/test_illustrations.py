@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 
@@ -58,7 +57,7 @@ def test_a_sentence_above_a_placed_picture_names_it(
     above: str, captions: list[str], printed: list[str]
 ) -> None:
     placed = tuple(Illustration("图", "基本情况", each) for each in captions)
-    school = replace(SCHOOL, illustrations=placed)
+    school = SCHOOL._replace(illustrations=placed)
     illustrated = Illustrating(school).illustrate((said(above),), {"基本情况"})
     numbered = Numbering().number(illustrated)
     assert shown(numbered) == printed

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -177,7 +176,7 @@ def test_an_attachment_has_the_number_of_its_place_among_those_that_are_only_lis
 ) -> None:
     names = ("校舍平面图", "统计表", "合同", "台账")
     attached = (Attached("台账", (TABLE,)), Attached("统计表", (TABLE,)))
-    listed = replace(report(*attached), attachments=names)
+    listed = report(*attached)._replace(attachments=names)
     found = texts(render_report(listed, template))
     assert [text for text in found if text in ("附件1", "附件2", "附件3", "附件4")] == [
         "附件4",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from reportgen.model import page_layout as page
@@ -90,6 +88,6 @@ def test_the_imprint_is_the_last_thing_and_at_the_foot_of_the_page() -> None:
 def test_an_imprint_without_copies_has_no_line_for_them() -> None:
     layout = Layout(imprint=Imprint("某县教育局办公室"))
     made = compile_template(make_template(SCHOOL_REPORT, layout), "模板.docx")
-    undated = replace(full_report(), date="")
+    undated = full_report()._replace(date="")
     body = part(render_report(undated, made), "word/document.xml").find(f"{W}body")
     assert [typed(row) for row in list(body)[-3].iter(f"{W}tr")] == ["某县教育局办公室"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -242,7 +241,7 @@ def test_the_properties_are_the_schools_and_of_the_reports_day(template: Compile
 
 def test_a_report_without_a_date_keeps_the_templates(template: CompiledTemplate) -> None:
     core = part(render_report(full_report(), template), "docProps/core.xml")
-    undated = replace(full_report(), date="2024年11月31日")
+    undated = full_report()._replace(date="2024年11月31日")
     kept = part(render_report(undated, template), "docProps/core.xml")
     assert core.findtext(f"{TERMS}created") != kept.findtext(f"{TERMS}created")
     assert kept.findtext(f"{TERMS}created") == "2024-01-01T00:00:00Z"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from reportgen.bounded.limits import LIMITS
@@ -59,7 +58,7 @@ class Book:
         if isinstance(entry, Grid) and entry.at:
             return entry
         grid = entry if isinstance(entry, Grid) else self._read(entry)
-        grid = self._entries[name] = replace(grid, at=self._order[name])
+        grid = self._entries[name] = grid._replace(at=self._order[name])
         return grid
 
     def _read(self, entry: SheetEntry) -> Grid:

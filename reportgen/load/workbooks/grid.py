@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from reportgen.ooxml.cell_names import cell_name
@@ -78,15 +78,14 @@ Row = Mapping[int, GridCell]
 NO_CELLS: Row = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """One sheet: its rows by number, their cells by column, both from 1, without blank ones.
 
     `at` is its place in the workbook.
     """
 
     name: str
-    rows: Mapping[int, Row] = field(default_factory=dict)
+    rows: Mapping[int, Row] = MappingProxyType({})
     merged: tuple[Area, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()

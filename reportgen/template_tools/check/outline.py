@@ -78,7 +78,7 @@ def _check_school(
 def _plain(material: Material, genre: Genre | None) -> Material:
     """The same school with no outline of its own, its report of that genre."""
     settings = material.school.settings._replace(outline=())
-    school = replace(material.school, settings=settings)
+    school = material.school._replace(settings=settings)
     return replace(material, school=school, genre=genre or material.genre)
 
 

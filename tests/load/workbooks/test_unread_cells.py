@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -45,7 +44,7 @@ def _put(grid: Grid, spot: Spot, text: str) -> Grid:
     if grid.name != sheet:
         return grid
     filled = {**grid.rows.get(row, {}), column: GridCell(text)}
-    return replace(grid, rows={**grid.rows, row: filled})
+    return grid._replace(rows={**grid.rows, row: filled})
 
 
 def free_spots(book: Book) -> Iterator[Spot]:
