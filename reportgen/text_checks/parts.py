@@ -63,8 +63,8 @@ def _find_parted(partition: Partition, stated: Sequence[StatedIn]) -> Iterator[_
     whole: StatedIn | None = None
     parts: list[tuple[str, StatedIn]] = []
     for each in (*stated, None):
-        word = _part_word(partition, each) if each else ""
-        goes_on = each and whole and each.part is whole.part and not _is_whole(partition, each)
+        word = part_word(partition, each) if each else ""
+        goes_on = each and whole and each.part is whole.part and not is_whole_of(partition, each)
         if each and whole and goes_on:
             inner = parts and _is_inner(each, parts[-1][1])
             if word and word not in dict(parts) and not inner and _is_alike(each, whole):
@@ -73,7 +73,7 @@ def _find_parted(partition: Partition, stated: Sequence[StatedIn]) -> Iterator[_
         if whole and len(parts) >= _FEWEST:
             told = any(word in partition.last for word, _ in parts)
             yield _Parted(whole, tuple(part for _, part in parts), told)
-        whole = each if each and _is_whole(partition, each) else None
+        whole = each if each and is_whole_of(partition, each) else None
         parts = []
 
 
@@ -144,7 +144,8 @@ def _may_be_added(each: StatedIn) -> bool:
     return exact and plain and quantity.per is None
 
 
-def _is_whole(partition: Partition, each: StatedIn) -> bool:
+def is_whole_of(partition: Partition, each: StatedIn) -> bool:
+    """Whether it is a total that the partition parts."""
     quantity = each.quantity
     if quantity.nearness is not Nearness.EXACT or quantity.per is not None:
         return False
@@ -153,8 +154,8 @@ def _is_whole(partition: Partition, each: StatedIn) -> bool:
     return plain and any(name in partition.wholes for name in quantity.subjects)
 
 
-def _part_word(partition: Partition, each: StatedIn) -> str:
-    """The longest word of the partition that stands beside the number."""
+def part_word(partition: Partition, each: StatedIn) -> str:
+    """The longest word of the partition that stands beside the number; empty for none."""
     label, quantity = each.label, each.quantity
     plain = quantity.form is QuantityForm.AMOUNT and quantity.nearness is Nearness.EXACT
     whose = quantity.scope.whose if not quantity.subjects else ""

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_FLOOR, Decimal
+from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
+from reportgen.model.facts import Partition
 from reportgen.model.numbers import format_short, percent_of
 from reportgen.model.text_finding import TextFinding, TextRule
 from reportgen.problems import Severity
+from reportgen.quantities.lexicon import Lexicon
 from reportgen.quantities.stated_quantity import Nearness, QuantityForm
 from reportgen.text_checks.known_figures import KnownFigures
+from reportgen.text_checks.parts import is_whole_of, part_word
 from reportgen.text_checks.read_text import ReadText
 from reportgen.text_checks.stated_figures import StatedIn, quote_stated
 
@@ -24,15 +28,26 @@ _SHARE_OF = late_regex(
     r"占(?P<whole>[^，。；、占]{0,14}?)(?:总数|总人数|总量|总面积|数)?的?比?例?[为达约]*$"
 )
 _NEAR = 30
+# No further back is looked for what a share is of.
+_MOST_BACK = 200
 _AMONG = late_regex("其中|中，?$|中有")
+
+
+class _Words(NamedTuple):
+    """The words by which wholes are named, and the ways in which they are told in parts."""
+
+    lexicon: Lexicon
+    partitions: tuple[Partition, ...]
 
 
 def check_percentages(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     """An error for a share above what can be, and for one that its count and whole belie."""
+    words = _Words(text.lexicon, known.dictionary.partitions)
     for at, each in enumerate(text.stated):
         if each.quantity.form is QuantityForm.SHARE:
             too_much = _above_all(each, known)
-            yield from too_much or _check_share(each, text.stated[:at], text)
+            before = text.stated[max(at - _MOST_BACK, 0) : at]
+            yield from too_much or _check_share(each, before, words)
 
 
 def _above_all(each: StatedIn, known: KnownFigures) -> list[TextFinding]:
@@ -49,7 +64,7 @@ def _above_all(each: StatedIn, known: KnownFigures) -> list[TextFinding]:
 
 
 def _check_share(
-    each: StatedIn, before: Sequence[StatedIn], text: ReadText
+    each: StatedIn, before: Sequence[StatedIn], words: _Words
 ) -> Iterator[TextFinding]:
     """本科学历20人，占专任教师的86%: the count right before it, and the whole that is named."""
     clause = each.part.text[max(each.quantity.start - _NEAR, 0) : each.quantity.start]
@@ -63,11 +78,33 @@ def _check_share(
     between = each.part.text[count.quantity.said_to : each.quantity.start]
     if "。" in between or "；" in between:
         return
-    whole = _whole(found["whole"], count, before[:-1], text)
-    share = percent_of(count.quantity.number, whole.quantity.number) if whole else None
-    if whole is not None and share is not None and not _is_share(each, share):
-        told = quote_stated((count, whole), each)
-        yield _finding(each, f"文中写的是“{each.words}”，按{told}算是 {format_short(share)}%")
+    wholes = _wholes(found["whole"], count, before[:-1], words)
+    shares = [share for whole in wholes for share in _shares(count, whole, before)]
+    if shares and not any(_is_share(each, share) for share in shares):
+        told, severity = quote_stated((count, wholes[0]), each), _severity(shares)
+        message = f"文中写的是“{each.written}”，按{told}算是 {format_short(shares[0])}%"
+        yield _finding(each, message, severity)
+
+
+def _shares(count: StatedIn, whole: StatedIn, before: Sequence[StatedIn]) -> list[Decimal]:
+    """What share the count is of the whole, then what it is with the counts before it: 高级12人，
+    一级13人，占51%.
+    """
+    shares: list[Decimal] = []
+    total = Decimal(0)
+    for each in reversed(before):
+        if each is whole or each.part is not count.part or each.order < whole.order:
+            break
+        if _counts(each) and each.quantity.units == count.quantity.units:
+            total += each.quantity.number
+            share = percent_of(total, whole.quantity.number)
+            shares += [] if share is None else [share]
+    return shares
+
+
+def _severity(shares: Sequence[Decimal]) -> Severity:
+    """Certain where nothing else may be meant."""
+    return Severity.ERROR if len(shares) == 1 else Severity.WARNING
 
 
 def _check_possible(each: StatedIn, whole: StatedIn) -> Iterator[TextFinding]:
@@ -84,24 +121,35 @@ def _check_possible(each: StatedIn, whole: StatedIn) -> Iterator[TextFinding]:
         yield _finding(each, f"{told}里没有一个人数正好是 {format_short(each.quantity.number)}%")
 
 
-def _whole(
-    named: str, count: StatedIn, before: Sequence[StatedIn], text: ReadText
-) -> StatedIn | None:
-    """What the count is a part of: what is named, as it was stated last; without a name the last
-    number of the same sentence that is counted alike.
+def _wholes(
+    named: str, count: StatedIn, before: Sequence[StatedIn], words: _Words
+) -> list[StatedIn]:
+    """What the count may be a part of, the last first: what is named; without a name the last
+    number of the same sentence that is counted alike and holds it.
     """
     named = named.removeprefix("全校").removeprefix("学校").removesuffix("的")
-    subjects = text.lexicon.before.get(named, ())
-    for each in reversed(before):
-        same = each.quantity.unit == count.quantity.unit and _counts(each)
-        if not same or each.quantity.scope != count.quantity.scope:
-            continue
-        if named and subjects:
-            if each.quantity.subjects == subjects and not each.quantity.kind:
-                return each
-        elif not named and each.part is count.part and _holds(each, count):
-            return each
-    return None
+    subjects = words.lexicon.before.get(named, ())
+    alike = [each for each in reversed(before) if _is_alike(each, count)]
+    if named:
+        return [each for each in alike if _is_of(each, subjects)] if subjects else []
+    near = (each for each in alike if each.part is count.part)
+    return [each for each in near if _holds(each, count) or _is_parted(each, count, words)][:1]
+
+
+def _is_alike(each: StatedIn, count: StatedIn) -> bool:
+    same = each.quantity.units == count.quantity.units and _counts(each)
+    return same and each.quantity.scope == count.quantity.scope
+
+
+def _is_of(each: StatedIn, subjects: Sequence[str]) -> bool:
+    return not each.quantity.kind and any(name in subjects for name in each.quantity.subjects)
+
+
+def _is_parted(whole: StatedIn, count: StatedIn, words: _Words) -> bool:
+    """Whether such totals are told in such parts: 学生880人，男生450人."""
+    between = whole.part.text[whole.quantity.said_to : count.quantity.start]
+    partitions = words.partitions if "。" not in between else ()
+    return any(is_whole_of(each, whole) and part_word(each, count) for each in partitions)
 
 
 def _holds(whole: StatedIn, count: StatedIn) -> bool:
@@ -123,11 +171,11 @@ def _is_share(each: StatedIn, share: Decimal) -> bool:
     return cut == each.quantity.number or abs(share - each.quantity.number) <= step / 2
 
 
-def _finding(each: StatedIn, message: str) -> TextFinding:
+def _finding(each: StatedIn, message: str, severity: Severity = Severity.ERROR) -> TextFinding:
     quantity = each.quantity
     return TextFinding(
         TextRule.PERCENTAGE,
-        Severity.ERROR,
+        severity,
         each.part,
         quantity.start,
         quantity.end,
