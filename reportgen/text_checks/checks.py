@@ -13,6 +13,7 @@ from reportgen.quantities.lexicon import make_lexicon
 from reportgen.text_checks.against_data import check_against_data
 from reportgen.text_checks.calculations import check_calculations
 from reportgen.text_checks.calendar_dates import check_calendar_dates
+from reportgen.text_checks.changes import check_changes
 from reportgen.text_checks.counted_lists import check_counted_lists
 from reportgen.text_checks.document_names import check_document_names
 from reportgen.text_checks.empty_units import check_empty_units
@@ -45,6 +46,7 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_limits,
     check_calculations,
     check_products,
+    check_changes,
     check_relations,
     check_parted,
     check_sums,
