@@ -11,6 +11,7 @@ from reportgen.model.wordings import NO_WORDINGS, Wordings
 from reportgen.problems import Problem
 from reportgen.quantities.lexicon import make_lexicon
 from reportgen.text_checks.against_data import check_against_data
+from reportgen.text_checks.ages import check_ages
 from reportgen.text_checks.calculations import check_calculations
 from reportgen.text_checks.calendar_dates import check_calendar_dates
 from reportgen.text_checks.changes import check_changes
@@ -47,6 +48,7 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_calculations,
     check_products,
     check_changes,
+    check_ages,
     check_relations,
     check_parted,
     check_sums,

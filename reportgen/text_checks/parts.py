@@ -21,6 +21,7 @@ from reportgen.text_checks.stated_figures import StatedIn, quote_stated
 
 _FEWEST = 2
 _AMONG = "其中"
+_WITHIN = late_regex("中(?:[，,、]|有)")
 _CHANGES = late_regex("[增减较比超节]")
 
 
@@ -201,7 +202,8 @@ def _whole_finding(whole: StatedIn, several: Sequence[_Parted]) -> TextFinding:
 def _check_among(text: ReadText) -> Iterator[TextFinding]:
     """其中女生900人 behind 学生880人: no part is above its whole."""
     for whole, part in zip(text.stated, text.stated[1:], strict=False):
-        if part.quantity.among and _may_hold(whole, part):
+        among = part.quantity.among or _WITHIN.match(_between(whole, part))
+        if among and _may_hold(whole, part):
             yield _among_finding(whole, part)
 
 
@@ -211,11 +213,16 @@ def _may_hold(whole: StatedIn, part: StatedIn) -> bool:
     alike = one.units == other.units and bool(one.units) and one.form is QuantityForm.AMOUNT
     exact = {one.nearness, other.nearness} == {Nearness.EXACT} and one.per is other.per is None
     between = _between(whole, part)
-    near = _AMONG in between and not any(mark in between for mark in "。；")
+    near = _is_among(between) and not any(mark in between for mark in "。；")
     # Of two known kinds of area the one need not be a part of the other.
     kinds = not (one.subjects and other.subjects and "㎡" in dict(one.units))
     whose = one.scope.whose == other.scope.whose or one.scope == HERE
     return alike and exact and near and kinds and whose and other.number > one.number
+
+
+def _is_among(between: str) -> bool:
+    """其中…, or 中，… right behind the whole: 学生880人中，农村户籍900人."""
+    return _AMONG in between or _WITHIN.match(between) is not None
 
 
 def _among_finding(whole: StatedIn, part: StatedIn) -> TextFinding:

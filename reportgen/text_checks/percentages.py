@@ -16,6 +16,7 @@ from reportgen.quantities.lexicon import Lexicon
 from reportgen.quantities.stated_quantity import Nearness, QuantityForm
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.parts import is_whole_of, part_word
+from reportgen.text_checks.pattern_rules import remind
 from reportgen.text_checks.read_text import ReadText
 from reportgen.text_checks.stated_figures import StatedIn, quote_stated
 
@@ -26,6 +27,10 @@ _RATE = late_regex("率|占|比例|比重")
 # 占专任教师的86%, 占教师总数的86%; 占比86% of whom stands before it.
 _SHARE_OF = late_regex(
     r"占(?P<whole>[^，。；、占]{0,14}?)(?:总数|总人数|总量|总面积|数)?的?比?例?[为达约]*$"
+)
+_OPPOSITES = late_regex(
+    r"(?P<rate>[\u4e00-\u9fff]{2}率)[为达是]{0,2}(?P<one>\d{1,3}(?:\.\d{1,3})?)[%％]"
+    r"[，、；]?(?:[不未]|没有)(?P=rate)[为达是]{0,2}(?P<said>(?P<other>\d{1,3}(?:\.\d{1,3})?)[%％])"
 )
 _NEAR = 30
 # No further back is looked for what a share is of.
@@ -42,12 +47,24 @@ class _Words(NamedTuple):
 
 def check_percentages(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     """An error for a share above what can be, and for one that its count and whole belie."""
+    yield from _check_opposites(text)
     words = _Words(text.lexicon, known.dictionary.partitions)
     for at, each in enumerate(text.stated):
         if each.quantity.form is QuantityForm.SHARE:
             too_much = _above_all(each, known)
             before = text.stated[max(at - _MOST_BACK, 0) : at]
             yield from too_much or _check_share(each, before, words)
+
+
+def _check_opposites(text: ReadText) -> Iterator[TextFinding]:
+    """A reminder where what is and what is not are not all of it: 合格率91%，不合格率10%."""
+    for part in text.parts_with(_OPPOSITES):
+        for found in _OPPOSITES.finditer(part.text):
+            added = Decimal(found["one"]) + Decimal(found["other"])
+            if added != _ALL:
+                message = f"“{found[0]}”相加是 {format_short(added)}%，应为 100%"
+                span = found.span("said")
+                yield remind(TextRule.PERCENTAGE, part, span, message, "请核对百分比")
 
 
 def _above_all(each: StatedIn, known: KnownFigures) -> list[TextFinding]:
