@@ -132,7 +132,7 @@ def _kinds(part: TextPart, below: Sequence[TextPart]) -> Iterator[_Counted]:
 
 
 _BELOW = late_regex(
-    rf"(?P<at>(?:以下|如下|下列|下面|这|这样)?{_N}(?:个)?(?:大)?(?:方面|点|项|条|个|件|种|步|类|项工作|个环节|条措施))"
+    rf"(?P<at>(?:以下|如下|下列|下面|这|这样)?{_N}(?:个)?(?:大)?(?:项工作|个环节|条措施|方面|点|项|条|个|件|种|步|类))"
     rf"(?:(?![{NUMERAL_SIGNS}以下])[\u4e00-\u9fff]){{0,12}}(?:如下)?[：:]$"
 )
 _GROUPS = late_regex(

@@ -41,6 +41,22 @@ def test_a_count_is_held_against_the_paragraphs_below(find: Finder) -> None:
     assert find(TextRule.COUNT, *texts[:4], "3.严格管理", texts[4]) == []
 
 
+@pytest.mark.parametrize(
+    ("opening", "wrong"),
+    [
+        ("我校从两个方面抓好以下三项工作：", []),
+        ("我校围绕两个方面做了三件事：", []),
+        ("我校从两个方面抓好下列四项工作：", ["四项工作"]),
+        ("我校围绕三个方面做了四件事：", ["四件"]),
+    ],
+)
+def test_the_count_that_stands_last_is_that_of_what_is_below(
+    find: Finder, opening: str, wrong: list[str]
+) -> None:
+    below = "1.加强领导", "2.加大投入", "3.严格管理", "二、问题"
+    assert find(TextRule.COUNT, opening, *below) == wrong
+
+
 def test_a_row_goes_on_from_paragraph_to_paragraph(find: Finder) -> None:
     assert find(TextRule.ENUMERATION, "一是健全制度。", "二是严格考核。", "三是总结。") == []
 
