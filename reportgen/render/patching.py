@@ -164,8 +164,13 @@ def _damaged(name: str) -> TemplateError:
 
 def read_sources(template: Any, name: str) -> tuple[RawSource, ...]:
     """The parts with tags as docxtpl reads them, before they are patched: body, headers, footers,
-    footnotes, and the document's properties. Errors: TemplateError where they hold too much.
+    footnotes, and the document's properties. Errors: TemplateError where they hold too much, or are
+    damaged.
     """
+    return _undamaged(partial(_read_sources, template, name), name)
+
+
+def _read_sources(template: Any, name: str) -> tuple[RawSource, ...]:
     marked = (_body(template, name), *_headers(template, name), *_footnotes(template, name))
     check_sources((raw.xml for raw in marked), name)
     properties = (_property(template, name, key, label) for key, label in _PROPERTIES.items())
@@ -333,9 +338,24 @@ def _date_new_properties(document: Any) -> None:
     A fixed date in its place keeps equal input giving equal bytes.
     """
     package = document.part.package
-    if not any(rel.reltype == _CORE_RELATION for rel in package.rels.values()):
+    if not _keep_one_core(package.rels):
         package.core_properties.modified = _EPOCH
         _set_apart(package._core_properties_part, package.iter_parts())
+
+
+def _keep_one_core(relations: Any) -> bool:
+    """Whether one of them leads to core properties; all others of that type go: python-docx breaks
+    down where there are two, or where one leads to nothing.
+    """
+    from docx.opc.parts.coreprops import CorePropertiesPart
+
+    found = [each for each in relations.values() if each.reltype == _CORE_RELATION]
+    inner = (each for each in found if not each.is_external)
+    kept = next((each for each in inner if isinstance(each.target_part, CorePropertiesPart)), None)
+    for each in found:
+        if each is not kept:
+            del relations[each.rId]
+    return kept is not None
 
 
 def _set_apart(made: Any, parts: Iterable[Any]) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 
 from reportgen.ooxml.namespaces import RELATIONSHIPS
 from reportgen.problems import TemplateError
 from reportgen.render.template import CompiledTemplate, compile_template
+from reportgen.template_tools.inspection.subject import open_subject
 from tests.ooxml.test_external import relation
 from tests.render.docx_samples import NAME, PNG, changed, docx, p, read
 
@@ -74,6 +75,32 @@ def test_properties_of_another_root_are_told_and_made_anew() -> None:
     (reminder,) = compiled.reminders
     assert "docProps/core.xml 不是它该有的内容" in reminder.message
     assert b"coreProperties" in made(compiled)["docProps/core.xml"]
+
+
+_CORE = "docProps/core.xml"
+RELATED: Mapping[str, Callable[[str], str]] = {
+    "to nothing": lambda rels: rels.replace(_CORE, "rId1"),
+    "out of the file": lambda rels: rels.replace(f'"{_CORE}"', '"x:y" TargetMode="External"'),
+    "to other properties": lambda rels: rels.replace(_CORE, "docProps/app.xml"),
+    "to the text": lambda rels: rels.replace(_CORE, BODY),
+    "twice": lambda rels: re.sub(rf'<[^<]*Id="([^"]*)"[^<]*{_CORE}[^<]*', _twice, rels),
+}
+
+
+def _twice(found: re.Match[str]) -> str:
+    return found[0] + found[0].replace(found[1], "rId99")
+
+
+@pytest.mark.parametrize("where", RELATED)
+def test_properties_are_those_of_one_relation_that_leads_to_some(where: str) -> None:
+    rels = read(PLAIN)["_rels/.rels"].decode()
+    related = RELATED[where](rels)
+    assert related != rels
+    data = changed(PLAIN, {"_rels/.rels": related.encode()})
+    parts = made(compile_template(data, NAME, allow_external=True))
+    assert parts["_rels/.rels"].count(b"/core-properties") == 1
+    assert sum(b"coreProperties" in part for part in parts.values()) == 1
+    assert open_subject(data, NAME).parts
 
 
 def test_what_a_printer_was_told_is_left_out_in_silence() -> None:
