@@ -15,7 +15,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from fuzz.audit import Auditor
 from fuzz.bounds import bound_process
+from fuzz.kept import keep_bundled
 from fuzz.minimise import minimise
 from fuzz.runner import Outcome, Share, clear_current, run
 from fuzz.targets import TARGETS
@@ -28,6 +30,7 @@ def main(given: Sequence[str]) -> int:
     """Run, or make a file smaller; the exit code."""
     asked = _arguments(given)
     bound_process()
+    keep_bundled()
     # What is loaded stays: looking for garbage among it would take a third of the time.
     gc.freeze()
     keep, file = asked.keep.absolute(), asked.minimise and asked.minimise.absolute()
@@ -62,7 +65,8 @@ def _arguments(given: Sequence[str]) -> argparse.Namespace:
 
 def _run_all(names: Sequence[str], seed: int, share: Share, keep: Path) -> bool:
     print(_LINE.format(*_HEADS), flush=True)
-    outcomes = [_told(run(name, seed, share, keep)) for name in names]
+    auditor = Auditor()
+    outcomes = [_told(run(name, seed, share, keep, auditor)) for name in names]
     total = sum(each.inputs for each in outcomes)
     kinds = sum(len(each.findings) for each in outcomes)
     print(f"{total} inputs, {kinds} findings" + (f", kept in {keep}" if kinds else ""))

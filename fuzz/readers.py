@@ -1,48 +1,47 @@
-"""A file in a folder of its own → what each reader of the program makes of it, as commands do."""
+"""A file in a folder of its own → what the readers of the program tell of it, as commands do."""
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
-from click.testing import CliRunner
-
-from fuzz import samples
+from fuzz import other_samples, samples
 from fuzz.oracle import Ended
-from reportgen.assess.district import summarise_district
-from reportgen.assess.record import make_record
+from reportgen.barrier import TRACE_LOG
 from reportgen.batch.batch import MANIFEST
 from reportgen.batch.checking import Question, check_folder
-from reportgen.batch.store import Store
-from reportgen.cli import cli
+from reportgen.batch.store import WORK_FOLDER, Store
 from reportgen.cli.document_texts import check_document, words_alone
 from reportgen.cli.layout import find_document_problems
-from reportgen.district_pipeline import make_district_document
+from reportgen.deliver import deliver_file, find_kept
 from reportgen.forms.edited_workbook import NoWorkbookError
 from reportgen.forms.marking import mark_workbook
-from reportgen.load.district_file import load_district
 from reportgen.load.layouts import load_layout
+from reportgen.load.names_inside import find_names_inside
 from reportgen.load.project import load_project
 from reportgen.load.school_list import load_school_list
 from reportgen.load.source import Source
-from reportgen.load.template_folder import GENRES, PHRASES
-from reportgen.model.district import SchoolRecord
+from reportgen.load.user_settings import load_user_office
+from reportgen.model.wordings import Wordings
+from reportgen.office.font_files import read_families
+from reportgen.office.libreoffice import find_office
+from reportgen.office.pdf_outline import read_pdf_titles
+from reportgen.pdf import find_old_pdfs
 from reportgen.pipeline import (
     Workshop,
-    check_template,
     examine_school,
-    make_finished,
-    with_table_problems,
 )
 from reportgen.problems import Location, Problem, ReportgenError
 from reportgen.resources import data_folder
+from reportgen.seals import is_sealed
+from reportgen.table_of_contents.filling import read_probe
 from reportgen.template_tools.check.files import Checker
+from reportgen.trace_log import write_log
 
 Reader = Callable[[Path], Ended]
-_MOST_ROWS = 2
-_FORM = ".xlsx"
 
 
 @cache
@@ -52,120 +51,40 @@ def shared_workshop() -> Workshop:
 
 
 @cache
-def _checker() -> Checker:
+def shared_checker() -> Checker:
+    """The one of the bundled templates."""
     return Checker()
-
-
-def build(file: Path) -> Ended:
-    """The school's report; of a table those of its first schools."""
-    return _build(file, shared_workshop())
-
-
-def _build(
-    file: Path, workshop: Workshop, template: str = "", mapping: Path | None = None
-) -> Ended:
-    told, made = list[Problem](), list[bytes]()
-    for source in workshop.reader.split(Source(file, "", mapping))[:_MOST_ROWS]:
-        examined = with_table_problems(examine_school(source, workshop), source, workshop)
-        told += examined.problems
-        if examined.report is not None and examined.can_be_built:
-            finished = make_finished(examined.report, workshop, template)
-            told += (*finished.problems, *check_template(examined.report, workshop, template))
-            made.append(finished.document)
-    return Ended(told, made, is_ours=not template)
-
-
-def build_with_mapping(file: Path) -> Ended:
-    """A fixed table that the mapping explains."""
-    table = file.with_name("汇总表.csv")
-    table.write_bytes(samples.seed("汇总表.csv"))
-    return _build(table, shared_workshop(), mapping=file)
-
-
-def build_table(file: Path) -> Ended:
-    """A table that a fixed mapping beside it explains."""
-    file.with_name("映射.yaml").write_bytes(samples.seed("映射.yaml"))
-    return build(file)
-
-
-def build_by_standard(file: Path) -> Ended:
-    """A fixed school that is judged by the standard."""
-    school = file.with_name("学校.yaml")
-    said = samples.seed("学校.yaml").decode()
-    school.write_text(said.replace("河南省办学基本标准", file.name), encoding="utf-8")
-    return build(school)
-
-
-def build_with_picture(file: Path) -> Ended:
-    """A fixed school that shows the picture."""
-    school = file.with_name("学校.yaml")
-    said = samples.seed("学校.yaml").decode()
-    text = "学校重视阅读。"
-    shown = said.replace(text, f"{text}\n\n  ![图]({file.name})")
-    school.write_text(shown, encoding="utf-8")
-    return build(school)
-
-
-def build_by_template(file: Path) -> Ended:
-    """A fixed school by that Word template, which may be unsound itself."""
-    return _build(_fixed_school(file), shared_workshop(), str(file))
-
-
-def build_by_sound_template(file: Path) -> Ended:
-    """Likewise; all that is of the template's making was sound, but for its tags."""
-    return build_by_template(file)._replace(is_ours=True)
-
-
-def _fixed_school(file: Path) -> Path:
-    school = file.with_name("学校.yaml")
-    school.write_bytes(samples.seed("学校.yaml"))
-    return school
-
-
-def build_by_folder(file: Path) -> Ended:
-    """A fixed school by a folder of templates with that outline."""
-    return _build(_fixed_school(file), Workshop(file.parent))
-
-
-def build_by_genre(file: Path) -> Ended:
-    """A fixed school whose folder of templates has that genre, which is checked before."""
-    (file.parent / GENRES).mkdir()
-    own = file.parent / GENRES / file.name
-    shutil.copy(file, own)
-    told = [problem for each in _checker().check_path(own) for problem in each.problems]
-    school = file.with_name("学校.yaml")
-    said = samples.seed("学校.yaml").decode()
-    school.write_text(said.replace("年度: 2024", "年度: 2024, 体裁: 校园安全"), encoding="utf-8")
-    ended = _build(school, Workshop(file.parent))
-    return ended._replace(problems=(*told, *ended.problems))
-
-
-def build_by_phrase(file: Path) -> Ended:
-    """Likewise with that phrase, which is checked before."""
-    told = [problem for each in _checker().check_path(file) for problem in each.problems]
-    folder = file.parent / PHRASES
-    folder.mkdir()
-    shutil.copy(file, folder)
-    ended = _build(_fixed_school(file), Workshop(file.parent))
-    return ended._replace(problems=(*told, *ended.problems))
 
 
 def check_templates(file: Path) -> Ended:
     """What `template check` tells."""
-    return Ended([problem for each in _checker().check_path(file) for problem in each.problems])
+    return Ended(
+        [problem for each in shared_checker().check_path(file) for problem in each.problems]
+    )
 
 
 def check_layout(file: Path) -> Ended:
     """What `check` tells of a Word document."""
-    known, wordings = words_alone(shared_workshop()), shared_workshop().library.wordings
-    told = find_document_problems(file, (), lambda parts: check_document(parts, known, wordings))
-    return Ended(list(told or ()))
+    return Ended(check_for_words(file, shared_workshop().library.wordings))
+
+
+def check_for_words(
+    file: Path, wordings: Wordings, layouts: tuple[str, ...] = ()
+) -> Sequence[Problem]:
+    """What `check` tells of the document, its words and its layout."""
+    known = words_alone(shared_workshop())
+    told = find_document_problems(
+        file, layouts, lambda parts: check_document(parts, known, wordings)
+    )
+    return list(told or ())
 
 
 def read_layout(file: Path) -> Ended:
-    """A layout of the bureau's own."""
+    """A layout of the bureau's own, and a document that is held against it."""
     load_layout((str(file),), data_folder() / "layouts")
-    return Ended()
+    document = file.with_name("报告.docx")
+    document.write_bytes(samples.reports()[0])
+    return Ended(check_for_words(document, shared_workshop().library.wordings, (str(file),)))
 
 
 def read_roster(file: Path) -> Ended:
@@ -192,6 +111,30 @@ def _refused(choose: Callable[[], object]) -> Sequence[Problem]:
     return ()
 
 
+def read_user_settings(file: Path) -> Ended:
+    """The user's own settings, in the place that the system has for them."""
+    folder = file.parent / "reportgen"
+    folder.mkdir()
+    shutil.copy(file, folder)
+    before = dict(os.environ)
+    os.environ["XDG_CONFIG_HOME"] = str(file.parent)
+    try:
+        find_office(load_user_office())
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+    return Ended()
+
+
+def read_journal(file: Path) -> Ended:
+    """What a run noted that was killed."""
+    folder = file.parent / WORK_FOLDER
+    folder.mkdir()
+    shutil.copy(file, folder / "journal-000000-1-1.jsonl")
+    file.unlink()
+    return read_manifest(file.with_name(MANIFEST))
+
+
 def read_manifest(file: Path) -> Ended:
     """The memory of a batch: whatever it says, each entry is read or passed over."""
     store = Store(file.parent, MANIFEST)
@@ -216,6 +159,62 @@ def check_archive(file: Path) -> Ended:
     return Ended(checked.all_problems)
 
 
+SENT_NAMES = (
+    *("学校.yaml", "表.xlsx", "表.xls", "表.ods", "表.csv", "表.et", "报告.docx", "报告.wps"),
+    *("图.png", "说明.txt", "清单.json", "错误清单.xlsx", "光明小学_2024_自查报告.docx"),
+    *("文件.pdf", "映射.yaml", "交来.zip", "~$表.xlsx", "稿"),
+)
+
+
+"""What a file may be called, whatever is in it."""
+
+
+def check_sent(file: Path) -> Ended:
+    """What `check` tells of a folder in which the file has each name that one may have."""
+    words = shared_workshop().library.dictionary.vocabulary.lists
+    for name in SENT_NAMES:
+        sent = file.with_name(name)
+        shutil.copy(file, sent)
+        find_names_inside(sent, words)
+    _refused(lambda: check_for_words(sent, shared_workshop().library.wordings))
+    file.with_name("附表.xlsx").write_bytes(other_samples.stray())
+    school = samples.seed("学校.yaml").decode()
+    named = school.replace("年度: 2024", "年度: 2024, 附件: [表.xlsx, 图.png]")
+    file.with_name("好.yaml").write_text(named, encoding="utf-8")
+    file.unlink()
+    return check_archive(file.parent)
+
+
+def deliver_over(file: Path) -> Ended:
+    """Another file that is written in its place: what a person wrote stays."""
+    old = file.read_bytes()
+    shutil.copy(file, file.with_name(TRACE_LOG))
+    delivered = deliver_file(file, samples.reports()[-1])
+    deliver_file(file, samples.reports()[-1])
+    find_kept(file, "0" * 64)
+    deliver_file(file, samples.reports()[-1], force=True)
+    write_log(file.with_name(TRACE_LOG), ())
+    kept = any(path.read_bytes() == old for path in file.parent.glob("报告*"))
+    if not kept and not is_sealed(file.name, old):
+        raise ReaderError("what a person wrote is lost")
+    told = (delivered.problem,) if delivered.problem else ()
+    return Ended(told, (delivered.path.read_bytes(),))
+
+
+def read_font(file: Path) -> Ended:
+    """The names of its typefaces."""
+    read_families(file)
+    return Ended()
+
+
+def read_pages(file: Path) -> Ended:
+    """A PDF with the pages of headings, beside a document whose PDF it may be."""
+    read_probe(read_pdf_titles(file.read_bytes()))
+    document = file.with_name("报告.docx")
+    document.write_bytes(samples.reports()[0])
+    return Ended(list(find_old_pdfs((document,))))
+
+
 def raise_again(trace: str) -> None:
     """Errors: ReaderError with a trace that a barrier within the reader has kept."""
     if trace:
@@ -224,32 +223,6 @@ def raise_again(trace: str) -> None:
 
 class ReaderError(Exception):
     """Raised with the trace of a fault that was kept from the others."""
-
-
-@cache
-def _records() -> tuple[SchoolRecord, ...]:
-    return tuple(
-        _record(path) for path in sorted((data_folder() / "districts" / "示例县").glob("0*.yaml"))
-    )
-
-
-def _record(path: Path) -> SchoolRecord:
-    examined = examine_school(path, shared_workshop(), ("优质均衡2017",))
-    assert examined.school is not None and examined.assessment is not None
-    return make_record(examined.school, examined.assessment, examined.dictionary)
-
-
-def build_district(file: Path) -> Ended:
-    """The county's report of its own file and of fixed schools."""
-    file.with_name("名单.csv").write_bytes(samples.seed("名单.csv"))
-    workshop = Workshop(grounds=(file.parent,))
-    loaded = load_district(file, workshop.library)
-    if loaded.school is None or any(each.stops for each in loaded.problems):
-        return Ended(loaded.problems)
-    summary = summarise_district(_records(), loaded.standards, workshop.library.dictionary)
-    made = make_district_document(loaded.school, summary, (), workshop)
-    documents = (made.document,) if made.document else ()
-    return Ended((*loaded.problems, *made.problems), documents)
 
 
 def send_back(file: Path) -> Ended:
@@ -264,49 +237,3 @@ def send_back(file: Path) -> Ended:
     except NoWorkbookError:
         # Then a list of the faults is sent.
         return Ended(told)
-
-
-def command_return(file: Path) -> Ended:
-    """`check --return`, as it is typed."""
-    return _command(file, "check", str(file), "--return", str(file.parent / "退回"))
-
-
-def command_convert(file: Path) -> Ended:
-    """`convert` to a form and back again."""
-    made = file.with_name("表.xlsx")
-    ended = _command(file, "convert", str(file), str(made))
-    if not made.exists():
-        return ended
-    again = _command(file, "convert", str(made), str(file.with_name("回.yaml")))
-    return ended._replace(said=f"{ended.said}\n{again.said}")
-
-
-def command_batch(file: Path) -> Ended:
-    """`batch` over the file and a sound school."""
-    data = file.parent / "data"
-    data.mkdir()
-    (data / "好.yaml").write_bytes(samples.seed("一贯制.yaml"))
-    shutil.copy(file, data / f"坏{file.suffix}")
-    return _command(
-        file, "batch", str(data), "-o", str(file.parent / "out"), "--executor", "serial"
-    )
-
-
-def _command(file: Path, *arguments: str) -> Ended:
-    """Errors: ReaderError for an exit code that none of ours is, and for a trace that was kept."""
-    ran = CliRunner().invoke(cli, ["--debug", *arguments])
-    if ran.exception is not None and not isinstance(ran.exception, SystemExit):
-        raise ran.exception
-    if ran.exit_code not in (0, 1, 2):
-        raise ReaderError(f"exit code {ran.exit_code}\n{ran.output}")
-    for log in file.parent.rglob("出错记录*.txt"):
-        raise ReaderError(
-            log.read_text(encoding="utf-8").partition("# reportgen sha256")[0].rstrip()
-        )
-    return Ended(documents=tuple(_written(file)), is_ours=file.suffix != _FORM, said=ran.output)
-
-
-def _written(file: Path) -> Iterator[bytes]:
-    for path in sorted(file.parent.rglob("*")):
-        if path != file and path.suffix in (".docx", ".xlsx") and path.parent.name != "data":
-            yield path.read_bytes()

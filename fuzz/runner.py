@@ -59,9 +59,9 @@ def try_input(target: Target, data: bytes, auditor: Auditor) -> Judged:
         return judge(target.read, file, auditor)
 
 
-def run(name: str, seed: int, share: Share, keep: Path) -> Outcome:
+def run(name: str, seed: int, share: Share, keep: Path, auditor: Auditor) -> Outcome:
     """Try the target's inputs; of each finding the first input is kept in a file."""
-    auditor, findings = Auditor(), Counter[tuple[str, str]]()
+    findings = Counter[tuple[str, str]]()
     inputs = made = largest = 0
     slowest, began = 0.0, time.monotonic()
     for number in share.numbers():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from collections.abc import Iterable
 from functools import cache
@@ -19,8 +18,6 @@ from docx.document import Document as WordDocument
 
 from benchmarks.bomb_files import biff, number, ods, ods_row, paragraph, png, record
 from fuzz.of_packages import pack, unpack
-from reportgen.batch.batch import MANIFEST
-from reportgen.batch.line_seals import seal_line
 from reportgen.cli import cli
 from reportgen.resources import data_folder, templates_folder
 
@@ -164,6 +161,12 @@ def tables() -> tuple[bytes, ...]:
 
 
 @cache
+def past() -> tuple[bytes, ...]:
+    """Workbooks with a school's figures, of each sort."""
+    return (forms()[0], *wide_forms(), *tables())
+
+
+@cache
 def rosters() -> tuple[bytes, ...]:
     """A list of schools."""
     return (workbook(("名单", rows("名单.csv"))),)
@@ -278,6 +281,17 @@ def outlines() -> tuple[bytes, ...]:
     return ((templates_folder() / "提纲.yaml").read_bytes(),)
 
 
+def district_outlines() -> tuple[bytes, ...]:
+    """What sections a county's report has."""
+    return ((templates_folder() / "县域提纲.yaml").read_bytes(),)
+
+
+@cache
+def district_templates() -> tuple[bytes, ...]:
+    """The county's template."""
+    return ((templates_folder() / "县域自查报告.docx").read_bytes(),)
+
+
 # ---- others ----
 
 
@@ -297,34 +311,3 @@ def pictures() -> tuple[bytes, ...]:
     bmp = b"BM" + bytes(12) + b"\x28\0\0\0\x09\0\0\0\x09\0\0\0\1\0\x18\0" + bytes(24)
     svg = b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"
     return (png(9, 9), png(9, 9), jpeg, jpeg, gif, bmp, svg)
-
-
-@cache
-def manifests() -> tuple[bytes, ...]:
-    """What a run over two schools remembers."""
-    with TemporaryDirectory() as folder:
-        data, out = Path(folder) / "data", Path(folder) / "out"
-        data.mkdir()
-        for name in ("学校.yaml", "一贯制.yaml"):
-            (data / name).write_bytes(seed(name))
-        CliRunner().invoke(cli, ["batch", str(data), "-o", str(out), "--executor", "serial"])
-        return ((out / MANIFEST).read_bytes(),)
-
-
-def sealed_again(data: bytes) -> bytes:
-    """The manifest with the seals that its lines would have: as whoever means to deceive does."""
-    lines = data.decode("utf-8", "replace").split("\n")
-    return "\n".join(map(_sealed, lines)).encode()
-
-
-def _sealed(line: str) -> str:
-    body, mark, _ = line.rpartition(',"seal":"')
-    end = "," if line.endswith(",") else ""
-    return f"{seal_line(body + '}')}{end}" if mark and _is_json(body + "}") else line
-
-
-def _is_json(text: str) -> bool:
-    try:
-        return isinstance(json.loads(text), dict)
-    except ValueError:
-        return False

@@ -8,6 +8,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from fuzz import (
+    builders,
+    commands,
     of_bytes,
     of_cells,
     of_packages,
@@ -15,9 +17,11 @@ from fuzz import (
     of_tags,
     of_text,
     of_trees,
+    other_samples,
     readers,
     samples,
 )
+from reportgen.batch.batch import MANIFEST
 
 Mutator = Callable[[bytes, Random], bytes]
 _RAW_SHARE = 0.12
@@ -70,7 +74,7 @@ def _markdown(text: bytes, dice: Random) -> bytes:
 def _manifest(data: bytes, dice: Random) -> bytes:
     """Mostly sealed again, as who means to deceive does."""
     changed = of_trees.mutate_json_lines(data, dice)
-    return samples.sealed_again(changed) if dice.random() < 0.7 else changed
+    return other_samples.sealed_again(changed) if dice.random() < 0.7 else changed
 
 
 def _seed(name: str) -> Callable[[], Sequence[bytes]]:
@@ -78,7 +82,7 @@ def _seed(name: str) -> Callable[[], Sequence[bytes]]:
 
 
 def _phrase(name: str) -> Target:
-    return Target(f"{name}.j2", lambda: samples.phrase(name), readers.build_by_phrase, _PHRASE)
+    return Target(f"{name}.j2", lambda: samples.phrase(name), builders.build_by_phrase, _PHRASE)
 
 
 def _yaml(file: str, of: Callable[[], Sequence[bytes]], read: readers.Reader) -> Target:
@@ -95,35 +99,71 @@ def _word(of: Callable[[], Sequence[bytes]], read: readers.Reader, *mutators: Mu
 
 TARGETS = MappingProxyType(
     {
-        "school": _yaml("学校.yaml", samples.schools, readers.build),
-        "narrative": Target("学校.yaml", samples.narratives, readers.build, (_markdown,), few=True),
-        "form": _xlsx("采集表.xlsx", samples.forms, readers.build),
-        "wide": _xlsx("汇总表.xlsx", samples.wide_forms, readers.build),
-        "xlsx": _xlsx("汇总表.xlsx", samples.tables, readers.build_table),
-        "xls": Target("汇总表.xls", samples.xls_tables, readers.build_table, _XLS, few=True),
-        "ods": Target("汇总表.ods", samples.ods_tables, readers.build_table, _ODS, _ZIP),
-        "csv": Target("汇总表.csv", _seed("汇总表.csv"), readers.build_table, _CSV),
-        "mapping": _yaml("映射.yaml", _seed("映射.yaml"), readers.build_with_mapping),
-        "district": _yaml("区县.yaml", samples.districts, readers.build_district),
+        "school": _yaml("学校.yaml", samples.schools, builders.build),
+        "narrative": Target(
+            "学校.yaml", samples.narratives, builders.build, (_markdown,), few=True
+        ),
+        "form": _xlsx("采集表.xlsx", samples.forms, builders.build),
+        "wide": _xlsx("汇总表.xlsx", samples.wide_forms, builders.build),
+        "xlsx": _xlsx("汇总表.xlsx", samples.tables, builders.build_table),
+        "xls": Target("汇总表.xls", samples.xls_tables, builders.build_table, _XLS, few=True),
+        "ods": Target("汇总表.ods", samples.ods_tables, builders.build_table, _ODS, _ZIP),
+        "csv": Target("汇总表.csv", _seed("汇总表.csv"), builders.build_table, _CSV),
+        "mapping": _yaml("映射.yaml", _seed("映射.yaml"), builders.build_with_mapping),
+        "district": _yaml("区县.yaml", samples.districts, builders.build_district),
         "roster": _xlsx("名单.xlsx", samples.rosters, readers.read_roster),
         "archive": Target("交来.zip", samples.returns, readers.check_archive, _RETURNS, _ZIP),
-        "template": _word(samples.templates, readers.build_by_template),
-        "tags": Target("模板.docx", samples.templates, readers.build_by_sound_template, (_TAGS,)),
+        "template": _word(samples.templates, builders.build_by_template),
+        "tags": Target("模板.docx", samples.templates, builders.build_by_sound_template, (_TAGS,)),
         "template_check": _word(samples.templates, readers.check_templates, *[_TAGS] * 8),
         "phrase": _phrase("基本情况"),
         "phrase_of_problems": _phrase("问题"),
-        "outline": _yaml("提纲.yaml", samples.outlines, readers.build_by_folder),
-        "genre": _yaml("甲.yaml", samples.genres, readers.build_by_genre),
-        "standard": _yaml("标准.yaml", samples.standards, readers.build_by_standard),
-        "picture": Target("图.png", samples.pictures, readers.build_with_picture, _PICTURE),
+        "outline": _yaml("提纲.yaml", samples.outlines, builders.build_by_folder),
+        "genre": _yaml("甲.yaml", samples.genres, builders.build_by_genre),
+        "standard": _yaml("标准.yaml", samples.standards, builders.build_by_standard),
+        "picture": Target("图.png", samples.pictures, builders.build_with_picture, _PICTURE),
         "document": _word(samples.reports, readers.check_layout),
         "layout": _yaml("版式.yaml", _seed("版式.yaml"), readers.read_layout),
         "settings": _yaml("reportgen.yaml", _seed("reportgen.yaml"), readers.read_settings),
-        "manifest": Target("清单.json", samples.manifests, readers.read_manifest, (_manifest,)),
+        "manifest": Target(MANIFEST, other_samples.manifests, readers.read_manifest, (_manifest,)),
         "returned": _xlsx("采集表.xlsx", samples.forms, readers.send_back),
-        "return_command": _xlsx("采集表.xlsx", samples.forms, readers.command_return),
-        "convert_command": _yaml("学校.yaml", samples.schools, readers.command_convert),
-        "batch_command": _yaml("学校.yaml", samples.schools, readers.command_batch),
+        "words": _yaml("用词.yaml", _seed("用词.yaml"), builders.build_by_words),
+        "district_outline": _yaml(
+            "县域提纲.yaml", samples.district_outlines, builders.build_district_by_folder
+        ),
+        "district_template": Target(
+            *("县域自查报告.docx", samples.district_templates, builders.build_district_by_folder),
+            *((*[_TAGS] * 4, *of_packages.MUTATORS), _ZIP),
+        ),
+        "genre_template": Target(
+            *("学校自查报告.docx", samples.templates, builders.build_by_genre_template),
+            *((*[_TAGS] * 4, *of_packages.MUTATORS), _ZIP),
+        ),
+        "preview": _word(samples.templates, builders.preview, *[_TAGS] * 4),
+        "roster_text": Target("名单.csv", _seed("名单.csv"), readers.read_roster, _CSV),
+        "user_settings": _yaml("设置.yaml", _seed("设置.yaml"), readers.read_user_settings),
+        "journal": Target("记录.jsonl", other_samples.journals, readers.read_journal, (_manifest,)),
+        "sent": Target("交来的", other_samples.sent, readers.check_sent, of_bytes.MUTATORS),
+        "written": Target(
+            *("报告.docx", other_samples.written, readers.deliver_over),
+            *(of_bytes.MUTATORS, of_packages.MUTATORS),
+        ),
+        "font": Target("字体.ttf", other_samples.fonts, readers.read_font, of_bytes.MUTATORS),
+        "pdf": Target("报告.pdf", other_samples.pdfs, readers.read_pages, of_bytes.MUTATORS),
+        "return_command": _xlsx("采集表.xlsx", samples.forms, commands.command_return),
+        "convert_command": _yaml("学校.yaml", samples.schools, commands.command_convert),
+        "convert_table": _xlsx("汇总表.xlsx", samples.past, commands.command_convert),
+        "batch_command": _yaml("学校.yaml", samples.schools, commands.command_batch),
+        "batch_table": _xlsx("汇总表.xlsx", samples.past, commands.command_batch),
+        "last_year": _yaml("学校.yaml", samples.schools, commands.command_form),
+        "last_year_table": _xlsx("汇总表.xlsx", samples.past, commands.command_form),
+        "form_of_list": _xlsx("名单.xlsx", samples.rosters, commands.command_form_of_list),
+        "explain": _yaml("学校.yaml", samples.schools, commands.command_explain),
+        "explain_district": _yaml("区县.yaml", samples.districts, commands.command_explain),
+        "check_document": _word(samples.reports, commands.command_check_document),
+        "check_against": _yaml("学校.yaml", samples.schools, commands.command_check_against),
+        "annotate": _word(samples.templates, commands.command_annotate, *[_TAGS] * 4),
+        "memory": Target(MANIFEST, other_samples.manifests, commands.command_memory, (_manifest,)),
     }
 )
 """By name, which is that of the folder of their regressions too."""
