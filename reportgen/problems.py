@@ -161,7 +161,8 @@ class Quote(NamedTuple):
     the rule that found them.
 
     `paragraph` counts those of a Word document's body from 1; 0 stands for a data file, where the
-    problem's location has the line. `around` is the whole paragraph, as long as somebody asks.
+    problem's location has the line, and for what a document has outside of its body: `where` says
+    where (表2第3行第2列). `around` is the whole paragraph, as long as somebody asks.
     """
 
     rule: str
@@ -170,6 +171,7 @@ class Quote(NamedTuple):
     end: int
     text: str
     around: str = ""
+    where: str = ""
 
 
 class Problem(NamedTuple):

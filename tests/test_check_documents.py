@@ -219,3 +219,20 @@ def test_json_says_at_which_words_a_mark_of_the_layout_is_wrong(tmp_path: Path) 
         *("1、", "warning"),
     )
     assert found["paragraph"] > 1 and "quotes" not in found
+
+
+def test_texts_of_tables_are_told_by_their_cells_in_reading_order(tmp_path: Path) -> None:
+    document = Document()
+    document.add_paragraph("示例小学2024年自查报告")
+    document.add_paragraph("均衡开展教育。")
+    table = document.add_table(rows=1, cols=2)
+    table.rows[0].cells[1].text = "均衡开展教育工作，成绩突出。"
+    document.add_paragraph("全校微机室一间。")
+    document.save(str(tmp_path / "报告.docx"))
+    told = json.loads(run("check", tmp_path / "报告.docx", "--json").stdout)["problems"]
+    words = [each for each in told if each.get("rule") == "用词"]
+    assert [(each["quote"], each["paragraph"], each.get("where")) for each in words] == [
+        ("开展", 2, None),
+        ("开展", None, "表1第1行第2列"),
+        ("微机室", 3, None),
+    ]

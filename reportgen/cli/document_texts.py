@@ -9,7 +9,7 @@ from reportgen.late_regex import late_regex
 from reportgen.load.source import Source
 from reportgen.model.check_settings import settle_findings
 from reportgen.model.facts import FactDictionary
-from reportgen.model.text_finding import TextPart
+from reportgen.model.text_table import DocumentTexts
 from reportgen.model.wordings import Wordings
 from reportgen.pipeline import Examined, Workshop, examine_school
 from reportgen.problems import Problem, ReportgenError
@@ -22,12 +22,13 @@ _HEAD, _LONGEST_HEAD = 3, 60
 
 
 def check_document(
-    parts: Sequence[TextPart], known: KnownFigures, wordings: Wordings
+    texts: DocumentTexts, known: KnownFigures, wordings: Wordings
 ) -> tuple[Problem, ...]:
-    """What is wrong with the text, held against those figures and words."""
-    heads = [part.text for part in parts[:_HEAD] if len(part.text) <= _LONGEST_HEAD]
+    """What is wrong with the texts, held against those figures and words."""
+    heads = [part.text for part in texts.parts[:_HEAD] if len(part.text) <= _LONGEST_HEAD]
     years = [int(year) for text in heads for year in _YEAR.findall(text)]
-    return tuple(check_texts(parts, known, max(years, default=0), wordings))
+    year = max(years, default=0)
+    return tuple(check_texts(texts.parts, known, year, wordings, texts.outside))
 
 
 def words_alone(workshop: Workshop) -> KnownFigures:
@@ -48,20 +49,21 @@ def check_finished(
     the data file, and nothing of a document that cannot be read as one.
     """
     # Only what has been made is read again.
-    from reportgen.conformance.body_text import body_parts
+    from reportgen.conformance.body_text import document_texts
     from reportgen.conformance.checks import open_manuscript
 
     if examined.school is None or examined.assessment is None:
         return ()
     try:
-        parts = body_parts(open_manuscript(document, file), file)
+        texts = document_texts(open_manuscript(document, file), file)
     except ReportgenError:
         return ()
     known = school_figures(examined.school.name, examined.assessment, examined.dictionary)
     told = {problem.message for problem in examined.problems}
     year, wordings = examined.school.settings.year, workshop.library.wordings
-    found = settle_findings(check_texts(parts, known, year, wordings), workshop.checks)
-    return tuple(problem for problem in found if problem.message not in told)
+    found = check_texts(texts.parts, known, year, wordings, texts.outside)
+    settled = settle_findings(found, workshop.checks)
+    return tuple(problem for problem in settled if problem.message not in told)
 
 
 def figures_of(source: Source, workshop: Workshop, standards: Sequence[str]) -> KnownFigures:

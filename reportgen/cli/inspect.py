@@ -49,7 +49,7 @@ from reportgen.model.default_display import NOT_SET
 from reportgen.model.form import WHOLE_SCHOOL
 from reportgen.model.provisions import provision
 from reportgen.model.standard import with_unit
-from reportgen.model.text_finding import TextPart
+from reportgen.model.text_table import DocumentTexts
 from reportgen.pipeline import Examined, Workshop, examine_school, with_table_problems
 from reportgen.problems import Problem, by_place
 
@@ -284,15 +284,15 @@ class _DataChecker:
         found = [problem for each in done for problem in _problems_of(each, len(sources) > 1)]
         return by_place((*workshop.reader.table_problems(source), *found)), fallen
 
-    def check_text(self, parts: tuple[TextPart, ...]) -> tuple[Problem, ...]:
-        """What is wrong with the text of a document, held against the school's data if there is.
+    def check_text(self, texts: DocumentTexts) -> tuple[Problem, ...]:
+        """What is wrong with the texts of a document, held against the school's data if there is.
 
         Errors: ReportgenError for data that hold no school.
         """
         from reportgen.cli.document_texts import check_document
 
         _, workshop = self._surroundings(self._against or Path(PROJECT_FILE))
-        return check_document(parts, self._figures, workshop.library.wordings)
+        return check_document(texts, self._figures, workshop.library.wordings)
 
     @cached_property
     def _figures(self) -> KnownFigures:

@@ -11,22 +11,25 @@ import click
 
 from reportgen.bounded.limits import LIMITS
 from reportgen.cli.terminal import problems_json
+from reportgen.late_regex import late_regex
 from reportgen.load.source import DATA_SUFFIXES
 from reportgen.load.text_file import read_bytes
 from reportgen.model.check_settings import AS_THEY_ARE, CheckSettings, settle_findings
-from reportgen.model.text_finding import TextPart
+from reportgen.model.text_table import DocumentTexts
 from reportgen.problems import Problem
 from reportgen.regular_files import open_regular
 from reportgen.resources import data_folder
 
 if TYPE_CHECKING:
+    from reportgen.conformance.document import FormattedDocument
     from reportgen.conformance.finding import LayoutFinding
 
-TextChecker = Callable[[tuple[TextPart, ...]], Iterable[Problem]]
-"""What is wrong with the text of a document."""
+TextChecker = Callable[[DocumentTexts], Iterable[Problem]]
+"""What is wrong with the texts of a document."""
 
 _PACKAGE = b"PK"
 _QUOTES = "quotes"
+_PARAGRAPH = late_regex(r"第(\d+)段")
 # What people call a document, whatever its content turns out to be.
 _ENDINGS = (".docx", ".docm", ".dotx", ".doc", ".dot", ".wps", ".wpt", ".rtf", ".pdf", ".odt")
 
@@ -58,7 +61,7 @@ def find_document_problems(
     if file.suffix.lower() in DATA_SUFFIXES or not (named or _is_package(file)):
         # A Word document that is called a workbook is told as such by whoever reads the data.
         return None
-    from reportgen.conformance.body_text import body_parts
+    from reportgen.conformance.body_text import document_texts
     from reportgen.conformance.checks import check_manuscript, open_manuscript
     from reportgen.conformance.external_check import check_externals
     from reportgen.conformance.left_in_check import check_left_in
@@ -76,10 +79,30 @@ def find_document_problems(
     findings, accepted = settle_layout(found, document, str(file), checks)
     numbers = {each.number: at for at, each in enumerate(document.paragraphs, 1) if each.text}
     told = {each.problem(str(file)): _finding_json(each, str(file), numbers) for each in findings}
-    told_texts = profile.settle(check_text(body_parts(document, str(file))))
+    told_texts = profile.settle(check_text(document_texts(document, str(file))))
     texts = settle_findings(told_texts, checks)
     left = check_externals(data, str(file)), check_left_in(data, str(file))
-    return {**as_told((*chain(*left), *texts, *accepted)), **told}
+    told |= as_told((*chain(*left), *texts, *accepted))
+    return dict(sorted(told.items(), key=_reading_order(document)))
+
+
+def _reading_order(
+    document: FormattedDocument,
+) -> Callable[[tuple[Problem, Mapping[str, object]]], tuple[int, int, int, int]]:
+    """Sorts what is told of the document as one reads it, what is about all of it first."""
+    outside = {each.where: (each.after, at) for at, each in enumerate(document.outside, 1)}
+    numbers = {each.number: at for at, each in enumerate(document.paragraphs, 1) if each.text}
+
+    def order(told: tuple[Problem, Mapping[str, object]]) -> tuple[int, int, int, int]:
+        problem, _ = told
+        quote, rank = problem.quote, problem.severity.rank
+        if quote is None:
+            found = _PARAGRAPH.match(problem.location.path)
+            return (numbers.get(int(found[1]), 0) if found else 0), 0, 0, rank
+        place = outside.get(quote.where, (0, 0)) if quote.where else (quote.paragraph, 0)
+        return *place, quote.start, rank
+
+    return order
 
 
 def _is_package(file: Path) -> bool:

@@ -108,6 +108,7 @@ def _quote_json(problem: Problem) -> dict[str, object]:
     return {
         "rule": quote.rule,
         "paragraph": quote.paragraph or None,
+        **({"where": quote.where} if quote.where else {}),
         "start": quote.start,
         "end": quote.end,
         "quote": quote.text,

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
+from reportgen.ooxml.outside_body import WordCell
 from reportgen.ooxml.sections import PageSetup
 
 # Twips in a millimetre.
@@ -128,10 +129,22 @@ class FormattedSection(NamedTuple):
     begins_with: str
 
 
+class OutsideText(NamedTuple):
+    """A paragraph outside of the body, where it stands, and how many of the body stand before."""
+
+    text: str
+    where: str
+    after: int
+    cell: WordCell | None = None
+
+
 class FormattedDocument(NamedTuple):
-    """A document: what stands in it outside tables, and its pages."""
+    """A document: what stands in it outside tables, and its pages. `outside` are the texts that are
+    none of the body's.
+    """
 
     paragraphs: tuple[FormattedParagraph, ...]
     sections: tuple[FormattedSection, ...]
     odd_and_even: bool
     normal_size: int
+    outside: tuple[OutsideText, ...] = ()

@@ -11,6 +11,7 @@ from reportgen.conformance.document import (
     FormattedDocument,
     FormattedParagraph,
     FormattedRun,
+    OutsideText,
     RunLook,
 )
 from reportgen.conformance.effective_format import make_look, make_shape
@@ -18,7 +19,14 @@ from reportgen.conformance.package import DocumentPackage
 from reportgen.conformance.pages import read_sections
 from reportgen.ooxml.namespaces import W
 from reportgen.ooxml.numbering import BULLET, ListCounter, WordList, read_lists
-from reportgen.ooxml.paragraphs import TextRun, children_of, has_page_break, read_text_runs
+from reportgen.ooxml.outside_body import read_all_outside
+from reportgen.ooxml.paragraphs import (
+    TextRun,
+    children_of,
+    has_page_break,
+    paragraph_text,
+    read_text_runs,
+)
 from reportgen.ooxml.properties import (
     Properties,
     attribute,
@@ -34,7 +42,7 @@ _BLOCKS = (_PARAGRAPH, _TABLE, W + "sectPr")
 
 
 def read_document(package: DocumentPackage) -> FormattedDocument:
-    """The document. Text in tables, text boxes and notes is not part of it."""
+    """The document. Text in tables, text boxes and notes is none of its paragraphs."""
     settings = package.related("settings")
     sheet = _read_style_sheet(package, settings)
     body = package.parts[package.main].find(f"{W}body")
@@ -45,7 +53,25 @@ def read_document(package: DocumentPackage) -> FormattedDocument:
         sections=read_sections(package, sheet, blocks, paragraphs),
         odd_and_even=settings is not None and settings.find(f"{W}evenAndOddHeaders") is not None,
         normal_size=make_look(sheet.run_look(sheet.find(None), {})).size,
+        outside=tuple(_read_outside(package)),
     )
+
+
+def _read_outside(package: DocumentPackage) -> Iterator[OutsideText]:
+    """The texts outside of the body; what several headers say alike is one."""
+    related = package.relations().values()
+    parts = {
+        f"{kind}{number}": package.parts[target]
+        for number, (kind, target) in enumerate(related)
+        if target in package.parts
+    }
+    told: set[tuple[str, str]] = set()
+    for each in read_all_outside(package.parts[package.main], parts):
+        text = paragraph_text(each.element)
+        key = each.where, text
+        if each.cell is not None or (text.strip() and key not in told):
+            told.add(key)
+            yield OutsideText(text, each.where, each.after, each.cell)
 
 
 def _read_style_sheet(package: DocumentPackage, settings: Any) -> StyleSheet:

@@ -20,6 +20,9 @@ _LISTS = {
     "法律": "laws",
     "文件题目": "subjects",
     "数前": "counted",
+    "合计": "totals",
+    "小计": "subtotals",
+    "不相加": "not_added",
 }
 WORDS_KEYS = (_WORDS, _DOCUMENTS, *_LISTS)
 _CONTEXTS = {

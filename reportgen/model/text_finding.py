@@ -57,16 +57,21 @@ class TextRule(StrEnum):
 class TextPart(NamedTuple):
     """A paragraph of a text, or a line of a narrative, and where it stands.
 
-    `paragraph` is its number in the body of a Word document, from 1; 0 in a data file.
+    `paragraph` is its number in the body of a Word document, from 1; 0 in a data file, and where
+    the document has it outside of its body: `where` says where that is (表2第3行第2列).
     """
 
     text: str
     location: Location = Location()
     paragraph: int = 0
+    where: str = ""
+    is_in_table: bool = False
 
     @property
     def spot(self) -> str:
         """The place within its file in words: 第4段, or the line or cell of a data file."""
+        if self.where:
+            return self.where
         return self.location.path.partition("“")[0] if self.paragraph else self.location.spot
 
 
@@ -93,6 +98,7 @@ class TextFinding(NamedTuple):
             self.end,
             self.part.text[self.start : self.end],
             self.part.text,
+            self.part.where,
         )
         location = self.part.location
         return Problem(

@@ -50,7 +50,8 @@ class KnownDocument(NamedTuple):
 class Wordings:
     """All that a text is checked for by word: wordings by their words, the documents that are
     known, the names of rooms, what stands for what was not filled in, the laws by their short names
-    (without 法), the subjects of documents that are quoted by name, and what is told in a number.
+    (without 法), the subjects of documents that are quoted by name, what is told in a number, what
+    rows and columns of totals and subtotals are called, and the heads of what is not added up.
     """
 
     by_words: Mapping[str, tuple[Wording, ...]] = field(default_factory=dict)
@@ -60,6 +61,9 @@ class Wordings:
     laws: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
     counted: tuple[str, ...] = ()
+    totals: tuple[str, ...] = ()
+    subtotals: tuple[str, ...] = ()
+    not_added: tuple[str, ...] = ()
 
 
 NO_WORDINGS = Wordings()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from reportgen.model.printed_texts import printed_texts, texts_as_parts, texts_of_today
 from reportgen.model.school import School
 from reportgen.model.text_finding import TextFinding, TextPart
+from reportgen.model.text_table import NOTHING_OUTSIDE, OutsideTexts
 from reportgen.model.wordings import NO_WORDINGS, Wordings
 from reportgen.problems import Problem
 from reportgen.quantities.lexicon import make_lexicon
@@ -23,6 +24,7 @@ from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.limits import check_limits
 from reportgen.text_checks.marks import check_marks
 from reportgen.text_checks.numerals_written import check_numerals
+from reportgen.text_checks.outside_body import check_outside
 from reportgen.text_checks.own_name import check_own_name
 from reportgen.text_checks.pairs import check_pairs
 from reportgen.text_checks.parts import check_parted
@@ -97,8 +99,10 @@ def check_texts(
     known: KnownFigures,
     year: int = 0,
     wordings: Wordings = NO_WORDINGS,
+    outside: OutsideTexts = NOTHING_OUTSIDE,
 ) -> Iterator[Problem]:
-    """What all checks find in a text, in a report of that year (0: not known).
+    """What all checks find in a text, in a report of that year (0: not known), and in what its
+    document has outside of the body.
 
     `wordings` are the words that it is checked for.
     Without figures (`KnownFigures` of none) a text is held against itself alone.
@@ -106,6 +110,8 @@ def check_texts(
     text = _read(parts, known, year, wordings)
     for check in TEXT_CHECKS:
         yield from (finding.problem() for finding in check(text, known))
+    if outside.parts:
+        yield from (finding.problem() for finding in check_outside(text, outside, known))
 
 
 def _read(

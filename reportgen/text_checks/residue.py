@@ -61,10 +61,15 @@ _LEFT_BLANK = (
 
 def check_residue(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     """A reminder for each gap that nobody filled in; lines to sign on are no gaps."""
-    yield from find_all(_rules(text.wordings), text)
+    yield from check_left_signs(text, known)
     for gap in find_all(_LEFT_BLANK, text):
         if not _SIGNED.search(gap.part.text):
             yield gap
+
+
+def check_left_signs(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
+    """The same for what holds a sign of a gap: blanks in a form are written in by hand."""
+    yield from find_all(_rules(text.wordings), text)
 
 
 @lru_cache(maxsize=8)

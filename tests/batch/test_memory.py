@@ -106,7 +106,7 @@ def told(**changed: Any) -> list[Any]:
 
 
 def test_a_problem_as_it_was_written_is_read() -> None:
-    assert problem_in(told(quote=["", 0, 1, 2, "", ""])).message == "b"
+    assert problem_in(told(quote=["", 0, 1, 2, "", "", ""])).message == "b"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,44 @@
+"""What stands in a document outside of its body: texts by themselves, and tables of them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from reportgen.model.text_finding import TextPart
+
+
+class TableCell(NamedTuple):
+    """A cell of a table; `part` is its text where that is one paragraph, else None. `is_merged`
+    tells that it takes more than one row or column.
+    """
+
+    text: str
+    row: int
+    column: int
+    part: TextPart | None = None
+    is_merged: bool = False
+
+
+class TextTable(NamedTuple):
+    """A table with its cells row by row, and how many paragraphs of the body stand before it."""
+
+    number: int
+    after: int
+    rows: tuple[tuple[TableCell, ...], ...]
+
+
+class OutsideTexts(NamedTuple):
+    """The paragraphs outside of the body, and the tables that some of them stand in."""
+
+    parts: tuple[TextPart, ...] = ()
+    tables: tuple[TextTable, ...] = ()
+
+
+NOTHING_OUTSIDE = OutsideTexts()
+
+
+class DocumentTexts(NamedTuple):
+    """What a Word document says: the paragraphs of its body, and what stands outside of it."""
+
+    parts: tuple[TextPart, ...]
+    outside: OutsideTexts = NOTHING_OUTSIDE
