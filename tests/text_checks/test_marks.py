@@ -57,6 +57,8 @@ from tests.text_checks.conftest import Finder
         ),
         (TextRule.BOOK_MARKS, "依据某省学校办学基本标准自查。", "某省学校办学基本标准"),
         (TextRule.DOCUMENT_NUMBER, "《方案》（县府办发【2023】7号）", "县府办发【2023】7号"),
+        (TextRule.DOCUMENT_NUMBER, "《细则》（甘教督20139号）", "甘教督20139号"),
+        (TextRule.DOCUMENT_NUMBER, "《细则》，甘政办发2012-233号。", "甘政办发2012-233号"),
         (TextRule.DOCUMENT_NUMBER, "《方案》（县府办发〔2023〕07号）", "县府办发〔2023〕07号"),
         (
             TextRule.DOCUMENT_YEAR,
