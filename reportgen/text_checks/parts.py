@@ -64,9 +64,9 @@ def _find_parted(partition: Partition, stated: Sequence[StatedIn]) -> Iterator[_
     whole: StatedIn | None = None
     parts: list[tuple[str, StatedIn]] = []
     for each in (*stated, None):
-        word = part_word(partition, each) if each else ""
         goes_on = each and whole and each.part is whole.part and not is_whole_of(partition, each)
         if each and whole and goes_on:
+            word = part_word(partition, each)
             inner = parts and _is_inner(each, parts[-1][1])
             if word and word not in dict(parts) and not inner and _is_alike(each, whole):
                 parts.append((word, each))
@@ -202,27 +202,24 @@ def _whole_finding(whole: StatedIn, several: Sequence[_Parted]) -> TextFinding:
 def _check_among(text: ReadText) -> Iterator[TextFinding]:
     """其中女生900人 behind 学生880人: no part is above its whole."""
     for whole, part in zip(text.stated, text.stated[1:], strict=False):
-        among = part.quantity.among or _WITHIN.match(_between(whole, part))
-        if among and _may_hold(whole, part):
+        if part.quantity.number > whole.quantity.number and _may_hold(whole, part):
             yield _among_finding(whole, part)
 
 
 def _may_hold(whole: StatedIn, part: StatedIn) -> bool:
-    """Whether the part is counted as its whole is, and exceeds it."""
+    """Whether it is said to be a part, and counted as its whole is."""
     one, other = whole.quantity, part.quantity
     alike = one.units == other.units and bool(one.units) and one.form is QuantityForm.AMOUNT
+    if not alike or whole.part is not part.part:
+        return False
     exact = {one.nearness, other.nearness} == {Nearness.EXACT} and one.per is other.per is None
     between = _between(whole, part)
-    near = _is_among(between) and not any(mark in between for mark in "。；")
+    among = bool(_WITHIN.match(between)) or (other.among and _AMONG in between)
+    near = among and not any(mark in between for mark in "。；")
     # Of two known kinds of area the one need not be a part of the other.
     kinds = not (one.subjects and other.subjects and "㎡" in dict(one.units))
     whose = one.scope.whose == other.scope.whose or one.scope == HERE
-    return alike and exact and near and kinds and whose and other.number > one.number
-
-
-def _is_among(between: str) -> bool:
-    """其中…, or 中，… right behind the whole: 学生880人中，农村户籍900人."""
-    return _AMONG in between or _WITHIN.match(between) is not None
+    return exact and near and kinds and whose
 
 
 def _among_finding(whole: StatedIn, part: StatedIn) -> TextFinding:
