@@ -105,16 +105,21 @@ def book_of(data: bytes, file: str) -> Book:
     """The workbook in those bytes. Errors: UnreadableFileError if they are not a workbook; it says
     what they are instead.
     """
+    book = _try_to_open(data, file)
+    if isinstance(book, Book) and book.names:
+        return book
+    told = damaged(file).problems[0] if isinstance(book, Book) else book
+    raise UnreadableFileError(_as_it_is(data, told))
+
+
+def _try_to_open(data: bytes, file: str) -> Book | Problem:
+    """The workbook, or why it is none: words, and no fault, which would hold on to the bytes."""
     try:
-        book = _open(data, file)
-        refused = damaged(file)
+        return _open(data, file)
     except _MALFORMED:
-        book, refused = None, damaged(file)
+        return damaged(file).problems[0]
     except UnreadableFileError as fault:
-        book, refused = None, fault
-    if book is None or not book.names:
-        raise _as_it_is(data, refused)
-    return book
+        return fault.problems[0]
 
 
 def _open(data: bytes, file: str) -> Book:
@@ -138,13 +143,11 @@ def _open(data: bytes, file: str) -> Book:
     return Book(file, xlsx.entries, xlsx.problems, xlsx)
 
 
-def _as_it_is(data: bytes, fault: UnreadableFileError) -> UnreadableFileError:
+def _as_it_is(data: bytes, told: Problem) -> Problem:
     """What is said to be damaged, told as what it really is where that is something else."""
-    (told,) = fault.problems
     if told.code != DAMAGED:
-        return fault
+        return told
     # Few files are none: what knows the other kinds is not loaded for the rest.
     from reportgen.load.true_kind import tell_true_kind
 
-    other = tell_true_kind(data, told.location.file)
-    return UnreadableFileError(other) if other else fault
+    return tell_true_kind(data, told.location.file) or told
