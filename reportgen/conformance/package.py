@@ -19,6 +19,8 @@ _PDF, _RTF = b"%PDF", b"{\\rtf"
 _STRICT = "http://purl.oclc.org/ooxml/"
 
 Element = Any
+Relations = Mapping[str, tuple[str, str]]
+"""By id, the kind and the part's name of what a part refers to."""
 
 
 class DocumentPackage(NamedTuple):
@@ -35,8 +37,8 @@ class DocumentPackage(NamedTuple):
         name = next((target for each, target in self.relations().values() if each == kind), "")
         return self.parts.get(name)
 
-    def relations(self) -> Mapping[str, tuple[str, str]]:
-        """By id, the kind and the part's name of what the main part refers to."""
+    def relations(self) -> Relations:
+        """What the main part refers to."""
         return _relations(self.parts, self.main)
 
 
@@ -104,7 +106,7 @@ def _main_part(parts: Mapping[str, Element]) -> str:
     return next(found, "word/document.xml")
 
 
-def _relations(parts: Mapping[str, Element], owner: str) -> Mapping[str, tuple[str, str]]:
+def _relations(parts: Mapping[str, Element], owner: str) -> Relations:
     folder, name = posixpath.split(owner)
     root = parts.get(posixpath.join(folder, "_rels", f"{name}.rels"))
     if root is None:

@@ -16,7 +16,7 @@ from reportgen.conformance.document import (
 )
 from reportgen.conformance.effective_format import make_look, make_shape
 from reportgen.conformance.measures import LINE_OF_TYPE, SINGLE
-from reportgen.conformance.package import DocumentPackage
+from reportgen.conformance.package import DocumentPackage, Relations
 from reportgen.ooxml.namespaces import WP, R, W
 from reportgen.ooxml.paragraphs import TextRun, read_paragraphs, read_text_runs
 from reportgen.ooxml.properties import (
@@ -44,11 +44,21 @@ def read_sections(
     """
     found: list[FormattedSection] = []
     numbers: Numbers = {}
+    relations, first = package.relations(), _first_texts(paragraphs)
     for at, element in enumerate(_section_elements(blocks)):
-        numbers = {**numbers, **_merge(_page_numbers(package, sheet, element), numbers)}
-        first = next((each.text for each in paragraphs if each.section == at and each.text), "")
-        found.append(FormattedSection(read_page_setup(element), numbers, first))
+        own = _page_numbers(package, relations, sheet, element)
+        numbers = {**numbers, **_merge(own, numbers)}
+        found.append(FormattedSection(read_page_setup(element), numbers, first.get(at, "")))
     return tuple(found)
+
+
+def _first_texts(paragraphs: Iterable[FormattedParagraph]) -> Mapping[int, str]:
+    """The first text of each section that has one."""
+    found: dict[int, str] = {}
+    for each in paragraphs:
+        if each.text:
+            found.setdefault(each.section, each.text)
+    return found
 
 
 def _section_elements(blocks: Sequence[Any]) -> Iterator[Any]:
@@ -74,11 +84,10 @@ def _merge(
 
 
 def _page_numbers(
-    package: DocumentPackage, sheet: StyleSheet, element: Any
+    package: DocumentPackage, relations: Relations, sheet: StyleSheet, element: Any
 ) -> Mapping[str, Mapping[str, tuple[FormattedPageNumber, ...]]]:
     """By kind of page, the page numbers of the header and of the footer that the section names."""
     found: dict[str, dict[str, tuple[FormattedPageNumber, ...]]] = {}
-    relations = package.relations()
     for name in ("header", "footer"):
         for reference in element.iter(f"{W}{name}Reference"):
             _, target = relations.get(reference.get(f"{R}id", ""), ("", ""))

@@ -82,6 +82,7 @@ class StyleSheet:
             self.default_run = run_properties(run, fonts)
             self.default_paragraph = paragraph_properties(paragraph)
         self._resolved: dict[str, ResolvedStyle] = {}
+        self._own: dict[Any, ResolvedStyle] = {}
 
     def find(self, style_id: str | None) -> ResolvedStyle:
         """The style, or the one of plain paragraphs where the id is not known."""
@@ -111,9 +112,19 @@ class StyleSheet:
         run: dict[str, str] = {}
         paragraph: dict[str, str] = {}
         for each in reversed(lineage):
-            run |= run_properties(each.find(f"{W}rPr"), self.fonts)
-            paragraph |= paragraph_properties(each.find(f"{W}pPr"))
+            own = self._own_of(each)
+            run |= own.run
+            paragraph |= own.paragraph
         return ResolvedStyle(style_name(lineage[0]).lower(), run, paragraph)
+
+    def _own_of(self, element: Any) -> ResolvedStyle:
+        """What the style sets itself, read once: many are based on one."""
+        if element not in self._own:
+            run = run_properties(element.find(f"{W}rPr"), self.fonts)
+            self._own[element] = ResolvedStyle(
+                "", run, paragraph_properties(element.find(f"{W}pPr"))
+            )
+        return self._own[element]
 
 
 def read_theme_fonts(theme: Any, language: str) -> Mapping[str, str]:

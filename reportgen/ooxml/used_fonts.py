@@ -9,8 +9,8 @@ from lxml import etree
 
 from reportgen.late_regex import late_regex
 from reportgen.ooxml.namespaces import W
-from reportgen.ooxml.properties import Properties, attribute, paragraph_properties, run_properties
-from reportgen.ooxml.styles import StyleSheet, read_theme_fonts
+from reportgen.ooxml.properties import attribute, paragraph_properties, run_properties
+from reportgen.ooxml.styles import ResolvedStyle, StyleSheet, read_theme_fonts
 
 _WORDS = late_regex(r"word/(?:document|header|footer|footnotes)\d*\.xml")
 _STYLES, _SETTINGS = "word/styles.xml", "word/settings.xml"
@@ -26,8 +26,23 @@ def used_fonts(parts: Mapping[str, bytes]) -> tuple[str, ...]:
     """Each typeface that words stand in, in order; empty text for one that Word chooses itself."""
     sheet = StyleSheet(_root(parts, _STYLES), _theme_fonts(parts))
     roots = [_root(parts, name) for name in parts if _WORDS.fullmatch(name)]
-    runs = (run for root in roots for run in root.iter(f"{W}r"))
-    return tuple(dict.fromkeys(font for run in runs for font in _fonts_of(run, sheet)))
+    found = (font for root in roots if root is not None for font in _fonts_in(root, sheet))
+    return tuple(dict.fromkeys(found))
+
+
+def _fonts_in(root: Any, sheet: StyleSheet) -> Iterator[str]:
+    # Runs of one paragraph follow each other: what it says of itself is looked for once.
+    paragraph, style = root, sheet.find(None)
+    for run in root.iter(f"{W}r"):
+        around = next(run.iterancestors(f"{W}p"), None)
+        if around is not paragraph:
+            paragraph, style = around, sheet.find(_style_of(around))
+        yield from _fonts_of(run, sheet, style)
+
+
+def _style_of(paragraph: Any) -> str | None:
+    own = paragraph.find(f"{W}pPr") if paragraph is not None else None
+    return paragraph_properties(own).get("pStyle")
 
 
 def _root(parts: Mapping[str, bytes], name: str) -> Any:
@@ -41,20 +56,13 @@ def _theme_fonts(parts: Mapping[str, bytes]) -> Mapping[str, str]:
     return read_theme_fonts(_root(parts, theme), language or "")
 
 
-def _fonts_of(run: Any, sheet: StyleSheet) -> Iterator[str]:
+def _fonts_of(run: Any, sheet: StyleSheet, style: ResolvedStyle) -> Iterator[str]:
     text = "".join(each.text or "" for each in run.iter(f"{W}t"))
     if not text.strip():
         return
-    look = _look(run, sheet)
+    look = sheet.run_look(style, run_properties(run.find(f"{W}rPr"), sheet.fonts))
     chinese = bool(_EAST_ASIAN.search(text))
     if chinese or (look.get("hint") == "eastAsia" and _EITHER.search(text)):
         yield look.get("eastAsia", "")
     if _EAST_ASIAN.sub("", text).strip():
         yield look.get("ascii", "")
-
-
-def _look(run: Any, sheet: StyleSheet) -> Properties:
-    paragraph = next(run.iterancestors(f"{W}p"), None)
-    own = paragraph_properties(paragraph.find(f"{W}pPr")) if paragraph is not None else {}
-    direct = run_properties(run.find(f"{W}rPr"), sheet.fonts)
-    return sheet.run_look(sheet.find(own.get("pStyle")), direct)
