@@ -46,6 +46,7 @@ _NO_ENDRAW = Fault(
 _REFUSED = {"raw": _NO_ENDRAW} | dict.fromkeys(("include", "import", "from", "extends"), OTHER_FILE)
 _TARGET = late_regex(r"\w++\s++([\w,]++(?:\s++(?!in\b)[\w,]++)*+)\s++in\b")
 _LONGEST = 1000
+_OPENING, _MARK_SIZE = re.compile(r"[{｛][{｛%％#＃]"), 2
 _KNOWN = (*BLOCKS, *BELONGS)
 
 
@@ -107,21 +108,22 @@ def read_source_tags(text: str, *, straighten: bool = False) -> Iterator[SourceT
     done = 0
     for mark in marks:
         if isinstance(mark, Tag):
-            done = mark.start + len(mark.text)
-            tag = _whole(mark, straighten)
+            tag, done = _whole(mark, straighten), mark.start + len(mark.text)
         else:
             rest = _around(mark, text, done)
-            tag = _meant(mark, rest, straighten)
+            tag, done = _meant(mark, rest, straighten), mark.at
         if tag:
             yield tag
 
 
 def _around(fault: TagFault, text: str, done: int) -> str:
-    """What stands behind a mark that opens, or before one that closes, as far as the tag that it
-    was to be may reach.
+    """What stands behind a mark that opens, up to the next such, or before one that closes, from
+    the last mark on; as far as the tag that it was to be may reach.
     """
     if fault.is_opening:
-        return text[fault.at : fault.at + _LONGEST]
+        beyond = fault.at + _LONGEST
+        following = _OPENING.search(text, fault.at + _MARK_SIZE, beyond)
+        return text[fault.at : following.start() if following else beyond]
     return text[max(done, fault.at - _LONGEST) : fault.at]
 
 

@@ -91,10 +91,14 @@ def _read_from(mark: re.Match[str], text: str, last_comment: int) -> tuple[Tag |
 def _after_misplaced(text: str, mark: re.Match[str]) -> int:
     """Behind the closing mark that belongs to a faulty opening one: both are one mistake."""
     following = _MARK.search(text, mark.end())
-    opens = _OPENING.match(mark[0]) or _GAP.match(mark[0])
-    if not following or not opens or _OPENING.match(following[0]):
+    if not following or not _opens(mark[0]) or _opens(following[0]):
         return mark.end()
     return following.end()
+
+
+def _opens(mark: str) -> bool:
+    """Whether it was to begin a tag."""
+    return bool(_OPENING.match(mark) or _GAP.match(mark))
 
 
 def _next_opener(text: str, at: int) -> int:
