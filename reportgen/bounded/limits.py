@@ -124,6 +124,10 @@ class Limits(NamedTuple):
     """The signs `{` of a template: a tag has one or two. The largest has some hundred tags; loops
     make the rest.
     """
+    phrase: int = 100_000
+    """Signs of a phrase: the longest that is bundled has a fortieth."""
+    phrase_lines: int = 5_000
+    """Lines of a phrase: the longest that is bundled has a hundred."""
     archive_file: int = 200_000_000
     template_file: int = 10_000_000
     document_file: int = 100_000_000

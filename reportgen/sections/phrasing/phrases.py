@@ -21,6 +21,7 @@ from reportgen.model.default_display import print_value
 from reportgen.problems import Location, TemplateError, error
 from reportgen.sections.phrasing.clauses import LEAD, PARAGRAPH, connect_lines
 from reportgen.sections.phrasing.filters import FILTERS, HOLE
+from reportgen.sections.phrasing.phrase_bounds import find_excess
 from reportgen.templating.faults import (
     FAILURES,
     TOO_MUCH,
@@ -39,6 +40,7 @@ from reportgen.templating.meter import (
     held,
     hold_printed,
     join_pieces,
+    spend,
     units_spent_apart,
 )
 from reportgen.templating.sandbox import Sandbox
@@ -52,6 +54,8 @@ _BLANK_LINE = late_regex(r"(?m)^[ \t\r]*$")
 _MOST_SAID = 2000
 # Units of the meter. A phrase takes some ten; one that lists a county's 4,000 schools 40,000.
 _MOST_WORK, _DEAR, _MOST_DEAR = 300_000, 10_000, 2_000_000
+# Joining a clause takes so many.
+_A_LINE = 3
 
 
 class Phrases:
@@ -91,6 +95,7 @@ class Phrases:
             # Shared: jinja2 would copy the values once more.
             context = template.new_context({**template.globals, **values}, shared=True)
             text = join_pieces(template.root_render_func(context))
+            spend(_A_LINE * text.count("\n"))
         except FAILURES as cause:
             fault, code = _explain(cause, template, {**values, **self.common}, self.facts)
             raise self._error(name, fault, code) from cause
@@ -198,7 +203,7 @@ def _translate(source: str) -> _Translated | Fault:
     """The phrase translated, or what is wrong with its tags; TemplateSyntaxError if jinja2 cannot
     read it. Kept: what may be missing changes how the code runs, not what it is.
     """
-    if fault := _broken_tag(source):
+    if fault := find_excess(source) or _broken_tag(source):
         return fault
     environment = make_phrase_environment(frozenset())
     tree = environment.parse(_with_signs(source))

@@ -19,6 +19,7 @@ from reportgen.problems import (
     is_stopped,
     warning,
 )
+from reportgen.sections.phrasing.phrase_bounds import find_excess
 from reportgen.sections.phrasing.phrases import Phrases, make_phrase_environment
 from reportgen.templating.faults import Fault
 from reportgen.templating.names import find_name_uses
@@ -53,6 +54,8 @@ def check_phrase(
 
     `facts` are the names of which each may be a hole.
     """
+    if excess := find_excess(text):
+        return (error("too_large", excess.message, Location(file), excess.hint),)
     problems = () if _RAW.search(text) else tuple(_check_tags(text, file, asked, facts))
     if not is_stopped(problems):
         problems = (*problems, *_try(name, text, file, asked.values, facts))
