@@ -24,6 +24,7 @@ from reportgen.templating.quantity import (
 
 # More of it is no report's, and Python prints no more.
 _MOST_BITS = 14_000
+_DIVIDING = ("/", "//", "%")
 
 _PYTHON: Mapping[str, Callable[[Any, Any], Any]] = {
     "+": operator.add,
@@ -53,6 +54,8 @@ def compute(sign: str, left: object, right: object) -> object:
     if sign == "+":
         _refuse_quoted(left, right)
     numbers = _term(sign, left), _term(sign, right)
+    if sign in _DIVIDING and not numbers[1]:
+        raise ZeroDivisionError
     with exact_arithmetic():
         found = settle(_PYTHON[sign](*numbers))
     return Quantity(format_short(found), found)

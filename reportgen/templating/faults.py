@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Overflow
 from types import TracebackType
 
 from jinja2 import Environment, Template, Undefined, nodes
@@ -185,10 +186,12 @@ def explain_failure(cause: Exception) -> Fault:
 
 
 def _reason(cause: Exception) -> str:
-    if isinstance(cause, (OverflowError, MemoryError, RecursionError)):
+    if isinstance(cause, (OverflowError, Overflow, MemoryError, RecursionError)):
         return _TOO_MUCH
+    if isinstance(cause, ZeroDivisionError):
+        return "除数是零"
     if isinstance(cause, ArithmeticError):
-        return "除数是零，或数太大"
+        return "结果不是有限的数（太大，或像负数开方那样没有意义）"
     if isinstance(cause, (TypeError, ValueError)):
         return "值的类型不对，例如把文字当作数来算"
     return "值不合用"

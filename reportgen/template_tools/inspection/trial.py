@@ -9,7 +9,7 @@ from reportgen.bounded.limits import LIMITS
 from reportgen.late_regex import late_regex
 from reportgen.model.picture import NamedPictures
 from reportgen.ooxml.package import PackageFault, read_parts
-from reportgen.problems import Problem, TemplateError
+from reportgen.problems import Location, Problem, TemplateError, warning
 from reportgen.render.checking import Where
 from reportgen.render.context import build_context
 from reportgen.render.media import Pictures
@@ -46,22 +46,43 @@ def try_samples(
         yield from (_placed(problem, places) for problem in fault.problems)
         return
     told: dict[tuple[str, str], None] = {}
-    for number, sample in enumerate(within_allowance(samples)):
+    room = Allowance()
+    for number, sample in enumerate(room.for_each(samples)):
         for finding in _try_sample(template, sample, subject, number, places):
             key = (finding.problem.code, finding.problem.location.path)
             if key not in told:
                 told[key] = None
                 yield finding
+    yield from room.tell_untried(subject.name)
 
 
-def within_allowance(samples: Iterable[Sample]) -> Iterator[Sample]:
-    """The samples, as long as the documents of those before them have not taken too much: a
-    template from elsewhere is to be checked soon, too.
-    """
-    before = all_units_spent()
-    for sample in samples:
-        if all_units_spent() - before <= MOST_WORK:
-            yield sample
+class Allowance:
+    """How much trials may take together: a template from elsewhere is to be checked soon, too."""
+
+    def __init__(self) -> None:
+        self._untried: dict[str, None] = {}
+
+    def for_each(self, samples: Iterable[Sample], way: str = "") -> Iterator[Sample]:
+        """The samples, as long as the documents of those before them have not taken too much; what
+        is left out is remembered, as that way where it has a name.
+        """
+        before = all_units_spent()
+        for sample in samples:
+            if all_units_spent() - before <= MOST_WORK:
+                yield sample
+            else:
+                left_out = f"，{way}" if way else ""
+                self._untried[f"样例“{sample.name}”{left_out}"] = None
+
+    def tell_untried(self, name: str) -> Iterator[Finding]:
+        """What was not tried of the template of that name, and why."""
+        if not self._untried:
+            return
+        most, left_out = MOST_WORK // 10_000, "；".join(self._untried)
+        message = f"试填太费时（几份样例一共超过 {most} 万轮），这些没有试：{left_out}"
+        hint = "请减少一层套一层的循环和很长的计算，再检查一遍"
+        place = Location(name)
+        yield Finding(warning("template_untried", message, place, hint), WordPlace())
 
 
 def _try_sample(

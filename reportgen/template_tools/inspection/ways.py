@@ -14,7 +14,7 @@ from reportgen.render.patching import PatchedTemplate
 from reportgen.render.places import Finding, WordPlace
 from reportgen.render.template import CompiledTemplate, compile_patched
 from reportgen.template_tools.inspection.subject import Sample, Subject
-from reportgen.template_tools.inspection.trial import read_made, within_allowance
+from reportgen.template_tools.inspection.trial import Allowance, read_made
 from reportgen.templating.template_facts import TemplateFacts
 from reportgen.templating.tree_walk import nodes_in
 
@@ -58,7 +58,8 @@ def try_ways(
     """
     told = {(fault.member, fault.message) for fault in find_structure_faults(subject.package)}
     seen: set[bytes | TemplateError] = set()
-    for way, document in _documents(patch, subject, samples):
+    room = Allowance()
+    for way, document in _documents(patch, subject, samples, room):
         if document in seen:
             continue
         seen.add(document)
@@ -66,19 +67,23 @@ def try_ways(
             if (fault.member, fault.message) not in told:
                 told.add((fault.member, fault.message))
                 yield _finding(subject, way, fault)
+    yield from room.tell_untried(subject.name)
 
 
 def _documents(
-    patch: Callable[[], PatchedTemplate], subject: Subject, samples: Sequence[Sample]
+    patch: Callable[[], PatchedTemplate],
+    subject: Subject,
+    samples: Sequence[Sample],
+    room: Allowance,
 ) -> Iterator[tuple[str, bytes | TemplateError]]:
     filters = subject.environment.filters
     natural = compile_patched(patch(), subject.name, filters, allow_external=True)
-    for sample in within_allowance(samples):
+    for sample in room.for_each(samples, "按原样的和数据全空的"):
         yield f"用样例“{sample.name}”", _fill(natural, sample, blank=False)
         yield "数据都没有填", _fill(natural, sample, blank=True)
     for way, change in WAYS.items():
         template = compile_patched(patch(), subject.name, filters, change, allow_external=True)
-        for sample in within_allowance(_unlike(samples)):
+        for sample in room.for_each(_unlike(samples), way):
             yield way, _fill(template, sample, blank=False)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reportgen.problems import Severity
 from reportgen.render.places import Finding
 from reportgen.sections.phrasing.filters import FILTERS
 from reportgen.template_tools.inspection import inspect_template
@@ -100,3 +101,12 @@ def test_a_bound_content_control_with_a_tag_is_told(samples: Samples) -> None:
     control = "<w:sdt><w:sdtPr>{0}</w:sdtPr><w:sdtContent>{1}</w:sdtContent></w:sdt>"
     assert list(found(control.format(binding, p("{{ 学校.名称 }}")), samples)) == ["template_bound"]
     assert found(control.format(binding, p("学校")), samples) == {}
+
+
+def test_what_is_not_tried_for_want_of_time_is_told(samples: Samples) -> None:
+    loop = "{% for 个 in range(9999) %}{% for 次 in range(90) %}{% endfor %}{% endfor %}"
+    said = found(p(loop), samples)
+    assert list(said) == ["template_untried"]
+    told = said["template_untried"].problem
+    assert "试填太费时（几份样例一共超过 200 万轮），这些没有试：样例“" in told.message
+    assert told.severity is Severity.WARNING
