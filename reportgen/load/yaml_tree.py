@@ -368,7 +368,8 @@ def _find_beyond(text: str, file: str) -> Problem:
         nodes += isinstance(event, yaml.NodeEvent)
         if depth > _MOST.depth:
             hint = "请检查 { } 和 [ ] 是否配对"
-            return error("yaml_syntax", "括号或缩进嵌套过深", _place(event, file), hint)
+            message = f"括号或缩进嵌套过深，超过 {_MOST.depth} 层"
+            return error("yaml_syntax", message, _place(event, file), hint)
         if isinstance(event, yaml.ScalarEvent) and len(event.value) > _MOST.words:
             message = f"一项文字超过 {_MOST.words // 10_000} 万字"
             hint = "请只留下要写进报告的，或分成几项"

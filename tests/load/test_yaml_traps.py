@@ -61,7 +61,7 @@ def test_tab_for_indentation_is_said_in_words() -> None:
 
 @pytest.mark.parametrize("text", ["[" * 100_000, "- " * 5_000 + "x", "{a: " * 5_000])
 def test_deep_nesting_is_refused(text: str) -> None:
-    assert "嵌套过深" in fault(text).message
+    assert "嵌套过深，超过 60 层" in fault(text).message
 
 
 def test_deep_nesting_is_refused_where_it_begins_to_be_too_deep() -> None:

@@ -21,6 +21,9 @@ _OTHERS = (b"<", b"%PDF", b"{\\rtf", b"MIME-Version:")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 # ="0123" keeps the noughts of a code in Excel.
 _QUOTED = late_regex(r'="([^"]*)"')
+# How the csv module says so.
+_TOO_LONG = "field larger than field limit"
+_CLOSE_QUOTES = "请检查引号是否配对，并只留下要填的内容"
 _SEPARATORS = ",\t;，"
 _ERRORS = frozenset({"#REF!", "#DIV/0!", "#N/A", "#NAME?", "#VALUE!", "#NUM!", "#NULL!"})
 
@@ -64,8 +67,11 @@ def _rows(lines: Iterator[list[str]], file: str) -> Iterator[tuple[int, Row]]:
                 tally.add(len(filled), sum(len(text) for _, text in filled), 1)
                 yield number, {column: _cell(text) for column, text in filled}
     except csv.Error as fault:
+        if _TOO_LONG in str(fault):
+            message = f"一格里的字超过 {csv.field_size_limit()} 个"
+            raise too_much(file, message, _CLOSE_QUOTES) from fault
         hint = "请用 Excel 或 WPS 打开，另存为“Excel 工作簿（.xlsx）”"
-        message = "这个 .csv 读不出来：引号没有配对，或一格里的字过多"
+        message = "这个 .csv 读不出来：引号没有配对"
         raise UnreadableFileError(error("damaged_csv", message, Location(file), hint)) from fault
 
 

@@ -95,7 +95,7 @@ def refused(fault: PackageFault, file: str, told: str = "") -> UnreadableFileErr
         case Reason.TOO_MANY:
             return too_much(file, f"工作簿里的部件过多（超过 {LIMITS.package.parts} 个）")
         case Reason.PACKING:
-            return damaged(file, "工作簿不是按 .xlsx 的办法压缩的，读不出来")
+            return damaged(file, "工作簿用了少见的压缩办法，读不出来")
     return damaged(file)
 
 

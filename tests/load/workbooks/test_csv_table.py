@@ -57,9 +57,14 @@ def test_lines_stay_in_a_cell(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    {"": "empty_file", "<html>": "no_workbook", '"' + "x" * 200_000: "damaged_csv"}.items(),
+    {"": "empty_file", "<html>": "no_workbook", '"' + "x" * 200_000: "too_large"}.items(),
 )
 def test_what_cannot_be_read_says_why(tmp_path: Path, text: str, code: str) -> None:
     with pytest.raises(UnreadableFileError) as caught:
         open_book(write(tmp_path, text))
     assert [each.code for each in caught.value.problems] == [code]
+
+
+def test_a_cell_of_too_many_signs_is_told_by_its_number(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFileError, match="一格里的字超过 131072 个；请检查引号是否配对"):
+        open_book(write(tmp_path, f'{TABLE}"{"甲" * 131_073}\n'))

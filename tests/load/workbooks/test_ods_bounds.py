@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 
 from benchmarks.bomb_files import FLOAT, ods, ods_row
@@ -31,3 +34,11 @@ def test_an_ods_of_as_many_sheets_as_are_read_is_read() -> None:
 def test_too_much_of_anything_in_an_ods_is_told(content: str, said: str) -> None:
     with pytest.raises(UnreadableFileError, match=said):
         book_of(ods(content), "甲.ods")
+
+
+def test_an_ods_that_is_packed_in_another_way_is_told_of_no_other_kind() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("content.xml", "<a/>")
+    with pytest.raises(UnreadableFileError, match="工作簿用了少见的压缩办法，读不出来；请用 Excel"):
+        book_of(stream.getvalue(), "甲.ods")
