@@ -26,7 +26,7 @@ def used_fonts(parts: Mapping[str, bytes]) -> tuple[str, ...]:
     """Each typeface that words stand in, in order; empty text for one that Word chooses itself."""
     sheet = StyleSheet(_root(parts, _STYLES), _theme_fonts(parts))
     roots = [_root(parts, name) for name in parts if _WORDS.fullmatch(name)]
-    found = (font for root in roots if root is not None for font in _fonts_in(root, sheet))
+    found = (font for root in roots for font in _fonts_in(root, sheet))
     return tuple(dict.fromkeys(found))
 
 
