@@ -8,7 +8,7 @@ from reportgen.templating.blocks import Fault
 _HINT = "请检查是不是放错了文件；要写的多，请分成几个短语，或写进数据文件"
 
 
-def find_excess(source: str) -> Fault | None:
+def find_phrase_excess(source: str) -> Fault | None:
     """What there is too much of in the phrase; None where it keeps to the limits."""
     if len(source) > LIMITS.phrase:
         return Fault(f"短语超过 {LIMITS.phrase // 10_000} 万字，没有读", _HINT)

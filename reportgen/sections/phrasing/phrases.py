@@ -21,7 +21,7 @@ from reportgen.model.default_display import print_value
 from reportgen.problems import Location, TemplateError, error
 from reportgen.sections.phrasing.clauses import LEAD, PARAGRAPH, connect_lines
 from reportgen.sections.phrasing.filters import FILTERS, HOLE
-from reportgen.sections.phrasing.phrase_bounds import find_excess
+from reportgen.sections.phrasing.phrase_bounds import find_phrase_excess
 from reportgen.templating.faults import (
     FAILURES,
     TOO_MUCH,
@@ -203,7 +203,7 @@ def _translate(source: str) -> _Translated | Fault:
     """The phrase translated, or what is wrong with its tags; TemplateSyntaxError if jinja2 cannot
     read it. Kept: what may be missing changes how the code runs, not what it is.
     """
-    if fault := find_excess(source) or _broken_tag(source):
+    if fault := find_phrase_excess(source) or _broken_tag(source):
         return fault
     environment = make_phrase_environment(frozenset())
     tree = environment.parse(_with_signs(source))

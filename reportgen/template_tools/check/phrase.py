@@ -19,7 +19,7 @@ from reportgen.problems import (
     is_stopped,
     warning,
 )
-from reportgen.sections.phrasing.phrase_bounds import find_excess
+from reportgen.sections.phrasing.phrase_bounds import find_phrase_excess
 from reportgen.sections.phrasing.phrases import Phrases, make_phrase_environment
 from reportgen.templating.faults import Fault
 from reportgen.templating.names import find_name_uses
@@ -54,7 +54,7 @@ def check_phrase(
 
     `facts` are the names of which each may be a hole.
     """
-    if excess := find_excess(text):
+    if excess := find_phrase_excess(text):
         return (error("too_large", excess.message, Location(file), excess.hint),)
     problems = () if _RAW.search(text) else tuple(_check_tags(text, file, asked, facts))
     if not is_stopped(problems):
