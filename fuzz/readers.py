@@ -74,9 +74,9 @@ def check_for_words(
     """What `check` tells of the document, its words and its layout."""
     known = words_alone(shared_workshop())
     told = find_document_problems(
-        file, layouts, lambda parts: check_document(parts, known, wordings)
+        file, layouts, lambda texts: check_document(texts, known, wordings)
     )
-    return list(told or ())
+    return list(told.told) if told else []
 
 
 def read_layout(file: Path) -> Ended:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import click
 
 from reportgen.cli.as_json import examined_json
+from reportgen.cli.assess import print_assessment
 from reportgen.cli.document_texts import check_finished
 from reportgen.cli.documents import (
     REPORT,
@@ -18,7 +19,6 @@ from reportgen.cli.documents import (
     template_names_option,
 )
 from reportgen.cli.idle_options import tell_idle_reading
-from reportgen.cli.inspect import print_assessment
 from reportgen.cli.options import (
     allow_external_option,
     choose_office,

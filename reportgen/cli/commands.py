@@ -32,9 +32,9 @@ COMMANDS: CommandTable = {
     "batch": ("batch", "做出一个区县全部学校的报告、县域报告和各种清单。"),
     "check": (
         "inspect",
-        "列出数据文件里所有不对和缺少的地方；检查 Word 文档的版式；--return 在工作簿里标出来。",
+        "列出数据文件里所有不对和缺少的地方；检查 Word 文档；--return、--annotate 标出来。",
     ),
-    "assess": ("inspect", "只算指标，不做文档。"),
+    "assess": ("assess", "只算指标，不做文档。"),
     "explain": ("explain", "一个数是怎么来的：算式、分子、分母、填在哪里，按哪个标准判断。"),
     "form": ("form", "学校填写的采集表（Excel）。"),
     "convert": ("convert", "在数据文件（.yaml）和采集表（.xlsx）之间转换一所学校的数据。"),

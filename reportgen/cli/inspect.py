@@ -1,9 +1,9 @@
-"""`reportgen assess` and `reportgen check`: what comes out, and what is wrong."""
+"""`reportgen check`: everything that is wrong in data files, folders and documents."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,19 +13,29 @@ import click
 from reportgen.barrier import Fallen, attempt, name_log
 from reportgen.batch.table_rows import in_row
 from reportgen.cli.alike import gather_alike, told_once
-from reportgen.cli.as_json import examined_json, sent_json
+from reportgen.cli.annotating import (
+    Annotating,
+    annotate_option,
+    refuse_own_place,
+    tell_annotated,
+)
+from reportgen.cli.as_json import sent_json
 from reportgen.cli.idle_options import tell_idle, tell_idle_checking, tell_idle_reading
-from reportgen.cli.layout import as_told, find_document_problems, layout_option, spread
+from reportgen.cli.layout import (
+    CheckedDocument,
+    as_told,
+    find_document_problems,
+    layout_option,
+    spread,
+)
 from reportgen.cli.options import (
     choose_standards,
     find_project,
     force_option,
     json_option,
     mapping_option,
-    open_workshop,
     project_grounds,
     return_option,
-    school_file,
     school_option,
     standard_option,
     template_folders,
@@ -35,7 +45,6 @@ from reportgen.cli.terminal import (
     exit_code,
     print_json,
     print_problems,
-    print_table,
     show_traces,
     summarise,
 )
@@ -43,49 +52,15 @@ from reportgen.load.archive import ARCHIVE_SUFFIX
 from reportgen.load.identity import DISTRICT_FILE
 from reportgen.load.project import PROJECT_FILE, Project
 from reportgen.load.source import Source
-from reportgen.model.assessment import Result, Verdict
 from reportgen.model.check_settings import CheckSettings, find_unmet, without_accepted
-from reportgen.model.default_display import NOT_SET
-from reportgen.model.form import WHOLE_SCHOOL
-from reportgen.model.provisions import provision
-from reportgen.model.standard import with_unit
 from reportgen.model.text_table import DocumentTexts
-from reportgen.pipeline import Examined, Workshop, examine_school, with_table_problems
+from reportgen.pipeline import Examined, Workshop, examine_school
 from reportgen.problems import Problem, by_place
 
 if TYPE_CHECKING:
     from reportgen.batch.checking import CheckedFolder
     from reportgen.load.sent_files import SentFile
     from reportgen.text_checks.known_figures import KnownFigures
-
-
-@click.command()
-@school_file
-@standard_option
-@school_option
-@mapping_option
-@json_option
-@click.pass_context
-def assess_command(
-    context: click.Context,
-    file: Path,
-    standards: tuple[str, ...],
-    school: str | None,
-    mapping: Path | None,
-    as_json: bool,
-) -> None:
-    """只算指标，不做文档。"""
-    tell_idle_reading((file,), mapping, school)
-    project = find_project(file)
-    workshop, source = open_workshop(project, None), Source(file, school or "", mapping)
-    examined = examine_school(source, workshop, choose_standards(project, standards))
-    examined = with_table_problems(examined, source, workshop)
-    if as_json:
-        print_json(examined_json(examined))
-    else:
-        print_assessment(examined)
-        print_problems(examined.problems)
-    context.exit(exit_code(examined.problems))
 
 
 @click.command()
@@ -105,6 +80,7 @@ def assess_command(
     help="Word 文档里的数和这个数据文件核对，如 check 报告.docx --against 学校.yaml。",
 )
 @return_option
+@annotate_option
 @force_option
 @json_option
 @click.pass_context
@@ -119,11 +95,13 @@ def check_command(
     strict: bool,
     against: Path | None,
     return_to: Path | None,
+    annotate: Path | None,
     force: bool,
     as_json: bool,
 ) -> None:
     """一次列出数据文件里所有不对和缺少的地方；写文件夹的，里面的文件都检查，和 batch 一样；Word
-    文档（.docx）对照公文格式检查版式，核对文中的数。不加 --return 不写任何文件。
+    文档（.docx）对照公文格式检查版式，核对文中的数。不加 --return、--annotate 不写
+    任何文件。
     """
     of_data = ("--standard", standards), ("--templates", templates), ("--mapping", mapping)
     read = (*files, against) if against else files
@@ -131,7 +109,9 @@ def check_command(
         read, (*of_data, ("--school", school)), (("--layout", layouts), ("--against", against))
     )
     tell_idle_reading(read, mapping, school)
-    tell_idle("--force", force and return_to is None, "它用于 --return 写的文件")
+    idle = force and return_to is None and annotate is None
+    tell_idle("--force", idle, "它用于 --return、--annotate 写的文件")
+    refuse_own_place(files, annotate)
     checker = _DataChecker(standards, templates, school or "", mapping, against)
     found = _Found(keeps_log=return_to is not None)
     for file in files:
@@ -139,25 +119,34 @@ def check_command(
         if isinstance(fallen, Fallen):
             found.add_fallen(file, fallen)
     found.add_unmet(checker.settings)
-    told, code = found.told, found.code
     if as_json:
-        problems = [each for values in told.values() for each in spread(values)]
+        problems = [each for values in found.told.values() for each in spread(values)]
         print_json({"problems": problems, "sent": sent_json(found.sent)})
     else:
-        print_problems(gather_alike(told_once(told)))
-        click.echo(summarise(list(told)) or f"[成功] {found.count} 个文件没有发现问题。")
-        if off := checker.switched_off:
-            click.echo(f"没有检查的（{PROJECT_FILE} 写了关）：{'、'.join(off)}")
-    if return_to is not None:
-        from reportgen.cli.returning import Returning, return_files
+        _print_found(found, checker.switched_off)
+    code = max(found.code, exit_code(found.told, strict), _return(found, return_to, force, as_json))
+    if annotate is not None:
+        code = max(code, tell_annotated(found.documents, Annotating(annotate, force, as_json)))
+    context.exit(code)
 
-        how = Returning(return_to, force, as_json, tuple(found.fallen))
-        kept = return_files(found.by_file, how)
-        print_problems(kept)
-        code = max(code, exit_code(kept))
-    else:
+
+def _print_found(found: _Found, switched_off: tuple[str, ...]) -> None:
+    print_problems(gather_alike(told_once(found.told)))
+    click.echo(summarise(list(found.told)) or f"[成功] {found.count} 个文件没有发现问题。")
+    if switched_off:
+        click.echo(f"没有检查的（{PROJECT_FILE} 写了关）：{'、'.join(switched_off)}")
+
+
+def _return(found: _Found, folder: Path | None, force: bool, as_json: bool) -> int:
+    """Write the files to send back, if there is a folder for them; returns the exit code."""
+    if folder is None:
         show_traces(found.fallen)
-    context.exit(max(code, exit_code(told, strict)))
+        return 0
+    from reportgen.cli.returning import Returning, return_files
+
+    kept = return_files(found.by_file, Returning(folder, force, as_json, tuple(found.fallen)))
+    print_problems(kept)
+    return exit_code(kept)
 
 
 class _Found:
@@ -171,7 +160,8 @@ class _Found:
         self._keeps_log = keeps_log
         self.fallen: list[Fallen] = []
         self.code = 0
-        self.told: dict[Problem, dict[str, object]] = {}
+        self.told: dict[Problem, Mapping[str, object]] = {}
+        self.documents: dict[Path, CheckedDocument] = {}
         self.by_file: dict[Path, tuple[Problem, ...]] = {}
         self.sent: list[SentFile] = []
         self._looked_at: list[str] = []
@@ -202,11 +192,12 @@ class _Found:
         """The problems, sending for the traces to where they will stand."""
         return name_log(problems) if self._keeps_log else problems
 
-    def add_document(self, file: Path, told: dict[Problem, dict[str, object]]) -> None:
+    def add_document(self, file: Path, checked: CheckedDocument) -> None:
         """Take what is wrong with a Word document."""
         self.count += 1
         self._looked_at.append(str(file))
-        self.told |= told
+        self.documents[file] = checked
+        self.told |= checked.told
 
     def add_unmet(self, settings: Iterable[CheckSettings]) -> None:
         """Take what those settings accept of the files and is no longer there."""
@@ -348,28 +339,3 @@ class _DataChecker:
 def _problems_of(done: Examined | Fallen, is_row: bool) -> tuple[Problem, ...]:
     """What is wrong with a school of a file."""
     return done.problems if isinstance(done, Fallen) or not is_row else in_row(done)
-
-
-def print_assessment(examined: Examined) -> None:
-    """Each standard as a table of indicators, and the verdict on the whole."""
-    for standard in examined.assessment.standards if examined.assessment else ():
-        click.echo(standard.standard.title)
-        header = ("指标", "学段", "实际值", "标准值", "结论", "差距")
-        print_table(header, [_result_row(result) for result in standard.results])
-        counts = ((verdict, standard.count(verdict)) for verdict in Verdict)
-        told = "，".join(f"{verdict.label} {count} 项" for verdict, count in counts if count)
-        click.echo(f"整体：{standard.verdict.label}（共 {len(standard.results)} 项：{told}）")
-        click.echo("")
-
-
-def _result_row(result: Result) -> tuple[str, ...]:
-    plain = result.required, with_unit(result.indicator, result.display)
-    required, actual = provision(result.indicator, result) or plain
-    return (
-        result.indicator.name,
-        str(result.stage or WHOLE_SCHOOL),
-        actual,
-        required,
-        result.verdict.label,
-        result.shortfall_display or NOT_SET,
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -45,12 +45,21 @@ layout_option = click.option(
 )
 
 
+class CheckedDocument(NamedTuple):
+    """A document as it was read, and what is wrong with it in reading order, with its values for
+    --json.
+    """
+
+    data: bytes
+    told: Mapping[Problem, Mapping[str, object]]
+
+
 def find_document_problems(
     file: Path,
     layouts: tuple[str, ...],
     check_text: TextChecker,
     checks: CheckSettings = AS_THEY_ARE,
-) -> dict[Problem, dict[str, object]] | None:
+) -> CheckedDocument | None:
     """What is wrong with the layout of a Word document and with its text, and what in it reaches
     beyond it, with their values for --json, as the settings of its folder have them; None for other
     files.
@@ -83,7 +92,7 @@ def find_document_problems(
     texts = settle_findings(told_texts, checks)
     left = check_externals(data, str(file)), check_left_in(data, str(file))
     told |= as_told((*chain(*left), *texts, *accepted))
-    return dict(sorted(told.items(), key=_reading_order(document)))
+    return CheckedDocument(data, dict(sorted(told.items(), key=_reading_order(document))))
 
 
 def _reading_order(
