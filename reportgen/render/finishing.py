@@ -17,9 +17,11 @@ from pyexpat import ParserCreate
 from typing import Any, NamedTuple
 
 from reportgen.late_regex import late_regex
+from reportgen.model.sourced_text import without_marks
 from reportgen.ooxml.required_content import add_required_content, has_required_content
 from reportgen.ooxml.table_grids import have_agreeing_grids
 from reportgen.render.errors import PROPERTY_LENGTH, LongPropertyError
+from reportgen.render.figure_marks import bookmark_figures, free_bookmark_id
 from reportgen.render.merging import merge_equal_cells, uses_merging
 from reportgen.render.patching import Kind
 from reportgen.render.rounds import own_bookmarks
@@ -76,7 +78,8 @@ def make_finisher(kind: Kind, head: str, tail: str, traits: Traits, source: str 
     match kind:
         case Kind.BODY:
             breaks, merges = bool(_TAGGED_BREAK.search(source)), uses_merging(source)
-            body = _Body(head, tail, breaks, merges, traits.filled)
+            free = free_bookmark_id(f"{head}{source}{tail}")
+            body = _Body(head, tail, breaks, merges, traits.filled, free)
             finish = partial(_finish_body, body=body)
 
             def whole(text: str) -> str:
@@ -89,6 +92,7 @@ def make_finisher(kind: Kind, head: str, tail: str, traits: Traits, source: str 
         case Kind.FOOTNOTES:
 
             def notes(text: str) -> str:
+                text = without_marks(text)
                 return _filled(check(resolve_breaks(_without_marks(text))), head, tail)
 
             return Finisher(notes, notes)
@@ -98,7 +102,7 @@ def make_finisher(kind: Kind, head: str, tail: str, traits: Traits, source: str 
 
 class _Body(NamedTuple):
     """The XML around a body, whether its tags make section breaks or merge cells, and whether its
-    cells, rows and tables are always filled.
+    cells, rows and tables are always filled; `free_id` is the first number for bookmarks.
     """
 
     head: str
@@ -106,9 +110,11 @@ class _Body(NamedTuple):
     breaks: bool
     merges: bool
     filled: bool
+    free_id: int
 
 
 def _finish_body(text: str, body: _Body, grids_agree: bool = False) -> str:
+    text = bookmark_figures(text, body.free_id)
     text = text if body.filled else _filled(text, body.head, body.tail)
     if not grids_agree and "<w:tbl" in text and not have_agreeing_grids(text):
         text = _fix_tables(text, body.head, body.tail)
@@ -135,6 +141,7 @@ def end_with_last_section(text: str) -> str:
 
 def _finish_header(text: str) -> str:
     """Parsed and written as python-docx does it, which drops the white space between elements."""
+    text = without_marks(text)
     from docx.opc.oxml import parse_xml
     from lxml import etree
 
@@ -151,6 +158,7 @@ def _with_own_pictures(text: str) -> str:
 
 
 def _finish_property(text: str) -> str:
+    text = without_marks(text)
     if len(text) > PROPERTY_LENGTH:
         raise LongPropertyError
     return escape(_with_legal_characters(text), quote=False)

@@ -17,6 +17,7 @@ from markupsafe import escape
 
 from reportgen.late_regex import late_regex
 from reportgen.model.default_display import print_value
+from reportgen.model.sourced_text import SourcedText, marked
 from reportgen.ooxml.markup import Written
 from reportgen.problems import TemplateError
 from reportgen.render.bindings import unbind
@@ -243,7 +244,7 @@ class _Seen(threading.local):
 _seen = _Seen()
 
 
-_TEXTS = frozenset({Quantity, Answer, Substitute})
+_TEXTS = frozenset({Quantity, SourcedText, Answer, Substitute})
 
 
 def _escape(value: Any) -> str:
@@ -251,7 +252,7 @@ def _escape(value: Any) -> str:
     some hundred of them.
     """
     if type(value) is str or type(value) in _TEXTS:
-        return _escape_plain(value)
+        return _escape_plain(marked(value) if isinstance(value, SourcedText) else value)
     if type(value) is int:
         return str(value)
     if isinstance(value, _Placed):

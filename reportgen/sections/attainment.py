@@ -12,6 +12,7 @@ from reportgen.model.answers import names_of
 from reportgen.model.assessment import Result, StandardResult, Verdict
 from reportgen.model.attachments import INDICATORS
 from reportgen.model.default_display import NOT_SET
+from reportgen.model.figure_source import LACKING, NUMERATOR, result_code
 from reportgen.model.numbers import format_percent, percent_of, round_half_up
 from reportgen.model.report import Block, Heading, IndicatorRow, IndicatorTable, Paragraph
 from reportgen.model.school import INTRODUCTION
@@ -178,7 +179,11 @@ def indicator_row(number: int, result: Result, material: Material) -> IndicatorR
         actual=actual,
         required=required,
         verdict=verdict_word(result.verdict, material.genre),
-        shortfall=as_quantity(result.shortfall_display or NOT_SET, result.shortfall),
+        shortfall=as_quantity(
+            result.shortfall_display or NOT_SET,
+            result.shortfall,
+            result_code(result, LACKING),
+        ),
         shaded=result.verdict is Verdict.UNMET,
     )
 
@@ -192,14 +197,16 @@ def _compared(result: Result, material: Material) -> tuple[str, str]:
     values = result_values(result, material)
     if values["种类"] == ProseKind.PROVISION and values["应有"] and values["总量"]:
         owned, needed = f"实有{values['总量']}", f"应配{values['应有']}"
-        return as_quantity(owned, result.numerator), read_quantity(needed)
+        code = result_code(result, NUMERATOR)
+        return as_quantity(owned, result.numerator, code), read_quantity(needed)
     told = answer_words(result.indicator, result) if material.is_district else None
     if told is not None:
         value = result.value if isinstance(result.value, Decimal) else None
-        return Quantity(told[0], value), Quantity(told[1])
+        return Quantity(told[0], value, code=result_code(result)), Quantity(told[1])
     shown = whole_count(result, material) or result.display
     actual, required = _bare(result, shown), _bare(result, result.required)
-    return as_quantity(actual, result.value), as_quantity(required, result.limit)
+    given = as_quantity(actual, result.value, result_code(result))
+    return given, as_quantity(required, result.limit)
 
 
 def _bare(result: Result, text: str) -> str:

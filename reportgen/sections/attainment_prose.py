@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from reportgen.model.assessment import Result, Verdict
 from reportgen.model.facts import Fact
+from reportgen.model.sourced_text import join_texts
 from reportgen.sections.basic_facts import build_basic_facts
 from reportgen.sections.builder import Material
 from reportgen.sections.results.indicator_words import ProseKind, fact_noun
@@ -43,7 +44,7 @@ def tell_group(results: Sequence[Result], counts: Values, material: Material) ->
     told = [each for each in results if _is_told(each, results, elsewhere=bool(counts["章节"]))]
     opening = material.phrases.paragraphs("概述", counts) if counts["分组"] else ()
     closing = material.phrases.paragraphs("其余各项", {**counts, **_rest(results, material)})
-    return _as_paragraphs([*opening, *theme_sentences(told, material), "".join(closing)])
+    return _as_paragraphs([*opening, *theme_sentences(told, material), join_texts(closing)])
 
 
 def _is_told(result: Result, results: Sequence[Result], *, elsewhere: bool) -> bool:
@@ -127,7 +128,7 @@ def clause_of(result: Result, values: Values, material: Material, *, goes_on: bo
         "无限值": result.verdict is Verdict.NO_LIMIT,
         "单位": result.indicator.unit,
     }
-    return "".join(material.phrases.paragraphs("现状", given)).rstrip("。")
+    return join_texts(material.phrases.paragraphs("现状", given)).rstrip("。")
 
 
 def _whole(values: Values) -> str:
@@ -163,7 +164,7 @@ def _join(clauses: Sequence[_Clause]) -> str:
             parts.append(after.text)
         else:
             parts[-1] += mark + after.text
-    return f"{_break(parts)}。"
+    return _break(parts) + "。"
 
 
 def _break(parts: Sequence[str]) -> str:
@@ -173,8 +174,8 @@ def _break(parts: Sequence[str]) -> str:
         if len(said[-1]) + len(part) > _LONGEST_SENTENCE:
             said.append(part)
         else:
-            said[-1] += f"；{part}"
-    return "。".join(said)
+            said[-1] += "；" + part
+    return join_texts(said, "。")
 
 
 def _mark(before: _Clause, after: _Clause, *, by_stage: bool) -> str:
@@ -216,7 +217,7 @@ def _rest(results: Sequence[Result], material: Material) -> dict[str, object]:
         "缺少": _data(_missing(unknown, material)),
         "未算": len(unmade),
         "未算缺少": _data(_missing(unmade, material)),
-        "未设标准各项": ("；" if "，" in "".join(figures) else "，").join(figures),
+        "未设标准各项": join_texts(figures, "；" if "，" in "".join(figures) else "，"),
     }
 
 

@@ -8,10 +8,13 @@ from decimal import Decimal
 from itertools import chain
 
 from reportgen.late_regex import late_regex
-from reportgen.model.facts import FactKind
+from reportgen.model.facts import FactKind, Value
+from reportgen.model.figure_source import fact_code
 from reportgen.model.numbers import SQUARE_METRES_PER_MU, exact_arithmetic, format_short, settle
 from reportgen.model.report import Block, Paragraph, Run
 from reportgen.model.roles import Role
+from reportgen.model.school import FigureKey
+from reportgen.model.sourced_figure import sourced_figure
 from reportgen.model.staff_total import doubtful_total
 from reportgen.sections.builder import Material, paragraph
 from reportgen.sections.phrasing.already_said import already_said
@@ -160,11 +163,20 @@ def school_values(material: Material) -> dict[str, object]:
             {
                 "学段": str(stage),
                 "部": material.dictionary.stages[stage].division,
-                **{name: value for (name, each), value in facts.items() if each == stage},
+                **{
+                    name: _sourced((name, each), value)
+                    for (name, each), value in facts.items()
+                    if each == stage
+                },
             }
             for stage in school.type.stages
         ],
     }
+
+
+def _sourced(key: FigureKey, value: Value) -> Value:
+    """The value; a number as a figure of the fact."""
+    return sourced_figure(value, fact_code(*key)) if isinstance(value, Decimal) else value
 
 
 def _own_text(material: Material) -> str:

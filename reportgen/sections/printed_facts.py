@@ -8,6 +8,7 @@ from decimal import Decimal
 from reportgen.model.amounts import round_amount
 from reportgen.model.assessment import Result, Verdict
 from reportgen.model.facts import Fact, FactKind, Value
+from reportgen.model.figure_source import fact_code
 from reportgen.model.numbers import (
     PrintedFigure,
     exact_arithmetic,
@@ -16,6 +17,7 @@ from reportgen.model.numbers import (
     settle,
 )
 from reportgen.model.school import FigureKey
+from reportgen.model.sourced_figure import sourced_figure
 from reportgen.sections.builder import Material
 
 # So many decimals has a quotient that no indicator prints.
@@ -31,7 +33,9 @@ def printed_figures(material: Material) -> Mapping[FigureKey, Decimal]:
     judged = dict(_judged(material))
     known = material.assessment.facts
     return {
-        key: judged[key] if key in judged else _rounded(key, value, material)
+        key: sourced_figure(
+            judged[key] if key in judged else _rounded(key, value, material), fact_code(*key)
+        )
         for key, value in known.items()
         if isinstance(value, Decimal)
     }

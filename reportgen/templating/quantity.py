@@ -18,6 +18,8 @@ from jinja2 import Undefined
 from reportgen.late_regex import late_regex
 from reportgen.model.default_display import yes_no
 from reportgen.model.numbers import format_short
+from reportgen.model.sourced_figure import figure_code
+from reportgen.model.sourced_text import SourcedText
 from reportgen.templating.figure_formats import (
     format_figure,
     is_of_text,
@@ -40,26 +42,35 @@ class NoNumberError(ValueError):
         self.hint = hint
 
 
-class Quantity(str):
+class Quantity(SourcedText):
     """A text with the number that it stands for, exact; None where it stands for none (缺数据).
 
     It equals the text that it is printed as, and the number that it is. All else asks for the
     number: it is greater or less, and none of it is false. It is one value and no list of signs.
 
-    `unit` is that of the number where it is known; empty where it is not.
+    `unit` is that of the number where it is known; empty where it is not. `code` is what it is a
+    figure of.
     """
 
     __slots__ = ("number", "unit")
     number: Decimal | None
     unit: str
 
-    def __new__(cls, text: str, number: Decimal | None = None, unit: str = "") -> Quantity:
-        made = super().__new__(cls, text)
+    def __new__(
+        cls, text: str, number: Decimal | None = None, unit: str = "", code: str = ""
+    ) -> Quantity:
+        made = str.__new__(cls, text)
+        made.spans = ((0, len(text), code),) if code and text else ()
         made.number, made.unit = number, unit
         return made
 
-    def __getnewargs__(self) -> tuple[str, Decimal | None, str]:  # type: ignore[override]
-        return str(self), self.number, self.unit
+    def __getnewargs__(self) -> tuple[object, ...]:  # type: ignore[override]
+        return str(self), self.number, self.unit, self.code
+
+    @property
+    def code(self) -> str:
+        """What it is a figure of (`figure_source`); empty where that is not known."""
+        return self.spans[0][2] if self.spans else ""
 
     def with_number(self, number: Decimal, decimals: int) -> Quantity:
         """Another number with at most so many decimals, between the signs of this one."""
@@ -70,7 +81,8 @@ class Quantity(str):
             before, after = "", self.unit
         if before.endswith(("略低于", "略高于")):
             before, after = "", ""
-        return Quantity(f"{before}{format_short(number, decimals)}{after}", number, self.unit)
+        text = f"{before}{format_short(number, decimals)}{after}"
+        return Quantity(text, number, self.unit, self.code)
 
     __hash__ = str.__hash__
 
@@ -184,7 +196,7 @@ class Quantities(tuple[Quantity, ...]):
 def as_value(value: object) -> object:
     """What templates get of a value: a `Quantity`, an `Answer`; other values as they are."""
     if isinstance(value, Decimal):
-        return Quantity(format_short(value), value)
+        return Quantity(format_short(value), value, code=figure_code(value))
     if isinstance(value, bool):
         return ANSWERS[value]
     if isinstance(value, tuple) and all(isinstance(each, Decimal) for each in value):
@@ -192,11 +204,12 @@ def as_value(value: object) -> object:
     return value
 
 
-def as_quantity(text: str, value: object) -> Quantity | Answer:
-    """The value printed as that text: a number, an answer, or no number."""
+def as_quantity(text: str, value: object, code: str = "") -> Quantity | Answer:
+    """The value printed as that text: a number of that code, an answer, or no number."""
     if isinstance(value, bool):
         return ANSWERS[value]
-    return Quantity(text, value if isinstance(value, Decimal) else None)
+    number = value if isinstance(value, Decimal) else None
+    return Quantity(text, number, code=code if number is not None else "")
 
 
 def read_quantity(text: str) -> Quantity:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +14,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import Namespace
 
+from reportgen.model.sourced_text import SourcedText, join_texts
 from reportgen.templating.arithmetic import compute, negate
 from reportgen.templating.meter import (
     LONG,
@@ -40,7 +41,7 @@ from reportgen.templating.stock_filters import STOCK_FILTERS, STOCK_TESTS
 from reportgen.templating.tag_bounds import TOO_DEEP, TagBounds
 from reportgen.templating.template_facts import TemplateFacts
 
-_PLAIN = frozenset({str, int, float, Decimal, Quantity, Answer})
+_PLAIN = frozenset({str, int, float, Decimal, Quantity, Answer, SourcedText})
 _ABSENT = object()
 _DICT_NAMES = frozenset(dir(dict))
 _AMONG = frozenset({"in", "notin"})
@@ -57,6 +58,7 @@ _PYTHON: Mapping[str, Callable[[Any, Any], object]] = {
 # By which signs Python compares two of a type as templates do; texts may be numbers in order.
 _QUICK: Mapping[type, frozenset[str]] = {
     str: frozenset({"eq", "ne"}),
+    SourcedText: frozenset({"eq", "ne"}),
     bool: frozenset({"eq", "ne"}),
     int: frozenset(_PYTHON),
 }
@@ -81,9 +83,9 @@ class ValueGenerator(CodeGenerator):
         self.write(")")
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
-        join = "markup_join" if frame.eval_ctx.autoescape else "str_join"
+        join = "markup_join" if frame.eval_ctx.autoescape else "environment.join_sourced"
         if frame.eval_ctx.volatile:
-            join = "(markup_join if context.eval_ctx.autoescape else str_join)"
+            join = "(markup_join if context.eval_ctx.autoescape else environment.join_sourced)"
         self.write(f"{join}(environment.hold_joined((")
         for each in node.nodes:
             self.visit(each, frame)
@@ -149,6 +151,11 @@ class _Namespace(Namespace):
         return "namespace"
 
 
+def join_sourced(values: Iterable[Any]) -> str:
+    """What `~` makes of the values, the figures in it kept."""
+    return join_texts(each if isinstance(each, str) else str(each) for each in values)
+
+
 class Sandbox(SandboxedEnvironment):
     """jinja2's sandbox, in which values are what they are printed as, and what they count.
 
@@ -161,7 +168,7 @@ class Sandbox(SandboxedEnvironment):
     intercepted_binops = frozenset(("+", "-", "*", "/", "//", "%", "**"))
     intercepted_unops = frozenset(("-",))
     concat = staticmethod(join_pieces)
-    held, spend = staticmethod(held), staticmethod(spend)
+    held, spend, join_sourced = staticmethod(held), staticmethod(spend), staticmethod(join_sourced)
     hold_joined, count_rounds = staticmethod(hold_joined), staticmethod(count_rounds)
 
     def __init__(self, **options: Any) -> None:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from reportgen.model.facts import Fact
 from reportgen.model.numbers import format_short
+from reportgen.model.sourced_figure import figure_code
 from reportgen.templating.quantity import Quantity, as_value
 
 
@@ -59,4 +60,5 @@ class TemplateFacts(dict[str, object]):
             self._printed = self._find_printed()
         fact = self._asked.get(name)
         unit = fact.unit if fact else ""
-        return Quantity(format_short(self._printed.get(name, value)), value, unit)
+        printed = self._printed.get(name, value)
+        return Quantity(format_short(printed), value, unit, figure_code(printed))

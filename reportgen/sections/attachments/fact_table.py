@@ -9,8 +9,10 @@ from typing import NamedTuple
 from reportgen.model.amounts import money_unit
 from reportgen.model.default_display import NOT_SET, print_value
 from reportgen.model.facts import Fact, FactKind, Scope, Value
+from reportgen.model.figure_source import fact_code
 from reportgen.model.report import Align, Block, Cell, Table
 from reportgen.model.school import FigureKey
+from reportgen.model.sourced_text import sourced
 from reportgen.model.stages import Stage
 from reportgen.model.units import printed_unit
 from reportgen.sections.builder import Material
@@ -301,7 +303,8 @@ def _value_cell(fact: Fact, stage: Stage | None, known: _Known) -> Cell:
     number = value if isinstance(value, Decimal) else None
     shown = known.printed.get(key)
     _, size = _unit(fact, known)
-    return Cell(_printed(fact, value if shown is None else shown / size), number=number)
+    text = _printed(fact, value if shown is None else shown / size)
+    return Cell(text if number is None else sourced(text, fact_code(*key)), number=number)
 
 
 def _printed(fact: Fact, value: Value | None) -> str:

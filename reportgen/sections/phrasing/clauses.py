@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
+from reportgen.model.sourced_text import without_marks
 from reportgen.sections.phrasing.filters import HOLE
 
 LEAD = "\ue001"
@@ -48,7 +49,7 @@ def connect_lines(text: str) -> tuple[str, ...]:
 
 def is_stump(text: str) -> bool:
     """Whether the paragraph is one short sentence."""
-    return len(text) <= _STUMP and _INNER_END.search(text) is None
+    return len(without_marks(text)) <= _STUMP and _INNER_END.search(text) is None
 
 
 def _text_of(said: Said) -> str:

@@ -20,6 +20,8 @@ from reportgen.model.numbers import (
     format_percent,
     format_short,
 )
+from reportgen.model.sourced_figure import figure_code
+from reportgen.model.sourced_text import sourced
 from reportgen.model.units import UNITS
 from reportgen.sections.phrasing.chinese_figures import (
     capital_amount,
@@ -74,7 +76,7 @@ def _counted(
 
     def apply(value: Decimal, *arguments: Any) -> Quantity:
         with exact_arithmetic():
-            return Quantity(make(value, *arguments), value / size, unit)
+            return Quantity(make(value, *arguments), value / size, unit, figure_code(value))
 
     return apply
 
@@ -87,10 +89,10 @@ def _of_decimals(make: Callable[..., str], figures: _Figures = _ANY) -> Callable
     def apply(value: object, *arguments: Any) -> object:
         counts = map(whole_number, arguments)
         if isinstance(value, Decimal):
-            return make(value, *counts)
+            return _of(value, make(value, *counts))
         if isinstance(value, Quantity):
             _refuse_other_unit(value, figures)
-            return value if value.number is None else make(value.number, *counts)
+            return value if value.number is None else _of(value, make(value.number, *counts))
         # A figure written in the tag itself: `{{ 20500|面积 }}`.
         typed = isinstance(value, (int, float)) and not isinstance(value, bool)
         return make(Decimal(str(value)), *counts) if typed else value
@@ -106,9 +108,19 @@ def _of_numbers(make: Callable[..., str], figures: _Figures = _ANY) -> Callable[
             _refuse_other_unit(value, figures)
         if _is_missing(value):
             return value
-        return make(read_number(value), *map(whole_number, arguments))
+        return _of(value, make(read_number(value), *map(whole_number, arguments)))
 
     return apply
+
+
+def _of(value: object, made: str) -> str:
+    """What was made of the value, as a figure of the same."""
+    code = value.code if isinstance(value, Quantity) else figure_code(value)
+    if not code:
+        return made
+    if isinstance(made, Quantity):
+        return Quantity(made, made.number, made.unit, code)
+    return sourced(made, code)
 
 
 def _refuse_other_unit(value: Quantity, figures: _Figures) -> None:

@@ -18,6 +18,15 @@ from jinja2.utils import missing
 
 from reportgen.late_regex import late_regex
 from reportgen.model.default_display import print_value
+from reportgen.model.sourced_figure import figure_code
+from reportgen.model.sourced_text import (
+    BEGINS,
+    SourcedText,
+    join_texts,
+    marked,
+    read_marks,
+    sourced,
+)
 from reportgen.problems import Location, TemplateError, error
 from reportgen.sections.phrasing.clauses import LEAD, PARAGRAPH, connect_lines
 from reportgen.sections.phrasing.filters import FILTERS, HOLE
@@ -102,7 +111,8 @@ class Phrases:
         finally:
             self._count_dear()
             end_apart(outer)
-        return connect_lines(text)
+        said = connect_lines(text)
+        return tuple(map(read_marks, said)) if BEGINS in text else said
 
     def _count_dear(self) -> None:
         """Remember what phrases have taken that take too much again and again."""
@@ -131,7 +141,7 @@ class Phrases:
         if key not in self._said:
             if len(self._said) >= _MOST_SAID:
                 self._said.clear()
-            self._said[key] = "".join(self.paragraphs(name, values))
+            self._said[key] = join_texts(self.paragraphs(name, values))
         return self._said[key]
 
     def _get(self, name: str) -> Template:
@@ -220,7 +230,11 @@ def show(value: object) -> object:
     """A value as phrases print it: as all do, and on one line."""
     if isinstance(value, str):
         hold_printed(value)
-        return join_wrapped(value.split("\n")) if "\n" in value else value
+        if "\n" in value:
+            return join_wrapped(value.split("\n"))
+        return marked(value) if isinstance(value, SourcedText) else value
+    if code := figure_code(value):
+        return marked(sourced(str(print_value(value)), code))
     return print_value(held(value) if type(value) in LISTS else value)
 
 

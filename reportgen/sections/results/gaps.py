@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from reportgen.model.assessment import Result
 from reportgen.model.report import Block, Heading
+from reportgen.model.sourced_text import marked, read_marks
 from reportgen.model.standard import IndicatorKind
 from reportgen.model.themes import REST, Theme
 from reportgen.sections.builder import Material, paragraph
@@ -231,7 +232,7 @@ def tell(results: Sequence[Result], material: Material) -> tuple[str, ...]:
 def _paragraphs(text: str) -> tuple[str, ...]:
     """The sentences as paragraphs that are not too long."""
     told = [""]
-    for sentence in re.findall("(?<![^。])[^。]++。", text):
+    for sentence in map(read_marks, re.findall("(?<![^。])[^。]++。", marked(text))):
         if told[-1] and len(told[-1]) + len(sentence) > _LONGEST_PARAGRAPH:
             told.append("")
         told[-1] += sentence

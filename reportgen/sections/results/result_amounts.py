@@ -9,8 +9,10 @@ from typing import NamedTuple
 from reportgen.model.amounts import format_amount, format_lack, format_money, round_amount_up
 from reportgen.model.assessment import Result, Verdict
 from reportgen.model.facts import Fact, FactKind, Scope, Value
+from reportgen.model.figure_source import WHOLE, result_code
 from reportgen.model.formula import Formula
 from reportgen.model.numbers import exact_arithmetic, exact_text, format_short
+from reportgen.model.sourced_text import sourced
 from reportgen.model.standard import Direction, Indicator, IndicatorKind, with_unit
 from reportgen.model.units import printed_unit
 from reportgen.sections.builder import Material
@@ -126,11 +128,12 @@ def whole_of(result: Result, noun: str, material: Material) -> Whole:
     fact = _first_fact(formula, material)
     if fact is None or formula is None or "向上取整" in formula.text:
         return Whole()
-    amount = amount_text(result.denominator, fact)
+    code = result_code(result, WHOLE)
+    amount = sourced(amount_text(result.denominator, fact), code)
     if fact.kind is not FactKind.COUNT or result.denominator is None:
-        return Whole(amount, f"{noun}{amount}")
-    number = format_short(result.denominator)
-    return Whole(amount, f"{number}{measure_word(fact)}{noun}")
+        return Whole(amount, noun + amount)
+    number = sourced(format_short(result.denominator), code)
+    return Whole(amount, number + f"{measure_word(fact)}{noun}")
 
 
 def limit_text(result: Result) -> str:

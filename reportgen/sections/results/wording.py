@@ -6,9 +6,19 @@ from decimal import Decimal
 
 from reportgen.model.assessment import Result, Verdict
 from reportgen.model.facts import FactKind
+from reportgen.model.figure_source import (
+    COUNT,
+    LACKING,
+    NEEDED,
+    NUMERATOR,
+    VALUE,
+    WORKING,
+    result_code,
+)
 from reportgen.model.genre import Genre
 from reportgen.model.numbers import format_percent, format_short
 from reportgen.model.provisions import provision
+from reportgen.model.sourced_text import sourced
 from reportgen.model.standard import Direction, Indicator, IndicatorKind, with_unit
 from reportgen.model.themes import TERM_PLACE, VALUE_PLACE
 from reportgen.sections.builder import Material, Values
@@ -59,7 +69,7 @@ def _readable(result: Result, material: Material) -> dict[str, object]:
     if spoken is result:
         return {}
     words = indicator_words(spoken.indicator, material.dictionary, result.stage)
-    return {"均": words.average, "值": value_text(spoken)}
+    return {"均": words.average, "值": _figure(value_text(spoken), result)}
 
 
 def _written(result: Result, material: Material) -> dict[str, object]:
@@ -76,7 +86,7 @@ def _written(result: Result, material: Material) -> dict[str, object]:
         "学段": stage_suffix(result, material.combined),
         **_compared(result),
         "结论": result.verdict.label,
-        "差距": result.shortfall_display,
+        "差距": _figure(result.shortfall_display, result, LACKING),
         "缺少": "、".join(f"“{name}”" for name in missing_labels(result, material)),
         "说明": remark(result),
         "承前": False,
@@ -92,7 +102,11 @@ def _compared(result: Result) -> dict[str, object]:
     if asked is not None:
         return {"实际": "，".join(asked), "标准": "", "算式": ""}
     actual = with_unit(result.indicator, result.display)
-    return {"实际": actual, "标准": requirement(result), "算式": calculation(result)}
+    return {
+        "实际": _figure(actual, result),
+        "标准": requirement(result),
+        "算式": _figure(calculation(result), result, WORKING),
+    }
 
 
 def _said(result: Result, words: IndicatorWords) -> dict[str, object]:
@@ -146,30 +160,37 @@ def _amounts(result: Result, words: IndicatorWords, material: Material) -> dict[
     listed = listed_values(result, words.listed, material)
     return {
         "部": division(result, material),
-        "总量": numerator_amount(result, material),
+        "总量": _figure(numerator_amount(result, material), result, NUMERATOR),
         "组成": made_of(result, material),
-        "全校总量": whole_amount(result, material),
+        "全校总量": _figure(whole_amount(result, material), result, NUMERATOR),
         "整体总量": whole.amount,
         "整体全称": whole.named,
-        "值": value_text(result),
+        "值": _figure(value_text(result), result),
         "限值": limit_text(result),
         "关系": relation(result),
-        "个数": listed.number,
+        "个数": _figure(listed.number, result, COUNT),
         "各值": listed.values,
         "超限": listed.beyond,
-        "超限数": listed.number_beyond,
+        "超限数": _figure(listed.number_beyond, result, COUNT),
         **_lacking_part(result, material),
     }
 
 
 def _lacking_part(result: Result, material: Material) -> dict[str, object]:
     """What has to be added, how much of it there should be, and how much is lacking."""
-    should, lack, noun = needed(result, material), lacking(result), ""
+    should = _figure(needed(result, material), result, NEEDED)
+    lack, noun = _figure(lacking(result), result, LACKING), ""
     if result.verdict is Verdict.UNMET:
         noun = lacking_noun(result.indicator, material.dictionary)
         noun = counted_noun(result, noun, material)
     told = {"应有": should, "缺": lack, "缺项": noun}
     return {**told, "应有项": counted(noun, should), "缺额": counted(noun, lack)}
+
+
+def _figure(text: str, result: Result, aspect: str = VALUE) -> str:
+    """The text as that figure of the result; as it is where it is none (是)."""
+    is_none = not text or (aspect == VALUE and not isinstance(result.value, Decimal))
+    return text if is_none else sourced(text, result_code(result, aspect))
 
 
 def division(result: Result, material: Material) -> str:
