@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple
 
 from reportgen.assess.writing import check_writing
@@ -14,9 +13,11 @@ from reportgen.load.pictures import picture_sources
 from reportgen.load.values import parse_deadline, parse_value
 from reportgen.load.yaml_edits import find_edit
 from reportgen.load.yaml_tree import parse_yaml
+from reportgen.model.facts import FactDictionary
 from reportgen.model.report import Paragraph, Run
 from reportgen.pipeline import Workshop
 from reportgen.problems import Location, ReportgenError
+from reportgen.quantities.claims import find_claims
 from reportgen.sections.phrasing.clauses import connect_lines
 from reportgen.sections.typed.markdown import find_passed_over, to_blocks
 from reportgen.sections.typed.numbering import Numbering
@@ -24,7 +25,6 @@ from reportgen.sections.typed.rosters import gather_rosters
 from reportgen.sections.typed.typed_text import arrange_typed
 from reportgen.templating.source import read_source_tags
 from reportgen.templating.tags import read_tags
-from reportgen.words.claims import find_named_claims, find_whole_claim, split_sentences
 from reportgen.words.duty import duty_label
 from reportgen.words.marks import widen_marks
 from reportgen.words.nearest import suggest
@@ -113,9 +113,12 @@ def _number(text: str) -> object:
 
 
 def _claims(text: str) -> object:
-    names = re.compile("生均图书册数|专任教师数|指标")
-    found = split_sentences(text)
-    return [(find_whole_claim(each), list(find_named_claims(each, names))) for each in found]
+    return find_claims(text, _dictionary().vocabulary.claims)
+
+
+@cache
+def _dictionary() -> FactDictionary:
+    return Workshop().library.dictionary
 
 
 def _write(text: str) -> object:
@@ -169,7 +172,7 @@ _PROSE_STAGES: Mapping[str, Callable[[str], object]] = {
 
 
 def _value_stages() -> Iterator[tuple[str, Callable[[str], object]]]:
-    facts = Workshop().library.dictionary.facts.values()
+    facts = _dictionary().facts.values()
     for kind, fact in {fact.kind: fact for fact in facts}.items():
         yield f"a figure ({kind})", partial(_value, fact)
     yield "a date", lambda text: (read_dates(text), read_months(text))

@@ -90,7 +90,8 @@ def make_district_document(
 def _check_texts(material: DistrictMaterial, workshop: Workshop) -> Iterator[Problem]:
     """What its texts say that its schools do not come to."""
     school = material.own.school
-    figures = district_figures(school.name, material.summary, material.own.dictionary)
+    own = material.own
+    figures = district_figures(school.name, material.summary, own.dictionary, own.assessment)
     found = check_printed(school, figures, workshop.library.wordings)
     return settle_findings(found, workshop.checks)
 

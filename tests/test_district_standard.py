@@ -7,8 +7,6 @@ from typing import Protocol
 
 import pytest
 
-from reportgen.assess.narrative import check_narrative
-from reportgen.assess.outcome import district_outcome
 from reportgen.model.assessment import Verdict
 from reportgen.model.standard import Standard
 from reportgen.pipeline import Workshop
@@ -18,6 +16,8 @@ from reportgen.sections.district.plans import build_district_plans
 from reportgen.sections.district.shortcomings import build_district_shortcomings
 from reportgen.sections.district.troubles import gather_troubles, trouble_blocks
 from reportgen.sections.typed.numbering import NEXT_TABLE
+from reportgen.text_checks.checks import check_printed
+from reportgen.text_checks.known_figures import district_figures
 from tests.conftest import Examine
 from tests.districts import (
     STANDARD,
@@ -126,7 +126,8 @@ def test_a_claim_that_all_is_met_is_refuted_by_the_district_s_own_figures(make: 
         "数据: {适龄数: 1000, 在园数: 800, 是否有规划: 是}\n主要措施: |\n  各项指标全部达标。\n"
     )
     own = district.material.own
-    (claim, *_) = check_narrative(own.school, district_outcome(district.summary, own.assessment))
+    figures = district_figures("示例县", district.summary, own.dictionary, own.assessment)
+    (claim, *_) = check_printed(own.school, figures)
     assert claim.code == "false_claim" and "毛入园率（未达标）" in claim.message
 
 

@@ -9,7 +9,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from reportgen.assess.addressing import check_addressee, check_heads, check_signature
-from reportgen.assess.claims import check_claims
 from reportgen.assess.dates import check_dates
 from reportgen.assess.deadlines import check_deadlines
 from reportgen.assess.outcome import Outcome
@@ -18,7 +17,7 @@ from reportgen.late_regex import late_regex
 from reportgen.model.answers import Answers, mentioned_names, names_of
 from reportgen.model.assessment import Result, Verdict
 from reportgen.model.opening_advice import NO_TEXTS
-from reportgen.model.printed_texts import printed_texts, texts_of_today, titles
+from reportgen.model.printed_texts import printed_texts
 from reportgen.model.provisions import provision
 from reportgen.model.school import Narrative, School
 from reportgen.model.stages import DISTRICT_TYPE
@@ -40,10 +39,6 @@ _SALUTATION = late_regex(
 def check_narrative(school: School, outcome: Outcome) -> tuple[Problem, ...]:
     """Everything that the checks in `CHECKS` find in the file of a school or of a district."""
     return tuple(problem for check in CHECKS for problem in check(school, outcome))
-
-
-def _check_claims(school: School, outcome: Outcome) -> Iterator[Problem]:
-    return check_claims(_statements(school), outcome)
 
 
 def _check_references(school: School, outcome: Outcome) -> Iterator[Problem]:
@@ -241,7 +236,6 @@ def _plans_place(school: School) -> Location:
 
 # A check is one function and one line here; it sees the files of schools and of districts alike.
 CHECKS: tuple[Callable[[School, Outcome], Iterator[Problem]], ...] = (
-    _check_claims,
     _check_salutation,
     _check_writing,
     _check_references,
@@ -274,14 +268,6 @@ def check_words(school: School) -> tuple[Problem, ...]:
     """What is wrong with the words of a file, whatever its figures or its schools come to."""
     nothing = Outcome((), ())
     return tuple(problem for check in _OF_WORDS_ALONE for problem in check(school, nothing))
-
-
-def _statements(school: School) -> Iterator[tuple[str, Location]]:
-    """The lines that say how things are: not those that are names or plans."""
-    title = Narrative(school.settings.title, school.places.get("标题", school.location))
-    of_plans = [each.title for each in school.plans]
-    headings = (each for each in titles(school) if each.text not in of_plans)
-    return _each_line((title, *headings, *texts_of_today(school)))
 
 
 def _each_line(texts: Iterable[Narrative]) -> Iterator[tuple[str, Location]]:

@@ -19,6 +19,7 @@ from reportgen.load.workbooks.column_titles import plain_title
 from reportgen.load.yaml_tree import Item
 from reportgen.model.attachments import ATTACHMENT_NAMES, AttachmentKind, AttachmentKinds
 from reportgen.model.vocabulary import (
+    ClaimWords,
     FieldWords,
     GroupWords,
     HonourWords,
@@ -31,7 +32,7 @@ from reportgen.words.nearest import suggest
 from reportgen.words.written_numbers import plain_words
 
 _ATTACHMENTS, _HONOURS, _GROUPS, _TITLES = "附件", "成绩", "领导小组", "统计表"
-_FIELDS, _LISTS, _PROSE = "填写", "名单", "数文"
+_FIELDS, _LISTS, _PROSE, _CLAIMS = "填写", "名单", "数文", "断言"
 _PROSE_KEYS = (
     "开头",
     "全体",
@@ -46,6 +47,30 @@ _PROSE_KEYS = (
     "换算",
     "单位",
 )
+_CLAIM_WORDS = {
+    "达标": "met",
+    "达到": "reach",
+    "高于": "above",
+    "低于": "below",
+    "达不到": "short",
+    "相差": "differs",
+    "标准": "aims",
+    "后面": "goes_on",
+    "副词": "adverbs",
+    "全体": "wholes",
+    "打折": "hedges",
+    "否定": "denials",
+    "不算": "no_claim",
+    "全部": "of_all",
+    "整体": "whole",
+    "学校": "schools",
+    "别事": "others",
+    "建有": "has",
+    "没有": "lacks",
+    "缺少": "short_of",
+    "专用": "special",
+    "现象": "matters",
+}
 _FILES, _ENDS = "文件名", "校名末尾"
 _LIST_FIELDS = {
     "名称": "name",
@@ -61,7 +86,8 @@ _PLACED = f"第[{NUMERAL_SIGNS}0-9]+名?$"
 def load_vocabulary(path: Path) -> Vocabulary:
     """The words in that file. Errors: ReportgenError names everything wrong in it."""
     root = read_tree(path)
-    blocks = root.known_entries((_ATTACHMENTS, _HONOURS, _GROUPS, _FIELDS, _LISTS, _TITLES, _PROSE))
+    keys = (_ATTACHMENTS, _HONOURS, _GROUPS, _FIELDS, _LISTS, _TITLES, _PROSE, _CLAIMS)
+    blocks = root.known_entries(keys)
     vocabulary = Vocabulary(
         AttachmentKinds(tuple(_parse_attachments(blocks.get(_ATTACHMENTS)))),
         _parse_honours(blocks.get(_HONOURS)),
@@ -70,6 +96,7 @@ def load_vocabulary(path: Path) -> Vocabulary:
         _parse_lists(blocks.get(_LISTS)),
         {type_: dict(titles) for type_, titles in _parse_titles(blocks.get(_TITLES))},
         _parse_prose(blocks.get(_PROSE)),
+        _parse_claims(blocks.get(_CLAIMS)),
     )
     refuse_problems(root)
     return vocabulary
@@ -159,6 +186,11 @@ def _parse_prose(block: Item | None) -> ProseWords:
     attached, *times = (parse_texts(fields.get(key)) for key in ("附在后面", *_PROSE_KEYS[5:]))
     amounts = {word: parse_decimal(item) or Decimal(1) for word, item in per.items()}
     return ProseWords(openings, wholes, links, attached, amounts, *times)
+
+
+def _parse_claims(block: Item | None) -> ClaimWords:
+    fields = block.known_entries(tuple(_CLAIM_WORDS)) if block else {}
+    return ClaimWords(**{name: parse_texts(fields.get(key)) for key, name in _CLAIM_WORDS.items()})
 
 
 def _any_of(words: Iterable[str]) -> str:

@@ -32,6 +32,13 @@ def texts_of_today(school: School) -> Iterator[Narrative]:
     yield from (narrative for narrative in school.narratives if narrative not in plans)
 
 
+def headings_of_today(school: School) -> Iterator[Narrative]:
+    """The title of the report and the headings over texts, but for those of plans."""
+    of_plans = [each.title for each in school.plans]
+    yield Narrative(school.settings.title, school.places.get("标题", school.location))
+    yield from (each for each in titles(school) if each.text not in of_plans)
+
+
 def texts_as_parts(narratives: Iterable[Narrative]) -> Iterator[TextPart]:
     """The lines of the texts, each with its place."""
     for narrative in narratives:

@@ -13,6 +13,10 @@ class TextRule(StrEnum):
 
     QUOTED_FIGURE = "与数据不符"
     QUOTED_LIMIT = "与标准不符"
+    FALSE_CLAIM = "与结论不符"
+    CLAIM_UNJUDGED = "没有标准值"
+    FALSE_EXISTENCE = "有无不符"
+    CLAIMS_DIFFER = "说法矛盾"
     CALCULATION = "算式不符"
     RELATION = "大小不合"
     PARTS = "分项与总数不符"
@@ -79,6 +83,7 @@ class TextFinding(NamedTuple):
     """Words of a part that are wrong, from `start` to before `end`.
 
     An error is for what is certain: both of the figures that contradict each other are quoted.
+    `stops` is for what no report may say: that all is met where something is not.
     """
 
     rule: TextRule
@@ -88,9 +93,10 @@ class TextFinding(NamedTuple):
     end: int
     message: str
     hint: str = ""
+    stops: bool = False
 
     def problem(self) -> Problem:
-        """The finding at its place. It hinders no report: whoever signs it decides."""
+        """The finding at its place. Unless it stops, whoever signs the report decides."""
         quote = Quote(
             str(self.rule),
             self.part.paragraph,
@@ -102,5 +108,11 @@ class TextFinding(NamedTuple):
         )
         location = self.part.location
         return Problem(
-            self.severity, self.rule.code, self.message, location, self.hint, quote=quote
+            self.severity,
+            self.rule.code,
+            self.message,
+            location,
+            self.hint,
+            self.stops,
+            quote=quote,
         )

@@ -120,12 +120,51 @@ class ProseWords(NamedTuple):
     units: tuple[str, ...] = ()
 
 
+class ClaimWords(NamedTuple):
+    """The words by which it is told what a text claims to be met, or to be there.
+
+    `met` say so by themselves (达标), `reach`, `above`, `below` and `short` (达不到) with one of
+    `aims` behind them (达到……标准); behind that stands a mark or one of `goes_on`, 达标率 being
+    another name. The number behind one of `differs` is how far something is from a standard.
+    `adverbs` change nothing before them, those of `wholes` say it of all; `hedges` take it back,
+    `denials` deny it. In a sentence with one of `no_claim` it is a plan, a condition or a question.
+    `of_all` are all indicators, before which only words of `whole` stand, `schools` a school as a
+    whole; behind one of `others` it is said of another matter. `has` and `lacks` say that something
+    is there, or is not, `short_of` that there is not enough; `special` may stand between, `matters`
+    behind it.
+    """
+
+    met: tuple[str, ...] = ()
+    reach: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
+    differs: tuple[str, ...] = ()
+    aims: tuple[str, ...] = ()
+    goes_on: tuple[str, ...] = ()
+    adverbs: tuple[str, ...] = ()
+    wholes: tuple[str, ...] = ()
+    hedges: tuple[str, ...] = ()
+    denials: tuple[str, ...] = ()
+    no_claim: tuple[str, ...] = ()
+    of_all: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
+    schools: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    has: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
+    short_of: tuple[str, ...] = ()
+    special: tuple[str, ...] = ()
+    matters: tuple[str, ...] = ()
+
+
 class Vocabulary(NamedTuple):
     """All the words by which the program recognises what a school wrote.
 
     `fields` are those of single fields, `lists` those of lists of schools. `table_titles` are, by
     the type of school, what 学校基本情况统计表 calls groups of figures, by the titles that the form
-    has for them. `prose` are those by which numbers in texts are understood.
+    has for them. `prose` are those by which numbers in texts are understood, `claims` those by
+    which it is understood what a text claims.
     """
 
     attachments: AttachmentKinds = AttachmentKinds()
@@ -135,3 +174,4 @@ class Vocabulary(NamedTuple):
     lists: ListWords = ListWords()
     table_titles: Mapping[str, Mapping[str, str]] = MappingProxyType({})
     prose: ProseWords = ProseWords()
+    claims: ClaimWords = ClaimWords()

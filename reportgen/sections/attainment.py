@@ -82,7 +82,8 @@ def standard_blocks(
         yield from frame.beside.get(name, ())
     if table := material.unless_attached(INDICATORS, indicator_table(standard, material)):
         yield from (*_point_to_table(standard, material), *table)
-    concluded = has_conclusion(frame.told, standard)
+    words = material.dictionary.vocabulary.claims
+    concluded = has_conclusion(frame.told, standard, words)
     values = _conclusion_values(standard, material)
     said = () if concluded else material.say(frame.conclusion, values)
     yield from material.refer(INDICATORS, said, judged=standard.sets_limits)

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from reportgen.model.printed_texts import printed_texts, texts_as_parts, texts_of_today
+from reportgen.model.printed_texts import (
+    headings_of_today,
+    printed_texts,
+    texts_as_parts,
+    texts_of_today,
+)
 from reportgen.model.school import School
 from reportgen.model.text_finding import TextFinding, TextPart
 from reportgen.model.text_table import NOTHING_OUTSIDE, OutsideTexts
@@ -16,10 +21,13 @@ from reportgen.text_checks.ages import check_ages
 from reportgen.text_checks.calculations import check_calculations
 from reportgen.text_checks.calendar_dates import check_calendar_dates
 from reportgen.text_checks.changes import check_changes
+from reportgen.text_checks.claims import check_claims
+from reportgen.text_checks.claims_among import check_claims_among
 from reportgen.text_checks.counted_lists import check_counted_lists
 from reportgen.text_checks.document_names import check_document_names
 from reportgen.text_checks.empty_units import check_empty_units
 from reportgen.text_checks.enumerations import check_enumerations
+from reportgen.text_checks.existence import check_existence
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.limits import check_limits
 from reportgen.text_checks.marks import check_marks
@@ -47,6 +55,9 @@ TextCheck = Callable[[ReadText, KnownFigures], Iterator[TextFinding]]
 TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_against_data,
     check_limits,
+    check_claims,
+    check_existence,
+    check_claims_among,
     check_calculations,
     check_products,
     check_changes,
@@ -92,6 +103,8 @@ def check_printed(
     text = _read((), known, year, wordings).of_parts(tuple(texts_as_parts(others)))
     for check in _OF_ALL_WORDS:
         yield from (finding.problem() for finding in check(text, known))
+    headings = text.of_parts(tuple(texts_as_parts(headings_of_today(school))))
+    yield from (finding.problem() for finding in check_claims(headings, known))
 
 
 def check_texts(
@@ -117,6 +130,6 @@ def check_texts(
 def _read(
     parts: Iterable[TextPart], known: KnownFigures, year: int, wordings: Wordings
 ) -> ReadText:
-    indicators = (result.indicator for result in known.results)
+    indicators = (judged.indicator for judged in known.judged)
     lexicon = make_lexicon(known.dictionary).with_indicators(indicators)
     return read_whole_text(parts, lexicon, known.dictionary, year)._replace(wordings=wordings)

@@ -6,16 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
-from reportgen.model.assessment import Assessment, Result
-from reportgen.model.district import DistrictSummary
+from reportgen.model.assessment import Assessment, Result, Verdict, judge_whole
+from reportgen.model.district import DistrictSummary, StandardSummary
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Quotient, Scope
 from reportgen.model.numbers import exact_arithmetic, format_short, settle
 from reportgen.model.roles import Role
 from reportgen.model.school import FigureKey
 from reportgen.model.stages import Stage
-from reportgen.model.standard import Indicator
+from reportgen.model.standard import Indicator, Standard
 from reportgen.quantities.lexicon import RATIO_UNIT, indicator_unit, split_unit
 
 
@@ -34,12 +35,38 @@ class KnownFigure(NamedTuple):
         return f"1{RATIO_UNIT}{number}" if self.unit == RATIO_UNIT else f"{number}{self.unit}"
 
 
+class Judged(NamedTuple):
+    """An indicator with the verdict on it in a stage (None: in all), its value and limit as they
+    are printed (empty where they are not known), and the standard that it is of.
+    """
+
+    indicator: Indicator
+    verdict: Verdict
+    stage: Stage | None = None
+    display: str = ""
+    required: str = ""
+    standard: Standard | None = None
+
+    @property
+    def name(self) -> str:
+        """That of the indicator."""
+        return self.indicator.name
+
+    @property
+    def told(self) -> str:
+        """The verdict in words, with what it rests on: 未达标（17.0，标准 ≥20）."""
+        beside = (self.display, self.required and f"标准 {self.required}")
+        figures = "，".join(filter(None, beside))
+        return f"{self.verdict.label}（{figures}）" if self.required else self.verdict.label
+
+
 @dataclass(frozen=True, slots=True)
 class KnownFigures:
     """The figures of a school or of a district.
 
     `whose` says in messages where they come from; `name` is that of the school or district. Those
-    of `results` are what indicators came to.
+    of `results` are what indicators came to. `judged` are the verdicts on them, `schools` those on
+    a district's schools, by name.
     """
 
     numbers: Mapping[FigureKey, Decimal]
@@ -47,6 +74,8 @@ class KnownFigures:
     results: tuple[Result, ...] = ()
     name: str = ""
     whose: str = "数据里的"
+    judged: tuple[Judged, ...] = ()
+    schools: tuple[tuple[str, Verdict], ...] = ()
     _by_name: dict[str, list[tuple[Stage | None, Decimal]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -60,11 +89,10 @@ class KnownFigures:
         found += [figure for each in self.results for figure in _of_result(each, names, per)]
         return tuple(found)
 
-    def indicators(self, subjects: Iterable[str], per: Decimal | None) -> tuple[Indicator, ...]:
-        """The indicators that judge those subjects, or what they come to for so many students."""
+    def find_judged(self, subjects: Iterable[str], per: Decimal | None) -> tuple[Judged, ...]:
+        """The verdicts on those subjects, or on what they come to for so many students."""
         names = tuple(subjects)
-        judged = (each.indicator for each in self.results if _is_named(each.indicator, names, per))
-        return tuple({each.name: each for each in judged}.values())
+        return tuple(each for each in self.judged if _is_named(each.indicator, names, per))
 
     def _find(self, name: str, per: Decimal | None) -> Iterator[KnownFigure]:
         quotient = next((each for each in self.dictionary.quotients if each.name == name), None)
@@ -130,14 +158,50 @@ _SCHOOLS = Fact("学校数", FactKind.COUNT, Scope.SCHOOL, "所")
 
 
 def district_figures(
-    name: str, summary: DistrictSummary, dictionary: FactDictionary
+    name: str,
+    summary: DistrictSummary,
+    dictionary: FactDictionary,
+    own: Assessment = Assessment(()),
 ) -> KnownFigures:
     """What a district's schools come to together, and how many they are; nothing of a sum in which
-    schools are missing.
+    schools are missing. `own` is the district's own assessment.
     """
     sums = {key: each.total for key, each in summary.sums.items() if not each.missing}
     numbers = {(_SCHOOLS.name, None): Decimal(len(summary.schools)), **sums}
-    return KnownFigures(numbers, _with_schools(dictionary), (), name, "列入的各校合计，")
+    return KnownFigures(
+        numbers,
+        _with_schools(dictionary),
+        (),
+        name,
+        "列入的各校合计，",
+        (*_judged(own), *chain.from_iterable(map(_judged_of_schools, summary.standards))),
+        tuple((each.key[1], each.verdict) for one in summary.standards for each in one.schools),
+    )
+
+
+def _judged(assessment: Assessment) -> Iterator[Judged]:
+    for one in assessment.standards:
+        for each in one.results:
+            yield Judged(
+                each.indicator,
+                each.verdict,
+                each.stage,
+                each.display,
+                each.required,
+                one.standard,
+            )
+
+
+def _judged_of_schools(summary: StandardSummary) -> Iterator[Judged]:
+    """Each indicator of a standard, met where no school fails it."""
+    standard = summary.standard
+    failing: dict[str, list[Verdict]] = {}
+    for one in summary.failing:
+        failing.setdefault(one.result.indicator, []).append(one.result.verdict)
+    for each in standard.indicators:
+        limited = any(each.is_limited(stage) for stage in (None, *each.stages))
+        met = Verdict.MET if limited else Verdict.NO_LIMIT
+        yield Judged(each, judge_whole(failing.get(each.id, [met])), standard=standard)
 
 
 def no_figures(dictionary: FactDictionary) -> KnownFigures:
@@ -154,4 +218,5 @@ def school_figures(name: str, assessment: Assessment, dictionary: FactDictionary
     """Those of a school."""
     facts = assessment.facts.items()
     numbers = {key: value for key, value in facts if isinstance(value, Decimal)}
-    return KnownFigures(numbers, dictionary, assessment.results, name)
+    judged = tuple(_judged(assessment))
+    return KnownFigures(numbers, dictionary, assessment.results, name, judged=judged)

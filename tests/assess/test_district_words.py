@@ -13,7 +13,7 @@ from reportgen.model.assessment import Assessment
 from reportgen.model.printed_texts import texts_as_parts, texts_of_today
 from reportgen.pipeline import Workshop
 from reportgen.problems import Problem
-from reportgen.text_checks.checks import check_texts
+from reportgen.text_checks.checks import check_printed, check_texts
 from reportgen.text_checks.known_figures import district_figures
 from tests.districts import District, primary, read_district, write_district
 
@@ -21,7 +21,9 @@ from tests.districts import District, primary, read_district, write_district
 def told(found: District) -> list[Problem]:
     """What its words are told, but for whom its report goes to and its date."""
     problems = check_narrative(found.own, district_outcome(found.summary, Assessment(())))
-    return [problem for problem in problems if problem.code != "no_head"]
+    figures = district_figures("示例县", found.summary, found.workshop.library.dictionary)
+    said = check_printed(found.own, figures)
+    return [problem for problem in (*said, *problems) if problem.code != "no_head"]
 
 
 GOOD, POOR = primary("甲小学", 100, 1200, 6), primary("乙小学", 100, 300, 2)

@@ -8,9 +8,10 @@ from decimal import Decimal
 from reportgen.late_regex import late_regex
 from reportgen.model.assessment import Result, StandardResult, Verdict
 from reportgen.model.numbers import exact_text
+from reportgen.model.vocabulary import ClaimWords
+from reportgen.quantities.claims import find_claims
 from reportgen.sections.builder import Material, Values
 from reportgen.sections.results.wording import result_values
-from reportgen.words.claims import find_whole_claim, split_sentences
 
 _NUMBER = late_regex(r"[0-9]+(?:[.][0-9]+)?")
 _HEADING = late_regex(r"(?m)^#")
@@ -36,7 +37,7 @@ def is_whole_chapter(text: str, results: Sequence[Result], material: Material) -
     return bool(results) and told >= len(results) * _MOST
 
 
-def has_conclusion(text: str, standard: StandardResult) -> bool:
+def has_conclusion(text: str, standard: StandardResult, words: ClaimWords) -> bool:
     """Whether the text says what the results came to, as they did: one that says otherwise is no
     conclusion of theirs.
     """
@@ -45,8 +46,8 @@ def has_conclusion(text: str, standard: StandardResult) -> bool:
         return True
     if any(_VERDICTS[bool(denied)] is standard.verdict for denied in _AS_A_WHOLE.findall(text)):
         return True
-    claims = filter(None, map(find_whole_claim, split_sentences(text)))
-    counts = [claim.number or len(standard.results) for claim in claims]
+    claims = find_claims(text, words) if text else None
+    counts = [claim.number or len(standard.results) for claim in (claims.whole if claims else ())]
     return met in counts or (met == len(standard.results) and bool(_ALL_ANSWERED.search(text)))
 
 

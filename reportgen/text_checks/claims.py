@@ -1,0 +1,143 @@
+"""What a text says is met, or is not, held against the verdicts on the indicators that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reportgen.model.assessment import Verdict
+from reportgen.model.standard import IndicatorKind
+from reportgen.model.text_finding import TextFinding, TextPart, TextRule
+from reportgen.problems import Severity
+from reportgen.quantities.claims import (
+    Claims,
+    Saying,
+    Sense,
+    WholeClaim,
+    claims_cue,
+    find_claims,
+)
+from reportgen.quantities.scopes import ScopeMarks
+from reportgen.text_checks.claimed import Claimed, find_claimed
+from reportgen.text_checks.known_figures import Judged, KnownFigures
+from reportgen.text_checks.read_text import ReadText
+from reportgen.words.listing import list_first
+
+_REWRITE = "请改写这句话"
+# No more names than that stand in one message.
+_MOST_SCHOOLS = 5
+
+
+def check_claims(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
+    """An error for all met where not all is, and for an indicator that is said to be met, or not to
+    be, against its verdict; a reminder where no limit is set for it, or it is only meant.
+    """
+    if not (known.judged or known.schools):
+        return
+    words = known.dictionary.vocabulary.claims
+    for at in text.find_parts(claims_cue(words)):
+        made = find_claims(text.parts[at].text, words)
+        if made.said or made.whole:
+            yield from _check_part(made, at, text, known)
+
+
+def _check_part(
+    made: Claims, at: int, text: ReadText, known: KnownFigures
+) -> Iterator[TextFinding]:
+    """What is belied of it, but for what is said of another time."""
+    part = text.parts[at]
+    found = [each for whole in made.whole for each in _check_whole(whole, part, known)]
+    found += [each for saying in made.said for each in _check_named(saying, at, text, known)]
+    # Few are: when it is said is asked of those alone.
+    marks = ScopeMarks(part.text, text.lexicon) if found else None
+    for each in found:
+        if marks is not None and not marks.scope_at(each.end - 1, text.year).period:
+            yield each
+
+
+def _check_whole(claim: WholeClaim, part: TextPart, known: KnownFigures) -> Iterator[TextFinding]:
+    """A claim of schools is held against those that are judged, of all else against all."""
+    said = f"写着“{part.text[claim.start : claim.end]}”，但有"
+    span = claim.start, claim.end
+    if claim.of_schools and known.schools:
+        yield from _check_schools(said, part, span, known)
+        return
+    if claim.number is not None and claim.number <= _count_met(known):
+        return
+    if open_ones := _named(known.judged, (Verdict.UNMET, Verdict.NO_DATA)):
+        message = f"{said}指标不是达标：{'、'.join(open_ones)}"
+        yield _false(part, span, message)._replace(stops=True)
+    elif unjudged := _unjudged(known):
+        message = f"{said}指标没有规定标准值：{'、'.join(unjudged)}"
+        hint = f"请写明是几项达标（{_count_met(known)}项）"
+        yield TextFinding(TextRule.CLAIM_UNJUDGED, Severity.WARNING, part, *span, message, hint)
+
+
+def _check_schools(
+    said: str, part: TextPart, span: tuple[int, int], known: KnownFigures
+) -> Iterator[TextFinding]:
+    named = (f"{name}（{each.label}）" for name, each in known.schools if each.is_open)
+    open_ones = list(dict.fromkeys(named))
+    if open_ones:
+        told = list_first(open_ones, _MOST_SCHOOLS)
+        message = f"{said}{len(open_ones)}所学校不是达标：{told}"
+        yield _false(part, span, message)._replace(stops=True)
+
+
+def _check_named(
+    saying: Saying, at: int, text: ReadText, known: KnownFigures
+) -> Iterator[TextFinding]:
+    part = text.parts[at]
+    for claimed in find_claimed(saying, at, text, known):
+        refuted = _refuting(claimed.judged, saying)
+        if refuted is not None:
+            words = part.text[claimed.start : saying.end]
+            message = f"写着“{words}”，但指标“{refuted.name}”的结论是{refuted.told}"
+            found = _false(part, (claimed.start, saying.end), message)
+            yield found if _is_sure(claimed, refuted) else _doubtful(found, refuted)
+
+
+def _refuting(judged: Sequence[Judged], saying: Saying) -> Judged | None:
+    """The verdict that none of those agrees with what is said; None where one may."""
+    wrong = [each for each in judged if _belies(each, saying)]
+    if not wrong or len(wrong) < len(judged):
+        return None
+    return next((each for each in wrong if each.verdict is not Verdict.NO_DATA), wrong[0])
+
+
+def _belies(judged: Judged, saying: Saying) -> bool:
+    # Whether 1∶18 is above 1∶19 nobody can tell.
+    if judged.indicator.kind is IndicatorKind.ONE_TO and saying.sense in (Sense.ABOVE, Sense.BELOW):
+        return False
+    said = saying.says_met(wants_more=judged.indicator.wants_more)
+    if said is None or (said and saying.hedged and judged.verdict is not Verdict.UNMET):
+        return False
+    return judged.verdict is not Verdict.MET if said else judged.verdict is Verdict.MET
+
+
+def _is_sure(claimed: Claimed, refuted: Judged) -> bool:
+    return claimed.is_exact and refuted.verdict in (Verdict.MET, Verdict.UNMET)
+
+
+def _doubtful(found: TextFinding, refuted: Judged) -> TextFinding:
+    only = "，只写数值" if refuted.verdict is Verdict.NO_LIMIT else "；说的是另一件事的，写明是什么"
+    return found._replace(severity=Severity.WARNING, hint=f"{_REWRITE}{only}")
+
+
+def _false(part: TextPart, span: tuple[int, int], message: str) -> TextFinding:
+    return TextFinding(TextRule.FALSE_CLAIM, Severity.ERROR, part, *span, message, _REWRITE)
+
+
+def _named(judged: Sequence[Judged], verdicts: tuple[Verdict, ...]) -> list[str]:
+    told = (f"{each.name}（{each.verdict.label}）" for each in judged if each.verdict in verdicts)
+    return list(dict.fromkeys(told))
+
+
+def _unjudged(known: KnownFigures) -> list[str]:
+    """The indicators without a limit in any of their stages."""
+    limited = {each.name for each in known.judged if each.verdict is not Verdict.NO_LIMIT}
+    return list(dict.fromkeys(each.name for each in known.judged if each.name not in limited))
+
+
+def _count_met(known: KnownFigures) -> int:
+    others = {each.name for each in known.judged if each.verdict is not Verdict.MET}
+    return len({each.name for each in known.judged} - others)

@@ -1,0 +1,83 @@
+"""What one place of a text says is met, and another that it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reportgen.model.text_finding import TextFinding, TextPart, TextRule
+from reportgen.problems import Severity
+from reportgen.quantities.claims import Claims, Sense, claims_cue, find_claims
+from reportgen.quantities.contexts import read_context
+from reportgen.quantities.scopes import ScopeMarks
+from reportgen.text_checks.claimed import named_clause
+from reportgen.text_checks.known_figures import KnownFigures
+from reportgen.text_checks.read_text import ReadText
+
+
+class _Said(NamedTuple):
+    """That something is met, or is not: the noun (empty: all), and its words in their part."""
+
+    part: TextPart
+    start: int
+    end: int
+    noun: str
+    met: bool
+
+    @property
+    def words(self) -> str:
+        """What is said, as it stands there."""
+        return self.part.text[self.start : self.end]
+
+
+def check_claims_among(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
+    """A reminder at both places where all, or something, is said to be met and not to be.
+
+    What is judged is held against the verdicts instead.
+    """
+    if known.judged:
+        return
+    said = list(_find(text, known))
+    first: dict[tuple[bool, str], _Said] = {}
+    for each in said:
+        first.setdefault((each.met, each.noun), each)
+        if not each.met:
+            first.setdefault((False, ""), each)
+    for each in said:
+        other = first.get((not each.met, each.noun)) or (not each.met and first.get((True, "")))
+        if other:
+            yield _finding(each, other)
+
+
+def _find(text: ReadText, known: KnownFigures) -> Iterator[_Said]:
+    words = known.dictionary.vocabulary.claims
+    for at in text.find_parts(claims_cue(words)):
+        part = text.parts[at]
+        made = find_claims(part.text, words)
+        if made.said or made.whole:
+            yield from _of_part(part, made, text)
+
+
+def _of_part(part: TextPart, made: Claims, text: ReadText) -> Iterator[_Said]:
+    marks = ScopeMarks(part.text, text.lexicon)
+    for whole in made.whole:
+        of_all = not (whole.number or whole.of_schools)
+        if of_all and not marks.scope_at(whole.start, text.year).period:
+            yield _Said(part, whole.start, whole.end, "", met=True)
+    for saying in made.said:
+        met = saying.says_met(wants_more=True)
+        plain = saying.sense in (Sense.MET, Sense.SHORT) and not saying.hedged
+        if met is None or not plain or marks.scope_at(saying.start, text.year).period:
+            continue
+        start, clause = named_clause(part.text, saying)
+        noun = read_context(clause, text.lexicon).noun
+        if noun and clause.endswith(noun):
+            yield _Said(part, start, saying.end, noun, met)
+
+
+def _finding(said: _Said, other: _Said) -> TextFinding:
+    spot = f"（{other.part.spot}）" if other.part is not said.part else ""
+    message = f"写着“{said.words}”，另一处写的是“{other.words}”{spot}"
+    hint = "请核对，使两处一致"
+    span = said.start, said.end
+    return TextFinding(TextRule.CLAIMS_DIFFER, Severity.WARNING, said.part, *span, message, hint)
