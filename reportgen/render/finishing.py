@@ -1,15 +1,14 @@
 """Rendered XML → the XML that docxtpl would have saved: line breaks in values, table grids, picture
 ids.
 
-Each step looks first whether there is anything to do, since most documents need none; where there
-is, docxtpl's own function does it.
+Each step looks first whether there is anything to do, since most documents need none.
 """
 
 from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from functools import partial
 from html import escape
 from itertools import count
@@ -20,6 +19,7 @@ from reportgen.late_regex import late_regex
 from reportgen.model.sourced_text import without_marks
 from reportgen.ooxml.required_content import add_required_content, has_required_content
 from reportgen.ooxml.table_grids import have_agreeing_grids
+from reportgen.render.breaks import resolve_breaks
 from reportgen.render.errors import PROPERTY_LENGTH, LongPropertyError
 from reportgen.render.figure_marks import bookmark_figures, free_bookmark_id
 from reportgen.render.merging import merge_equal_cells, uses_merging
@@ -27,9 +27,6 @@ from reportgen.render.patching import Kind
 from reportgen.render.rounds import own_bookmarks
 from reportgen.render.structure import Traits
 
-_PARAGRAPH_END = "</w:p>"
-BREAKS = "\n\t\a\f"
-"""Line feed, tab, and the signs that docxtpl makes a paragraph and a page break of."""
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r"))
 _ATTRIBUTE = r"""\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*')"""
 _PICTURE = "<wp:docPr"
@@ -141,11 +138,11 @@ def end_with_last_section(text: str) -> str:
 
 def _finish_header(text: str) -> str:
     """Parsed and written as python-docx does it, which drops the white space between elements."""
-    text = without_marks(text)
-    from docx.opc.oxml import parse_xml
     from lxml import etree
 
-    root = parse_xml(resolve_breaks(_without_marks(text)))
+    text = without_marks(text)
+    parser = etree.XMLParser(remove_blank_text=True, resolve_entities=False)
+    root = etree.fromstring(resolve_breaks(_without_marks(text)), parser)
     gone.tables += add_required_content(root)
     written: str = etree.tostring(root, encoding="unicode")
     return own_bookmarks(_with_own_pictures(merge_equal_cells(written)))
@@ -182,36 +179,9 @@ def _well_formed(text: str, head: str, tail: str) -> str:
     return text
 
 
-def resolve_breaks(text: str, breaks: Collection[str] = BREAKS) -> str:
-    """Line feeds, tabs, and page and paragraph breaks in `w:t` as Word's own elements.
-
-    `breaks` are those of them that the text may hold.
-    """
-    done = 0
-    pieces: list[str] = []
-    while (found := _find_break(text, done, breaks)) >= 0:
-        start = text.rfind(_PARAGRAPH_END, done, found)
-        start = done if start < 0 else start + len(_PARAGRAPH_END)
-        end = text.find(_PARAGRAPH_END, found)
-        end = len(text) if end < 0 else end
-        piece = (
-            _docxtpl()
-            .resolve_listing(text[start:end] + _PARAGRAPH_END)
-            .removesuffix(_PARAGRAPH_END)
-        )
-        pieces += (text[done:start], piece)
-        done = end
-    return "".join([*pieces, text[done:]]) if pieces else text
-
-
 def _without_marks(text: str) -> str:
     """The text without the line feeds before paragraphs, which docxtpl takes away."""
     return text.replace("\n<w:p>", "<w:p>").replace("\n<w:p ", "<w:p ")
-
-
-def _find_break(text: str, start: int, breaks: Collection[str]) -> int:
-    found = [place for sign in breaks if (place := text.find(sign, start)) >= 0]
-    return min(found, default=-1)
 
 
 def _filled(text: str, head: str, tail: str) -> str:

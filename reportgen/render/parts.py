@@ -21,6 +21,7 @@ from reportgen.model.sourced_text import SourcedText, marked
 from reportgen.ooxml.markup import Written
 from reportgen.problems import TemplateError
 from reportgen.render.bindings import unbind
+from reportgen.render.breaks import BREAKS, resolve_breaks
 from reportgen.render.errors import (
     ILLEGAL,
     Place,
@@ -30,7 +31,7 @@ from reportgen.render.errors import (
     syntax_error,
     unfit_error,
 )
-from reportgen.render.finishing import BREAKS, Finisher, make_finisher, resolve_breaks
+from reportgen.render.finishing import Finisher, make_finisher
 from reportgen.render.indicator_columns import fit_indicator_columns
 from reportgen.render.merging import MergeTag, find_loose_tag, uses_merging
 from reportgen.render.patching import Kind, TemplateSource
