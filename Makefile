@@ -8,7 +8,7 @@ SEED := 1
 # What reads, makes and fills with other packages.
 OLDEST_TESTS := tests/test_commands.py $(addprefix tests/,forms load/workbooks ooxml render sections/typed templating)
 
-.PHONY: demo fast test check oldest fuzz bench images clean
+.PHONY: demo fast test check oldest fuzz bench images patched clean
 
 # A sample school's report in out/.
 demo: $(READY)
@@ -50,6 +50,10 @@ bench: $(READY)
 images: $(READY)
 	$(PYTHON) docs/images/make.py
 	$(PYTHON) docs/images/make_forms.py
+
+# What is kept of the bundled school template, after a change of it or of its patching.
+patched: $(READY)
+	$(PYTHON) docs/make_patched.py
 
 # Back to a fresh clone, with out/ empty.
 clean:

@@ -29,6 +29,7 @@ from reportgen.load.template_folder import (
     load_district_templates,
     load_templates,
     load_word_template,
+    read_patched,
 )
 from reportgen.load.template_folder_checks import check_folders
 from reportgen.load.text_file import read_bytes
@@ -47,7 +48,8 @@ from reportgen.office.libreoffice import Office
 from reportgen.problems import Location, Problem, UnreadableFileError, by_place, error, is_stopped
 from reportgen.render import fill_template
 from reportgen.render.context import check_fit
-from reportgen.render.template import CompiledTemplate, compile_template
+from reportgen.render.patched_file import patch_found
+from reportgen.render.template import CompiledTemplate, compile_patched
 from reportgen.resources import data_folder, templates_folder
 from reportgen.sections.attachments.attach import enclose
 from reportgen.sections.attachments.citations import check_citations
@@ -66,7 +68,8 @@ from reportgen.text_checks.known_figures import school_figures
 @lru_cache(maxsize=32)
 def _compile(found: WordFile, allow_external: bool) -> CompiledTemplate:
     """Genres that have no template of their own share one, and so do runs of one process."""
-    return compile_template(found.data, found.file, FILTERS, allow_external=allow_external)
+    patched = patch_found(found.data, found.file, read_patched(data_folder(), found.file))
+    return compile_patched(patched, found.file, FILTERS, allow_external=allow_external)
 
 
 class Workshop:
@@ -130,8 +133,7 @@ class Workshop:
     def district_templates_for(self, genre: str = "") -> DistrictTemplateFiles:
         """The district's outline and the bytes of its Word template, likewise."""
         if genre not in self._district_templates:
-            found = load_district_templates(self._folders, genre)
-            self._district_templates[genre] = found
+            self._district_templates[genre] = load_district_templates(self._folders, genre)
         return self._district_templates[genre]
 
     def phrases_for(self, dictionary: FactDictionary, genre: Genre) -> Phrases:
@@ -177,8 +179,7 @@ class Workshop:
         """
         key = (name, genre)
         if key not in self._found:
-            found = self.find_word_file(name, genre)
-            self._found[key] = _compile(found, self.allow_external)
+            self._found[key] = _compile(self.find_word_file(name, genre), self.allow_external)
         return self._found[key]
 
     def district_template_for(self, genre: str = "") -> CompiledTemplate:
@@ -271,8 +272,7 @@ def examine_school(
         *templates.problems,
         *workshop.folder_problems,
     )
-    causes = without_consequences(found, loaded.problems, dictionary)
-    problems = (*loaded.problems, *causes)
+    problems = (*loaded.problems, *without_consequences(found, loaded.problems, dictionary))
     share = workshop.library.blank_share
     blank = check_blankness(school, assessment, dictionary, loaded.problems, share)
     if blank is not None:

@@ -107,6 +107,17 @@ def load_word_template(folders: Sequence[Path], name: str, genre: str = "") -> W
     return WordFile(read_bytes(given), str(given))
 
 
+def read_patched(data: Path, template: str) -> bytes | None:
+    """What the data folder keeps of the bundled template of that file name, patched."""
+    kept = patched_file(data, template)
+    return read_bytes(kept) if kept.is_file() else None
+
+
+def patched_file(data: Path, template: str) -> Path:
+    """Its place, whether it is kept or not."""
+    return data / "patched" / f"{Path(template).stem}.zip"
+
+
 def find_file(folders: Sequence[Path], genre: str, name: str) -> Path:
     """The file of that name for reports of the genre, else where the bundled one would be.
 
