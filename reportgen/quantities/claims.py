@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.vocabulary import ClaimWords
-from reportgen.quantities.contexts import BOUNDS, last_word
+from reportgen.quantities.contexts import BOUNDS
+from reportgen.quantities.last_words import LastWords
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS, read_numeral
 
 _ENDS = "。；;！!？?\n"
@@ -99,8 +100,7 @@ class _Patterns:
         told = f"{any_of(words.met)}|{'|'.join(kinds)}"
         self.said = late_regex(f"{begin_of(starts)}(?:{told}){behind}")
         self.cue = late_regex(any_of((*words.met, *words.aims)))
-        self.adverbs = frozenset((*words.adverbs, *words.hedges, *words.denials))
-        self.longest = max(map(len, self.adverbs), default=0)
+        self.adverbs = LastWords((*words.adverbs, *words.hedges, *words.denials))
         self.no_claim = late_regex(any_of(words.no_claim))
         self.others = late_regex(any_of(words.others))
         whole = rf"{_NUMBER}[项个条所]|{any_of((*words.whole, *words.schools))}"
@@ -177,7 +177,7 @@ def _read_before(text: str, made: Saying, patterns: _Patterns) -> Saying | None:
     words, seen = patterns.words, False
     for _ in range(_TIMES):
         head = text[made.sentence : made.start].rstrip()
-        word = last_word(head, patterns.adverbs, patterns.longest)
+        word = patterns.adverbs.find(head)
         if not word:
             break
         if word in words.denials:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
 from decimal import Decimal
 from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
+from reportgen.quantities.last_words import LastWords
 from reportgen.quantities.lexicon import Lexicon
 from reportgen.quantities.stated_quantity import Nearness
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS
@@ -20,7 +20,7 @@ _NEAR = {
     **dict.fromkeys(("不足", "不到"), Nearness.BELOW),
     **dict.fromkeys(("超过", "超", "逾", "突破"), Nearness.BEYOND),
 }
-_LONGEST_WORD = 8
+_NEAR_WORDS = LastWords(_NEAR)
 _AMONG = "其中"
 # 一至六年级6个教学班, 各年级: all of them.
 _ALL_GRADES = late_regex(
@@ -64,19 +64,12 @@ def read_named(clause: str, noun: str, lexicon: Lexicon, near: Nearness) -> Cont
     return reader.context()
 
 
-def last_word(clause: str, words: Container[str], longest: int) -> str:
-    """The longest of the words that the clause ends in; empty for none."""
-    for length in range(min(longest, len(clause)), 0, -1):
-        if clause[-length:] in words:
-            return clause[-length:]
-    return ""
-
-
 class _Backwards:
     """Reads a clause from its end."""
 
     def __init__(self, clause: str, lexicon: Lexicon, made: Context = Context()) -> None:
         self._left, self._lexicon, self._made = clause, lexicon, made
+        self._ends = lexicon.ends
 
     def context(self) -> Context:
         """What was read."""
@@ -89,7 +82,7 @@ class _Backwards:
         """Take away links (为, 约, 生均) until a noun ends there, and the noun."""
         kept = self._left, self._made
         while self._left and not self._ends_in_grade():
-            noun = last_word(self._left, self._lexicon.before, self._lexicon.longest)
+            noun = self._ends.names.find(self._left)
             if noun:
                 self._made = self._made._replace(noun=noun, noun_end=len(self._left))
                 self._left = self._left[: -len(noun)]
@@ -116,7 +109,7 @@ class _Backwards:
         """四年级2个班: 年级 is no noun there."""
         if self._left[-1] not in self._lexicon.grade_ends:
             return False
-        named = last_word(self._left, self._lexicon.grades, _LONGEST_WORD)
+        named = self._ends.grades.find(self._left)
         return bool(named or _ALL_GRADES.search(self._left[-12:]))
 
     def _cut(self, word: str) -> bool:
@@ -125,37 +118,36 @@ class _Backwards:
         return bool(word)
 
     def _take_link(self) -> bool:
-        return self._cut(last_word(self._left, self._lexicon.prose.links, _LONGEST_WORD))
+        return self._cut(self._ends.links.find(self._left))
 
     def _take_nearness(self) -> bool:
-        word = last_word(self._left, _NEAR, 2)
+        word = _NEAR_WORDS.find(self._left)
         if word:
             self._made = self._made._replace(nearness=_NEAR[word])
         return self._cut(word)
 
     def _take_per(self) -> bool:
-        word = last_word(self._left, self._lexicon.prose.per, _LONGEST_WORD + 2)
+        word = self._ends.per.find(self._left)
         if word:
             self._made = self._made._replace(per=self._lexicon.prose.per[word])
         return self._cut(word)
 
     def _take_opening(self) -> bool:
-        prose = self._lexicon.prose
-        word = last_word(self._left, prose.openings, _LONGEST_WORD)
+        word = self._ends.openings.find(self._left)
         if not word:
-            return self._cut(last_word(self._left, self._lexicon.times, _LONGEST_WORD))
-        if word in prose.wholes:
+            return self._cut(self._ends.times.find(self._left))
+        if word in self._lexicon.prose.wholes:
             self._made = self._made._replace(whole=True)
         if word == _AMONG:
             self._made = self._made._replace(among=True)
         return self._cut(word)
 
     def _take_stage(self) -> bool:
-        word = last_word(self._left, self._lexicon.stages, _LONGEST_WORD)
+        word = self._ends.stages.find(self._left)
         if word and self._is_stage(word):
             self._made = self._made._replace(stage=word)
             return self._cut(word)
-        word = last_word(self._left, self._lexicon.grades, _LONGEST_WORD)
+        word = self._ends.grades.find(self._left)
         if word:
             self._made = self._made._replace(grade=word)
         return self._cut(word)
@@ -165,8 +157,7 @@ class _Backwards:
         if word != self._lexicon.stages[word]:
             return True
         before = self._left[: -len(word)]
-        openings = self._lexicon.prose.openings
-        return not before or bool(last_word(before, openings, _LONGEST_WORD))
+        return not before or bool(self._ends.openings.find(before))
 
     def _take_grades(self) -> bool:
         found = _ALL_GRADES.search(self._left[-12:])

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Quotient
 from reportgen.model.standard import Indicator, IndicatorKind
 from reportgen.model.vocabulary import ProseWords
+from reportgen.quantities.last_words import LastWords
 from reportgen.quantities.units import Units, collect_units, units_pattern
 
 _COUNT_WORD = late_regex(r"(?:[人册台间幢座]?数|面积|总数|人数)$")
@@ -25,6 +27,30 @@ Subjects = tuple[str, ...]
 """The names of the facts, indicators or quotients that a word may mean."""
 
 
+class _SaidIndicator(NamedTuple):
+    """What texts say of an indicator: its name, what else prose calls it, and its unit."""
+
+    name: str
+    said: tuple[str, ...]
+    unit: str
+
+
+class ClauseEnds(NamedTuple):
+    """The words that are sought at the end of a clause: those of `Lexicon`, and of its `prose`.
+
+    `names` are those that stand before a number.
+    """
+
+    names: LastWords = LastWords()
+    spanning: LastWords = LastWords()
+    stages: LastWords = LastWords()
+    grades: LastWords = LastWords()
+    times: LastWords = LastWords()
+    openings: LastWords = LastWords()
+    links: LastWords = LastWords()
+    per: LastWords = LastWords()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """The words of numbers in texts.
@@ -34,7 +60,7 @@ class Lexicon:
     (体育、艺术专任教师). `unit_of` is the unit of each subject (`∶` of a ratio). `stages` gives the
     stage of each word for one (小学部), `grades` are the words of grades, `grade_ends` their last
     characters, `times` those of all times, `behind_starts` the first characters of the words in
-    `behind`.
+    `behind`. `ends` has those that clauses are searched for from their end.
     """
 
     before: Mapping[str, Subjects]
@@ -52,29 +78,33 @@ class Lexicon:
     longest: int = 0
     spanning: frozenset[str] = frozenset()
 
+    ends: ClauseEnds = ClauseEnds()
+
     def with_indicators(self, indicators: Iterable[Indicator]) -> Lexicon:
-        """The lexicon with the words of those indicators, where it has no meaning for them yet."""
-        indicators = tuple(indicators)
-        words = {word: (each.name,) for each in indicators for word in _indicator_words(each)}
-        new = {word: told for word, told in words.items() if word not in self.before}
-        if not new:
-            return self
-        return Lexicon(
-            {**self.before, **new},
-            self.behind,
-            {**{each.name: indicator_unit(each) for each in indicators}, **self.unit_of},
-            self.units,
-            self.unit_pattern,
-            self.prose,
-            self.stages,
-            self.grades,
-            self.grade_ends,
-            self.times,
-            self.behind_starts,
-            self.name_ends,
-            max(self.longest, *map(len, new)),
-            self.spanning | frozenset(filter(_spans, new)),
-        )
+        """The lexicon with the words of those indicators, where it has no meaning for them yet;
+        the same one whenever the same is said of them.
+        """
+        # Of two that share a word the last counts.
+        said = dict.fromkeys(_said_of(each) for each in reversed(tuple(indicators)))
+        return _with_said(self, tuple(reversed(said)))
+
+
+@lru_cache(maxsize=32)
+def _with_said(lexicon: Lexicon, indicators: tuple[_SaidIndicator, ...]) -> Lexicon:
+    words = {word: (each.name,) for each in indicators for word in _indicator_words(each)}
+    new = {word: told for word, told in words.items() if word not in lexicon.before}
+    if not new:
+        return lexicon
+    before = {**lexicon.before, **new}
+    spanning = lexicon.spanning | frozenset(filter(_spans, new))
+    return replace(
+        lexicon,
+        before=before,
+        unit_of={**{each.name: each.unit for each in indicators}, **lexicon.unit_of},
+        longest=max(lexicon.longest, *map(len, new)),
+        spanning=spanning,
+        ends=lexicon.ends._replace(names=LastWords(before), spanning=LastWords(spanning)),
+    )
 
 
 @lru_cache(maxsize=16)
@@ -83,6 +113,9 @@ def make_lexicon(dictionary: FactDictionary) -> Lexicon:
     grades = frozenset(grade for each in dictionary.stages.values() for grade in each.grades)
     units, prose = collect_units(dictionary), dictionary.vocabulary.prose
     before, behind = _gather(_words_before(dictionary)), _gather(_words_behind(dictionary))
+    stages, times = _stage_words(dictionary), frozenset((*prose.now, *prose.past, *prose.plans))
+    spanning = frozenset(filter(_spans, before))
+    sought = (before, spanning, stages, grades, times, prose.openings, prose.links, prose.per)
     return Lexicon(
         before,
         behind,
@@ -90,14 +123,15 @@ def make_lexicon(dictionary: FactDictionary) -> Lexicon:
         units,
         units_pattern(units),
         prose,
-        _stage_words(dictionary),
+        stages,
         grades,
         frozenset(grade[-1] for grade in grades),
-        frozenset((*prose.now, *prose.past, *prose.plans)),
+        times,
         frozenset(word[0] for word in behind),
         dictionary.vocabulary.lists.name_ends,
         max(map(len, (*before, *behind)), default=0),
-        frozenset(filter(_spans, before)),
+        spanning,
+        ClauseEnds(*map(LastWords, sought)),
     )
 
 
@@ -143,8 +177,12 @@ def _quotient_words(quotient: Quotient) -> Iterable[str]:
     return (quotient.name, *quotient.said)
 
 
-def _indicator_words(indicator: Indicator) -> Iterator[str]:
-    names = (indicator.name, *indicator.text_words.said)
+def _said_of(indicator: Indicator) -> _SaidIndicator:
+    return _SaidIndicator(indicator.name, indicator.text_words.said, indicator_unit(indicator))
+
+
+def _indicator_words(indicator: _SaidIndicator) -> Iterator[str]:
+    names = (indicator.name, *indicator.said)
     yield from names
     short = (_COUNT_WORD.sub("", name) for name in names)
     yield from (word for word in short if len(word) >= _SHORTEST)

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from reportgen.quantities.contexts import (
     BOUNDS,
     Context,
-    last_word,
     read_context,
     read_named,
 )
@@ -96,17 +95,20 @@ class _Reader:
         return _Measured(found, end, scale, behind["unit"] or "", nearness, step * scale)
 
     def _state(self, measured: _Measured) -> StatedQuantity:
-        start, context = self._context(measured.found.start)
-        made = self._plain_quantity(measured, context)
-        said = min(start + context.begin, made.start)
+        place = measured.found.start
+        start, context = self._context(place)
+        said = min(start + context.begin, place)
         while self._plain[said] == " ":
             said += 1
-        among = made.among or self._is_bracketed_part(measured.found.start)
-        made = made._replace(said_from=said, said_to=made.end, among=among)
-        scope = self._scope(measured.found.start, context, start)
-        return self._name(made, context, start)._replace(scope=scope)
+        if not context.among and self._is_bracketed_part(place):
+            context = context._replace(among=True)
+        scope = self._scope(place, context, start)
+        made = self._plain_quantity(measured, context, scope, said)
+        return self._name(made, context, start)
 
-    def _plain_quantity(self, measured: _Measured, context: Context) -> StatedQuantity:
+    def _plain_quantity(
+        self, measured: _Measured, context: Context, scope: QuantityScope, said_from: int
+    ) -> StatedQuantity:
         found, scale = measured.found, measured.scale
         nearness = measured.nearness
         if nearness is Nearness.EXACT:
@@ -126,7 +128,10 @@ class _Reader:
             measured.unit,
             self._lexicon.units.get(measured.unit, ()),
             per=context.per,
+            scope=scope,
             among=context.among,
+            said_from=said_from,
+            said_to=measured.end,
         )
 
     def _context(self, place: int) -> tuple[int, Context]:
@@ -138,7 +143,7 @@ class _Reader:
         for noun_end in (place, start + context.noun_end):
             low = max(self._taken, noun_end - self._lexicon.longest)
             raw = self._plain[low:noun_end]
-            noun = last_word(raw, self._lexicon.spanning, self._lexicon.longest)
+            noun = self._lexicon.ends.spanning.find(raw)
             if len(noun) > len(context.noun):
                 first = noun_end - len(noun)
                 start = self._clause_start(first)
@@ -219,7 +224,7 @@ class _Reader:
         if context.rest:
             return made._replace(kind=context.rest)
         before = self._plain[:start].rstrip(" ，,：:")
-        noun = last_word(before[-_LONGEST_CLAUSE:], self._lexicon.before, self._lexicon.longest)
+        noun = self._lexicon.ends.names.find(before[-_LONGEST_CLAUSE:])
         subjects = self._fitting(self._lexicon.before.get(noun, ()), made)
         if noun and subjects and len(before) > self._taken:
             return made._replace(noun=noun, subjects=subjects, said_from=len(before) - len(noun))
@@ -340,7 +345,7 @@ class _Reader:
             return ""
         head = self._plain[max(opened - _LONGEST_NAME, 0) : opened].rstrip()
         name = head[_last_bound(head) + 1 :]
-        return "" if last_word(name, self._lexicon.before, self._lexicon.longest) else name
+        return "" if self._lexicon.ends.names.find(name) else name
 
 
 def _last_bound(text: str) -> int:

@@ -107,6 +107,7 @@ def _pattern_of(
     )
 
 
+@lru_cache(maxsize=32)
 def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     prose = lexicon.prose
     divisions = tuple(word for word, stage in lexicon.stages.items() if word != stage)

@@ -107,8 +107,8 @@ class ValueGenerator(CodeGenerator):
         if _compares_with_words(node):
             super().visit_Compare(node, frame)
             return
-        several = len(node.ops) > 1
-        self.write("environment.compare_all(" if several else "environment.compare(")
+        several, ask = len(node.ops) > 1, "is_one_of" if _names_texts(node) else "compare"
+        self.write("environment.compare_all(" if several else f"environment.{ask}(")
         self.visit(node.expr, frame)
         for operand in node.ops:
             self.write(f", {operand.op!r}, ")
@@ -128,6 +128,17 @@ def _compares_with_words(node: nodes.Compare) -> bool:
     return all(
         operand.op in _SAMENESS and all(map(_is_word, _operands(operand))) for operand in node.ops
     )
+
+
+def _names_texts(node: nodes.Compare) -> bool:
+    """Whether it asks if the value is one of some texts that stand there: 限值 in ("0", "0%")."""
+    first = node.ops[0]
+    listed = first.op == "in" and isinstance(first.expr, (nodes.Tuple, nodes.List))
+    return listed and all(map(_is_text, _operands(first)))
+
+
+def _is_text(node: nodes.Expr) -> bool:
+    return isinstance(node, nodes.Const) and isinstance(node.value, str)
 
 
 def _operands(operand: nodes.Operand) -> Sequence[nodes.Expr]:
@@ -202,7 +213,7 @@ class Sandbox(SandboxedEnvironment):
                 return value
             if type(value) is bool:
                 return ANSWERS[value]
-            if self._is_given(obj, attribute, value):
+            if self._is_given(obj, attribute, value) or _is_method_of_text(obj, attribute, value):
                 return value
         if attribute in FORMATS and isinstance(obj, str):
             return make_format(self, obj, attribute)
@@ -242,6 +253,12 @@ class Sandbox(SandboxedEnvironment):
         hold_compared(left, right)
         return _holds(sign, left, right)
 
+    def is_one_of(self, value: object, sign: str, texts: Sequence[str]) -> bool:
+        """As `compare`: a plain text is only what it says, and is not held against a number."""
+        if type(value) is str and len(value) <= LONG:
+            return value in texts
+        return self.compare(value, sign, texts)
+
     def compare_all(self, left: object, *pairs: Any) -> bool:
         """Whether each value stands to the next as the sign between them says."""
         for sign, right in zip(pairs[::2], pairs[1::2], strict=True):
@@ -249,6 +266,11 @@ class Sandbox(SandboxedEnvironment):
                 return False
             left = right
         return True
+
+
+def _is_method_of_text(obj: object, attribute: str, value: object) -> bool:
+    """Whether it is a text's own method, but for those that are held: 整体全称.startswith."""
+    return type(obj) is str and value is not _ABSENT and attribute not in FORMATS
 
 
 def _holds(sign: str, left: object, right: Any) -> bool:

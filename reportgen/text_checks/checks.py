@@ -95,16 +95,15 @@ def check_printed(
     """What is wrong with the texts of a school, or of a district, that say how things are today;
     in everything else that is printed as it was written, what was not filled in.
     """
-    year, today = school.settings.year, tuple(texts_of_today(school))
-    yield from check_texts(texts_as_parts(today), known, year, wordings)
+    today = tuple(texts_of_today(school))
+    text = _read(texts_as_parts(today), known, school.settings.year, wordings)
+    yield from _check(TEXT_CHECKS, text, known)
     told = frozenset(today)
-    others = [each for each in printed_texts(school) if each not in told]
+    others = texts_as_parts(each for each in printed_texts(school) if each not in told)
     # None of them looks at what is stated.
-    text = _read((), known, year, wordings).of_parts(tuple(texts_as_parts(others)))
-    for check in _OF_ALL_WORDS:
-        yield from (finding.problem() for finding in check(text, known))
+    yield from _check(_OF_ALL_WORDS, text.of_parts(tuple(others)), known)
     headings = text.of_parts(tuple(texts_as_parts(headings_of_today(school))))
-    yield from (finding.problem() for finding in check_claims(headings, known))
+    yield from _check((check_claims,), headings, known)
 
 
 def check_texts(
@@ -121,10 +120,14 @@ def check_texts(
     Without figures (`KnownFigures` of none) a text is held against itself alone.
     """
     text = _read(parts, known, year, wordings)
-    for check in TEXT_CHECKS:
-        yield from (finding.problem() for finding in check(text, known))
+    yield from _check(TEXT_CHECKS, text, known)
     if outside.parts:
         yield from (finding.problem() for finding in check_outside(text, outside, known))
+
+
+def _check(checks: Iterable[TextCheck], text: ReadText, known: KnownFigures) -> Iterator[Problem]:
+    for check in checks:
+        yield from (finding.problem() for finding in check(text, known))
 
 
 def _read(

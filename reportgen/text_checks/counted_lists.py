@@ -195,7 +195,8 @@ def _row(part: TextPart, below: Sequence[TextPart]) -> Iterator[_Counted]:
             yield _Counted(part, *found.span(), said, len(items))
 
 
-_SITES_END = late_regex(rf"{_N}[所个](?:教学点|校区|行政村|自然村|村|社区|分校)")
+_SITE = "(?:教学点|校区|行政村|自然村|村|社区|分校)"
+_SITES_END = late_regex(rf"{_N}[所个]{_SITE}")
 _SITES = late_regex(r"(?:[\u4e00-\u9fff]{2,8}、)+[\u4e00-\u9fff]{2,8}$")
 
 
@@ -215,9 +216,9 @@ _FINDERS: Mapping[_Finder, re.Pattern[str]] = {
     _verbs: _VERBS,
     _things: _THINGS,
     _kinds: late_regex(r"[种个大项条类][\u4e00-\u9fff]{2}”?，?(?:即|就是|是指|[：:]|——)"),
-    _below: late_regex(rf"[：:]\s*$|{_GROUPS.pattern}", re.MULTILINE),
-    _row: _ROW_END,
-    _sites: _SITES_END,
+    _below: late_regex(r"[，：:](?:(?<=[组部心室].)|\s*$)", re.MULTILINE),
+    _row: late_regex(rf"、[\u4e00-\u9fff]{{1,{_SHORT}}}{_ROW_END.pattern}"),
+    _sites: late_regex(rf"[所个](?<=[{NUMERAL_SIGNS}两\d].){_SITE}"),
 }
 
 

@@ -77,6 +77,10 @@ class KnownFigures:
     judged: tuple[Judged, ...] = ()
     schools: tuple[tuple[str, Verdict], ...] = ()
     _by_name: dict[str, list[tuple[Stage | None, Decimal]]] = field(default_factory=dict)
+    # Several checks ask for the same subjects, and a text names one again and again.
+    _found: dict[tuple[tuple[str, ...], Decimal | None], tuple[KnownFigure, ...]] = field(
+        default_factory=dict, compare=False
+    )
 
     def __post_init__(self) -> None:
         for (name, stage), value in self.numbers.items():
@@ -84,7 +88,12 @@ class KnownFigures:
 
     def find(self, subjects: Iterable[str], per: Decimal | None) -> tuple[KnownFigure, ...]:
         """What those subjects come to, in every stage; with `per`, for so many students."""
-        names = tuple(subjects)
+        asked = tuple(subjects), per
+        if asked not in self._found:
+            self._found[asked] = self._find_all(*asked)
+        return self._found[asked]
+
+    def _find_all(self, names: tuple[str, ...], per: Decimal | None) -> tuple[KnownFigure, ...]:
         found = [figure for name in names for figure in self._find(name, per)]
         found += [figure for each in self.results for figure in _of_result(each, names, per)]
         return tuple(found)

@@ -36,7 +36,7 @@ _RULES = (
     PatternRule(
         TextRule.UNIT_WORD,
         late_regex(r"\d\s?(?P<at>[mM]2|(?:km|cm)(?:2|²)?(?![A-Za-z0-9]))"),
-        late_regex(r"\d\s?[mMkc]"),
+        late_regex(r"[mMkc](?<=[\d\s].)"),
         "单位写成了“{}”",
         "请写成“平方米”“公里”“厘米”，全文一致",
     ),
@@ -64,7 +64,7 @@ _MIXED = (
         PatternRule(
             TextRule.UNIT_WORD,
             _METRE,
-            late_regex(r"\d\s?m"),
+            late_regex(r"m(?<=[\d\s]m)"),
             "单位写成了“{}”，别处写的是“米”或“公里”",
             "全文写法一致",
         ),
@@ -84,7 +84,7 @@ _MIXED = (
         PatternRule(
             TextRule.UNIT_WORD,
             _VOLUME,
-            late_regex(r"\d[多余万]{0,3}本"),
+            late_regex("本(?<=[\\d多余万]本)"),
             "图书的单位是“{}”，别处是“册”",
             "全文写法一致",
         ),
@@ -102,6 +102,7 @@ _MIXED = (
 )
 
 _YEARS = late_regex(r"(?<!\d)(\d{4})(?:年度?)?\s*[-—–－~～至]+\s*(\d{4})(?=学?年)")
+_YEARS_CUE = late_regex(r"[-—–－~～至]\s*\d{4}学?年")
 
 
 def _check_years(part: TextPart) -> Iterator[TextFinding]:
@@ -116,7 +117,7 @@ def check_numerals(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]
     two ways in one text: 平方米 and ㎡, 册 and 本, 2个 and 三栋.
     """
     yield from find_all(_RULES, text)
-    yield from (finding for part in text.parts_with(_YEARS) for finding in _check_years(part))
+    yield from (finding for part in text.parts_with(_YEARS_CUE) for finding in _check_years(part))
     for other, rule in _MIXED:
         found = tuple(find_all((rule,), text))
         if found and any(other.search(part.text) for part in text.parts):

@@ -12,9 +12,9 @@ from reportgen.text_checks.pattern_rules import remind
 from reportgen.text_checks.read_text import ReadText
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS
 
-_QUOTES = late_regex('[“”"〝〞＂]')
-_BRACKETS = late_regex(r"[（(）)《》〈〉【】〔〕\[\]［］]")
-_PAIRED = late_regex(f"{_QUOTES.pattern}|{_BRACKETS.pattern}")
+_QUOTE_SIGNS, _BRACKET_SIGNS = '“”"〝〞＂', r"（(）)《》〈〉【】〔〕\[\]［］"
+_QUOTES, _BRACKETS = late_regex(f"[{_QUOTE_SIGNS}]"), late_regex(f"[{_BRACKET_SIGNS}]")
+_PAIRED = late_regex(f"[{_QUOTE_SIGNS}{_BRACKET_SIGNS}]")
 _OPENING = {"）": "（", "》": "《", "〉": "〈", "】": "【", "〕": "〔", "］": "［"}
 _WIDE = str.maketrans("()[]", "（）［］")
 # 1) and a) number an item, and :) closes nothing.

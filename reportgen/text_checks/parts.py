@@ -64,8 +64,8 @@ def _find_parted(partition: Partition, stated: Sequence[StatedIn]) -> Iterator[_
     whole: StatedIn | None = None
     parts: list[tuple[str, StatedIn]] = []
     for each in (*stated, None):
-        goes_on = each and whole and each.part is whole.part and not is_whole_of(partition, each)
-        if each and whole and goes_on:
+        begins = each is not None and is_whole_of(partition, each)
+        if each and whole and each.part is whole.part and not begins:
             word = part_word(partition, each)
             inner = parts and _is_inner(each, parts[-1][1])
             if word and word not in dict(parts) and not inner and _is_alike(each, whole):
@@ -74,7 +74,7 @@ def _find_parted(partition: Partition, stated: Sequence[StatedIn]) -> Iterator[_
         if whole and len(parts) >= _FEWEST:
             told = any(word in partition.last for word, _ in parts)
             yield _Parted(whole, tuple(part for _, part in parts), told)
-        whole = each if each and is_whole_of(partition, each) else None
+        whole = each if begins else None
         parts = []
 
 
@@ -148,11 +148,11 @@ def _may_be_added(each: StatedIn) -> bool:
 def is_whole_of(partition: Partition, each: StatedIn) -> bool:
     """Whether it is a total that the partition parts."""
     quantity = each.quantity
-    if quantity.nearness is not Nearness.EXACT or quantity.per is not None:
+    if not any(name in partition.wholes for name in quantity.subjects):
         return False
     part = quantity.among and quantity.scope.stage
     plain = not (quantity.kind or quantity.scope.grade or part)
-    return plain and any(name in partition.wholes for name in quantity.subjects)
+    return plain and quantity.nearness is Nearness.EXACT and quantity.per is None
 
 
 def part_word(partition: Partition, each: StatedIn) -> str:

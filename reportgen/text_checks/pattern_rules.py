@@ -19,7 +19,8 @@ class PatternRule(NamedTuple):
 
     Where the pattern has a group named `at`, the finding is at that group alone. `cue` is found,
     within what the pattern finds or beside it, in every line that it finds anything in; it looks
-    for little, is quick, and reads `^` and `$` as those of lines.
+    for little, is quick, and reads `^` and `$` as those of lines. It is quick where it begins with
+    a rare sign, and looks back for what stands before that: texts are full of digits.
     """
 
     rule: TextRule

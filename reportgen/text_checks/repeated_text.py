@@ -38,7 +38,7 @@ _RULES = (
         late_regex(
             r"(?:^|(?<=[。；]))\s*(?P<at>(?:\d{1,2}[、.．]\s*)+)(?=\d{1,2}[、.．]\s*[\u4e00-\u9fff])"
         ),
-        late_regex(r"\d[、.．]\s*\d{1,2}[、.．]"),
+        late_regex(r"[、.．](?<=\d.)\s*\d{1,2}[、.．]"),
         "序号“{}”后面没有内容",
         "请补上这一条，或删去序号、把后面的序号改得连续",
     ),
@@ -47,7 +47,7 @@ _RULES = (
         late_regex(
             rf"^\s*(?P<at>\d{{1,2}}[、.．]|[（(][{NUMERAL_SIGNS}\d]{{1,3}}[）)]|[{NUMERAL_SIGNS}]{{1,3}}、)\s*$"
         ),
-        late_regex(rf"[\d{NUMERAL_SIGNS}][、.．）)]\s*$", re.MULTILINE),
+        late_regex(rf"[、.．）)](?<=[\d{NUMERAL_SIGNS}].)\s*$", re.MULTILINE),
         "序号“{}”后面没有内容",
         "请补上这一条，或删去序号",
     ),

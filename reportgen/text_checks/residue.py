@@ -53,7 +53,7 @@ _LEFT_BLANK = (
     PatternRule(
         TextRule.PLACEHOLDER,
         late_regex(_BLANK_GAPS),
-        late_regex(r"__|＿＿|[年于]\s{0,8}月|[：:][ \u3000]{2}"),
+        late_regex(r"[_＿月 \u3000](?:(?<=__|＿＿)|(?<=[年于\s]月)|(?<=[：:].)[ \u3000])"),
         *_TOLD,
     ),
 )

@@ -15,7 +15,7 @@ _ENDS = "，。；,;）)"
 _BROKEN = late_regex(
     r"(?<![\d.．])\d{1,3}[ \u3000]+\d{1,2}(?=\s?(?:平方米|㎡|米|公里|亩|人|名|册|台|%))"
 )
-_BROKEN_CUE = late_regex(r"\d[ \u3000]+\d")
+_BROKEN_CUE = late_regex(r"[ \u3000](?<=\d.)[ \u3000]*\d")
 
 
 def check_units(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:

@@ -156,22 +156,43 @@ def _kind(result: Result, words: IndicatorWords) -> ProseKind:
 
 def _amounts(result: Result, words: IndicatorWords, material: Material) -> dict[str, object]:
     """Its figures in words."""
+    if not _is_figure(result, words):
+        return {**_NO_AMOUNTS, **_own_amounts(result, material)}
     whole = whole_of(result, words.whole, material)
     listed = listed_values(result, words.listed, material)
     return {
-        "部": division(result, material),
+        **_own_amounts(result, material),
         "总量": _figure(numerator_amount(result, material), result, NUMERATOR),
         "组成": made_of(result, material),
         "全校总量": _figure(whole_amount(result, material), result, NUMERATOR),
         "整体总量": whole.amount,
         "整体全称": whole.named,
-        "值": _figure(value_text(result), result),
-        "限值": limit_text(result),
         "关系": relation(result),
         "个数": _figure(listed.number, result, COUNT),
         "各值": listed.values,
         "超限": listed.beyond,
         "超限数": _figure(listed.number_beyond, result, COUNT),
+    }
+
+
+_NO_AMOUNTS: Values = {
+    **dict.fromkeys(("总量", "组成", "全校总量", "整体总量", "整体全称", "关系", "个数"), ""),
+    **{"各值": (), "超限": (), "超限数": ""},
+}
+
+
+def _is_figure(result: Result, words: IndicatorWords) -> bool:
+    """Whether it is one, or made of some: answers and grades are words."""
+    is_word = words.kind in (ProseKind.YES_NO, ProseKind.GRADE) and not words.listed
+    return not is_word or result.indicator.denominator is not None
+
+
+def _own_amounts(result: Result, material: Material) -> dict[str, object]:
+    """What it came to, whatever that is, and what was asked for."""
+    return {
+        "部": division(result, material),
+        "值": _figure(value_text(result), result),
+        "限值": limit_text(result),
         **_lacking_part(result, material),
     }
 
