@@ -129,7 +129,7 @@ def read_head(line: str) -> Head | None:
     if not found or not line.endswith("}"):
         return None
     try:
-        fields = json.loads(start + "}")
+        fields = parse_line(start + "}")
         known = {
             "status": Status(fields["status"]),
             "particulars": _particulars_in(fields["particulars"]),
@@ -163,12 +163,22 @@ def read_entry(line: str, head: Head, with_record: bool = True) -> Entry | None:
     something else than it should.
     """
     try:
-        fields = json.loads(line)
+        fields = parse_line(line)
         told = fields["record"] if with_record else None
         record = None if told is None else _record_in(told)
         return Entry(head, tuple(map(problem_in, fields["problems"])), record)
     except FAULTS:
         return None
+
+
+def parse_line(text: str) -> Any:
+    """What the JSON says. Errors: those of FAULTS, be it that a text in it is half a sign, which
+    nothing could print.
+    """
+    value = json.loads(text)
+    if "\\ud" in text or "\\uD" in text:
+        _dump(value).encode()
+    return value
 
 
 def _dump(value: object) -> str:

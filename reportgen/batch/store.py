@@ -16,7 +16,7 @@ from io import FileIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from reportgen.batch.entry import FAULTS, Entry, Head, read_entry, read_head, write_line
+from reportgen.batch.entry import FAULTS, Entry, Head, parse_line, read_entry, read_head, write_line
 from reportgen.batch.line_seals import Trust, seal_line, trust
 from reportgen.deliver import open_in, refusal, write_file
 from reportgen.leavings import is_left, own_mark
@@ -156,7 +156,7 @@ class Store:
             self._spoiled.append(("", trusted))
             return
         with contextlib.suppress(*FAULTS):
-            self.summary = dict(json.loads(line)["summary"])
+            self.summary = dict(parse_line(line.decode())["summary"])
 
     def _load_school(self, line: bytes, place: _Place) -> None:
         trusted, head = trust(line), read_head(line.decode("utf-8", "replace"))

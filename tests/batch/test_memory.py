@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from reportgen.batch.entry import Status, problem_in
+from reportgen.batch.entry import Status, parse_line, problem_in
 from reportgen.batch.line_seals import Trust, seal_line, trust
 from reportgen.batch.store import Store
 from reportgen.load.workbooks.book import open_book
@@ -164,6 +164,20 @@ def test_a_sealed_line_that_holds_something_else_is_not_read(
     assert trust(line.encode()) is Trust.SOUND
     store = opened(tmp_path, f"{opening}\n{one}\n{line}\n{end}\n")
     assert store.read("甲.yaml") is None and store.read("乙.yaml") is not None
+
+
+@pytest.mark.parametrize("half", [r"\ud800", r"\uDFFF", r"\\\udc00"])
+def test_a_sealed_line_with_half_a_sign_is_not_read(
+    written: Path, tmp_path: Path, half: str
+) -> None:
+    opening, one, two, end = written.read_text(encoding="utf-8").splitlines()
+    body = two.partition(',"seal"')[0].replace('"name":"甲小学"', f'"name":"{half}"')
+    store = opened(tmp_path, f"{opening}\n{one}\n{seal_line(f'{body}}}')}\n{end}\n")
+    assert store.read("甲.yaml") is None and store.read("乙.yaml") is not None
+
+
+def test_a_folder_whose_name_begins_like_half_a_sign_is_none() -> None:
+    assert parse_line(r'{"file": "C:\\ud800\\甲.yaml"}') == {"file": r"C:\ud800\甲.yaml"}
 
 
 @pytest.mark.parametrize("opening", ['{"reportgen": "0.1.0", "summary": {"state": ""}, ', "{"])
