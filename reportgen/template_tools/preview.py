@@ -24,6 +24,7 @@ from reportgen.load.district_file import (
     refuse_nothing,
 )
 from reportgen.load.identity import DISTRICT_FILE
+from reportgen.load.inside import leads_inside
 from reportgen.load.other_data import OTHER_DATA
 from reportgen.load.template_folder import GENRES, OUTLINE, PHRASES
 from reportgen.load.text_file import read_bytes
@@ -55,6 +56,7 @@ from reportgen.seals import is_sealed
 from reportgen.sections.district.material import LeftOut
 from reportgen.sections.phrasing.filters import FILTERS
 
+_NO_PAINTER = "没有能画页面图片的程序，只做了 PDF"
 # What only the template of a district asks for.
 _DISTRICT_NAME = "区县"
 _PAGES = "页面"
@@ -173,15 +175,13 @@ def _print(place: Path, office: Office | None, force: bool) -> WrittenPreview:
 def _write_pages(
     pdf: Path, folder: Path, force: bool
 ) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
+    if not leads_inside(pdf.parent, folder):
+        message = "页面图片没有写：这个文件夹是指到别处的链接"
+        return (), (warning("outside", message, Location(str(folder)), "请删去这个链接"),)
     painter = find_painter()
     pictures = paint_pages(read_regular(pdf), painter) if painter else ()
     if not pictures:
-        message = "页面图片没有画成" if painter else "没有能画页面图片的程序，只做了 PDF"
-        return (), (
-            warning(
-                "no_pages", message, hint="请运行 pip install 'reportgen[pdf]'，或安装 poppler"
-            ),
-        )
+        return (), (_no_pages("页面图片没有画成" if painter else _NO_PAINTER),)
     paths = tuple(folder / f"第{number:02d}页.png" for number in range(1, len(pictures) + 1))
     delivery = Delivery(folder, force)
     for path, picture in zip(paths, pictures, strict=True):
@@ -191,6 +191,11 @@ def _write_pages(
         if is_sealed(path.name, read_regular(path)):
             path.unlink(missing_ok=True)
     return paths, told
+
+
+def _no_pages(message: str) -> Problem:
+    hint = "请运行 pip install 'reportgen[pdf]'，或安装 poppler"
+    return warning("no_pages", message, hint=hint)
 
 
 def _told(outcome: Delivered | DeliveryError) -> tuple[Problem, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from reportgen.office.libreoffice import Office
 from reportgen.resources import data_folder, templates_folder
 from reportgen.seals import seal
 from tests.pictures import make_png
+from tests.programs import MakeProgram
 from tests.render.docx_samples import docx, p, texts
 
 SCHOOL, DISTRICT = (
@@ -63,6 +65,23 @@ def test_pages_of_a_longer_preview_are_cleared_away(tmp_path: Path, office: Offi
     template.write_bytes(docx(p("{{ 报告.标题 }}")))
     assert preview(template, tmp_path, "--office", office.program).exit_code == 0
     assert sorted(path.name for path in folder.iterdir()) == ["别的.png", "第01页.png"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs links")
+def test_no_link_in_the_place_of_the_pages_is_followed(
+    tmp_path: Path, make_program: MakeProgram
+) -> None:
+    (tmp_path / "别处").mkdir()
+    mine = tmp_path / "别处" / "第01页.png"
+    mine.write_bytes(seal(mine.name, make_png()))
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "甲_预览_页面").symlink_to(tmp_path / "别处")
+    template = tmp_path / "甲.docx"
+    template.write_bytes(docx(p("{{ 报告.标题 }}")))
+    office = make_program("for source in sources: make(source)\n")
+    result = preview(template, tmp_path / "out", "--office", office.program)
+    assert result.exit_code == 0 and "指到别处的链接" in result.stderr
+    assert [*(tmp_path / "别处").iterdir()] == [mine]
 
 
 @pytest.mark.usefixtures("no_office")
