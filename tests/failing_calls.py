@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+_WRITING = ("open", "replace", "mkdir", "fsync")
+
 
 class Calls:
     """The calls that were made below a folder; the one of the number `refused` fails."""
@@ -56,12 +58,12 @@ class _FailingRaw(io.FileIO):
 
 @contextmanager
 def refusing(folder: Path, number: int = 0) -> Iterator[Calls]:
-    """Let the call of that number fail, of those that open, write, sync, name or close anything
-    below the folder; 0 lets none.
+    """Let the call of that number fail, of those that open, write, sync, name, look at, remove or
+    close anything below the folder; 0 lets none.
     """
     calls = Calls(number)
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("open", "replace", "mkdir", "fsync"):
+        for name in (*_WRITING, "stat", "unlink", "rmdir", "listdir"):
             patch.setattr(os, name, _counted(getattr(os, name), folder, calls))
         patch.setattr(os, "fdopen", _opening(os.fdopen, calls))
         yield calls

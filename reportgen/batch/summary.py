@@ -131,7 +131,8 @@ def write_summary(batch: Batch, with_district: bool, summed: bool = True) -> Sum
     digests = _deliver(batch, files)
     # Whose folder it is stays known where the district's file cannot be read.
     owner = batch.owner or batch.summary.get(OWNER, "")
-    noted = _noted(owner, state, digests, problems)
+    # What fell is tried again by the next run, whatever it was that failed.
+    noted = _noted(owner, "" if batch.fallen else state, digests, problems)
     batch.finish({**noted, **note_admission(admission), _SENT: _note_sent(batch)})
     return _summary(batch, reader, problems, files)._replace(district=district)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -72,6 +74,28 @@ def test_once_the_cause_is_gone_the_school_is_made_and_the_file_of_traces_goes(
     monkeypatch.undo()
     run_batch(six, out)
     assert reports(out) == 6 and not (out / LOG).exists()
+
+
+def test_what_fell_of_the_district_is_made_by_the_next_run(
+    district: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (district / "区县.yaml").write_text(COUNTY, encoding="utf-8")
+    out, left = tmp_path / "out", [1]
+
+    def refuse_once(path: Any, flags: int, *more: Any, **named: Any) -> int:
+        if "journal-" in os.fsdecode(path) and not flags & os.O_WRONLY and left:
+            left.clear()
+            raise OSError(errno.EIO, "refused")
+        return unrefused(path, flags, *more, **named)
+
+    unrefused = os.open
+    monkeypatch.setattr(os, "open", refuse_once)
+    ended = run_batch(district, out, "--no-toc-pages")
+    assert ended.exit_code == 1 and "系统没能读写" in ended.output
+    assert reports(out) == 5 and not (out / "指标汇总.xlsx").exists()
+    monkeypatch.undo()
+    ended = run_batch(district, out, "--no-toc-pages")
+    assert "系统没能读写" not in ended.output and (out / "指标汇总.xlsx").exists()
 
 
 def test_a_part_of_a_run_has_a_file_of_traces_of_its_own(
