@@ -96,6 +96,13 @@ _LABELS = tuple(
 )
 _FIELD, _CODE_LENGTH = b"instr", 200
 _RELATIONS, _XML = ".rels", (".xml", ".rels")
+# Pictures that are drawn by elements, which may show others.
+_DRAWING, _SVG, _HEAD = ".svg", b"www.w3.org/2000/svg", 4096
+_OWN_PICTURE = late_regex(r"\s*(?:#|data:|$)", re.IGNORECASE)
+_STYLED = late_regex(
+    r"""@import\s*(?:url\()?\s*["']?([^"')\s;]+)|url\(\s*["']?\s*(?!#|data:)([^"')]+)""",
+    re.IGNORECASE,
+)
 # What the last word of a relation's type says. In strict documents the types differ before it.
 _TYPES: Mapping[str, Reach] = {
     "image": Reach.PICTURE,
@@ -160,9 +167,11 @@ def may_reach(data: bytes) -> bool:
 
 
 def _find_in(name: str, parts: Mapping[str, bytes]) -> Iterator[External]:
-    if not name.lower().endswith(_XML):
-        return
     data = parts[name]
+    if not name.lower().endswith(_XML):
+        if name.lower().endswith(_DRAWING) or _SVG in data[:_HEAD]:
+            yield from (External(name, *found) for found in _find_in_drawing(parse(data)))
+        return
     if name.lower().endswith(_RELATIONS):
         yield from _find_relations(name, parts)
     elif (_SUSPECT.search(data) or _ODD.search(data)) and (root := parse(data)) is not None:
@@ -295,3 +304,35 @@ def _find_drawn(element: Any) -> tuple[Reach, str] | None:
             if not is_link or leads_astray(value):
                 return (Reach.LINK if is_link else Reach.PICTURE), in_one_line(value)
     return None
+
+
+def _find_in_drawing(root: Any) -> Iterator[tuple[Reach, str]]:
+    """What an SVG shows of others, and what would run in it."""
+    if root is None:
+        return
+    for sheet in root.itersiblings(etree.PI, preceding=True):
+        yield Reach.PICTURE, in_one_line(sheet.text or "")
+    for element in root.iter("*"):
+        name = etree.QName(element).localname
+        if name == "script":
+            yield Reach.MACRO, in_one_line(element.text or "")
+        if name == "style":
+            yield from _find_styled(element.text or "")
+        for key, value in element.items():
+            yield from _find_shown(name, etree.QName(key).localname, value)
+
+
+def _find_shown(element: str, key: str, value: str) -> Iterator[tuple[Reach, str]]:
+    if key.startswith("on"):
+        yield Reach.MACRO, in_one_line(value)
+    elif key not in ("href", "src"):
+        yield from _find_styled(value)
+    elif element == "a" and leads_astray(value):
+        yield Reach.LINK, in_one_line(value)
+    elif element != "a" and not _OWN_PICTURE.match(value):
+        yield Reach.PICTURE, in_one_line(value)
+
+
+def _find_styled(text: str) -> Iterator[tuple[Reach, str]]:
+    for found in _STYLED.finditer(text):
+        yield Reach.PICTURE, in_one_line(found[1] or found[2])

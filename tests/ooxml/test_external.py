@@ -165,6 +165,38 @@ def test_settings_tell_of_mail_merge_and_form_fields_of_macros() -> None:
     assert reaches({BODY: document('<w:r><w:entryMacro w:val="甲"/></w:r>')}) == [Reach.MACRO]
 
 
+def drawing(inner: str, before: str = "") -> bytes:
+    names = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    return f'<?xml version="1.0"?>{before}<svg {names}>{inner}</svg>'.encode()
+
+
+DRAWINGS = {
+    "picture": (drawing('<image xlink:href="http://a.example/x.png"/>'), Reach.PICTURE),
+    "picture of this computer": (drawing('<image href="file:///etc/x.png"/>'), Reach.PICTURE),
+    "picture beside it": (drawing('<image href="x.png"/>'), Reach.PICTURE),
+    "part of another": (drawing('<use xlink:href="//a.example/x.svg#a"/>'), Reach.PICTURE),
+    "style": (drawing('<g style="fill:url(http://a.example/x#a)"/>'), Reach.PICTURE),
+    "sheet within": (drawing('<style>@import "http://a.example/x.css";</style>'), Reach.PICTURE),
+    "sheet": (drawing("", '<?xml-stylesheet href="http://a.example/x.css"?>'), Reach.PICTURE),
+    "script": (drawing("<script>alert(1)</script>"), Reach.MACRO),
+    "event": (drawing('<g onload="alert(1)"/>'), Reach.MACRO),
+    "link": (drawing('<a href="file:///etc/passwd"/>'), Reach.LINK),
+}
+
+
+@pytest.mark.parametrize("name", ["word/media/x.svg", "word/media/x.png"])
+@pytest.mark.parametrize("what", DRAWINGS)
+def test_what_a_drawing_shows_of_others_is_found(what: str, name: str) -> None:
+    data, reach = DRAWINGS[what]
+    assert reaches({name: data}) == [reach]
+
+
+def test_a_drawing_that_shows_its_own_is_none() -> None:
+    own = '<image href="data:image/png;base64,AA"/><use href="#a"/><g style="fill:url(#a)"/>'
+    assert reaches({"word/media/x.svg": drawing(f'{own}<a href="http://a.example"/>')}) == []
+    assert reaches({"word/media/x.svg": b"no drawing", "word/media/y.png": b"\x89PNG"}) == []
+
+
 def test_what_is_wanted_is_shown_in_one_short_line() -> None:
     (found,) = find_externals({BODY: document(field("DDE \u202e" + "甲\n" * 100))})
     assert found.wanted.startswith("DDE 甲 甲") and len(found.wanted) == 61
