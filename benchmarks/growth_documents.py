@@ -16,7 +16,7 @@ from reportgen.conformance.checks import check_layout
 from reportgen.load.layouts import load_layout
 from reportgen.load.workbooks.book import book_of
 from reportgen.ooxml.comments import read_comments
-from reportgen.ooxml.namespaces import W
+from reportgen.ooxml.namespaces import WORD_DRAWING, W
 from reportgen.ooxml.required_content import add_required_content, has_required_content
 from reportgen.ooxml.revisions import accept_in
 from reportgen.ooxml.soundness import find_structure_faults
@@ -215,6 +215,19 @@ def _repeated(text: str, size: int) -> str:
 
 _FILLED = f"<w:tc>{paragraph('甲')}</w:tc>"
 _BEGUN = '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p>'
+_PICTURE = (
+    f'<w:p><w:r><w:drawing><wp:inline xmlns:wp="{WORD_DRAWING}"><wp:extent cx="1" cy="9999999"/>'
+    "</wp:inline></w:drawing></w:r></w:p>"
+)
+_BOXED = f"<w:p><w:r><w:pict><w:txbxContent>{paragraph('甲')}</w:txbxContent></w:pict></w:r></w:p>"
+_LOW_ROW = (
+    '<w:tr><w:trPr><w:trHeight w:val="9" w:hRule="exact"/></w:trPr>'
+    f"<w:tc>{paragraph('甲')}</w:tc></w:tr>"
+)
+_OTHER_RUNS = "".join(
+    f'<w:r><w:rPr><w:rFonts w:eastAsia="{font}"/></w:rPr><w:t>甲</w:t></w:r>'
+    for font in ("宋体", "隶书")
+)
 _TOLD = (
     "〕",
     "（",
@@ -250,6 +263,13 @@ _BODIES: Mapping[str, tuple[str, Callable[[int], str]]] = {
     "fields": (HONEST, lambda n: _FIELD * n),
     "fields that do not end": (ADVERSARIAL, lambda n: _BEGUN * n),
     "bookmarks": (HONEST, lambda n: "".join(_MARKED.format(at) for at in range(n))),
+    "pictures": (HONEST, lambda n: _PICTURE * n),
+    "text boxes": (HONEST, lambda n: _BOXED * n),
+    "blank lines": (ADVERSARIAL, lambda n: f"{paragraph('甲。')}<w:p/>" * n),
+    "empty paragraphs": (ADVERSARIAL, lambda n: "<w:p/>" * n + paragraph("甲。")),
+    "rare characters": (ADVERSARIAL, lambda n: paragraph("㐂䶮喆") * n),
+    "rows that are too low": (ADVERSARIAL, lambda n: f"<w:tbl>{_LOW_ROW * n}</w:tbl>"),
+    "runs of other types": (ADVERSARIAL, lambda n: f"<w:p>{_OTHER_RUNS * n}</w:p>"),
     "sections": (HONEST, lambda n: "<w:p><w:pPr><w:sectPr/></w:pPr></w:p>" * n),
     **{f"text of {told!r}": (ADVERSARIAL, partial(_repeated, told)) for told in _TOLD},
 }

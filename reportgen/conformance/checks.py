@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from reportgen.conformance import blank_checks as blank
+from reportgen.conformance import character_checks as characters
 from reportgen.conformance import frame_checks as frame
 from reportgen.conformance import head_checks as head
 from reportgen.conformance import order_checks as order
 from reportgen.conformance import page_checks as page
+from reportgen.conformance import tight_checks as tight
 from reportgen.conformance import type_checks as type_
 from reportgen.conformance.document import FormattedDocument
 from reportgen.conformance.finding import LayoutFinding, Mismatch, group_mismatches
@@ -62,6 +65,13 @@ CHECKS: Mapping[str, Check] = {
     "正文字号": type_.size_check(type_.pick_body),
     "引号字体": type_.check_quotation_marks,
     "文字颜色": type_.check_colour,
+    "文字底纹": type_.check_shade,
+    "表内文字颜色": type_.check_cell_colour,
+    "字体缺字": characters.check_lacking_signs,
+    "图片行距": tight.check_tight_pictures,
+    "文字行距": tight.check_tight_text,
+    "表格行高": tight.check_tight_rows,
+    "空行": blank.check_blank_lines,
     "首行缩进": type_.check_indent,
     "回行顶格": type_.check_wrapped,
     "空格缩进": type_.check_typed_blanks,

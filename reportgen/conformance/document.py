@@ -17,7 +17,7 @@ MILLIMETRE = Decimal(1440) / Decimal("25.4")
 
 class RunLook(NamedTuple):
     """The type of a run: `size` in half points, `tracking` in twips; an empty font is left to
-    the program.
+    the program. `raised` is for what stands above or below the line; `shade` is the colour behind.
     """
 
     chinese: str
@@ -27,6 +27,8 @@ class RunLook(NamedTuple):
     colour: str = ""
     tracking: int = 0
     chinese_hint: bool = False
+    raised: bool = False
+    shade: str = ""
 
     @property
     def points(self) -> Decimal:
@@ -68,11 +70,12 @@ class Shape(NamedTuple):
 
 
 class FormattedParagraph(NamedTuple):
-    """A paragraph outside tables. `number` counts those that hold text, from 1; an empty one has
+    """A paragraph. `number` counts those outside tables that hold text, from 1; an empty one has
     the last's.
 
     `label` is the number that Word writes before it by itself; `outline` counts from 1, 0 is body
-    text.
+    text. `picture` is the height in points of the highest thing in its lines that is no text;
+    `is_blank` is for one that holds nothing at all, nor ends a page.
     """
 
     number: int
@@ -87,6 +90,8 @@ class FormattedParagraph(NamedTuple):
     after_table: bool = False
     before_table: bool = False
     new_page: bool = False
+    picture: Decimal = Decimal(0)
+    is_blank: bool = False
 
     @property
     def typed(self) -> str:
@@ -100,6 +105,19 @@ class FormattedParagraph(NamedTuple):
         # 1. 2024年…: without the blank it would read 1.2024.
         space = " " if self.label[-1:] in ".．" and typed[:1].isdigit() else ""
         return f"{self.label}{space}{typed}".strip()
+
+
+class FormattedCell(NamedTuple):
+    """A cell of a table, or a text box, and where it is, in words.
+
+    `height` is that of its row in twips where the row cannot grow, else 0; `width` its own, 0 where
+    it is not known.
+    """
+
+    place: str
+    paragraphs: tuple[FormattedParagraph, ...]
+    height: int = 0
+    width: int = 0
 
 
 class FormattedPageNumber(NamedTuple):
@@ -139,8 +157,8 @@ class OutsideText(NamedTuple):
 
 
 class FormattedDocument(NamedTuple):
-    """A document: what stands in it outside tables, and its pages. `outside` are the texts that are
-    none of the body's.
+    """A document: what stands in it outside tables, its pages, and the cells of its tables and
+    text boxes. `outside` are the texts that are none of the body's.
     """
 
     paragraphs: tuple[FormattedParagraph, ...]
@@ -148,3 +166,4 @@ class FormattedDocument(NamedTuple):
     odd_and_even: bool
     normal_size: int
     outside: tuple[OutsideText, ...] = ()
+    cells: tuple[FormattedCell, ...] = ()

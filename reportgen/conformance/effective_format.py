@@ -21,6 +21,8 @@ def make_look(merged: Properties) -> RunLook:
         colour=merged.get("colour", "").upper(),
         tracking=whole(merged.get("tracking")),
         chinese_hint=merged.get("hint") == "eastAsia",
+        raised=merged.get("raised", "") in ("superscript", "subscript"),
+        shade=merged.get("shade", "").upper(),
     )
 
 

@@ -5,9 +5,12 @@ type and place, and the pages.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
+from reportgen.conformance.cells import TableReader, Under
 from reportgen.conformance.document import (
+    FormattedCell,
     FormattedDocument,
     FormattedParagraph,
     FormattedRun,
@@ -17,6 +20,7 @@ from reportgen.conformance.document import (
 from reportgen.conformance.effective_format import make_look, make_shape
 from reportgen.conformance.package import DocumentPackage
 from reportgen.conformance.pages import read_sections
+from reportgen.ooxml.inline_pictures import holds_more_than_text, inline_height
 from reportgen.ooxml.namespaces import W
 from reportgen.ooxml.numbering import BULLET, ListCounter, WordList, read_lists
 from reportgen.ooxml.outside_body import read_all_outside
@@ -47,9 +51,11 @@ def read_document(package: DocumentPackage) -> FormattedDocument:
     sheet = _read_style_sheet(package, settings)
     body = package.parts[package.main].find(f"{W}body")
     blocks = [] if body is None else list(children_of(body, *_BLOCKS))
-    paragraphs = tuple(_Reader(sheet, read_lists(package.related("numbering"))).read(blocks))
+    reader = _Reader(sheet, read_lists(package.related("numbering")))
+    paragraphs = tuple(reader.read(blocks))
     return FormattedDocument(
         paragraphs=paragraphs,
+        cells=tuple(reader.cells),
         sections=read_sections(package, sheet, blocks, paragraphs),
         odd_and_even=settings is not None and settings.find(f"{W}evenAndOddHeaders") is not None,
         normal_size=make_look(sheet.run_look(sheet.find(None), {})).size,
@@ -89,18 +95,25 @@ class _Reader:
         self._counter = ListCounter()
         self._section = 0
         self._number = 0
+        self._tables = 0
+        self._table_reader = TableReader(sheet, self._beside)
+        self.cells: list[FormattedCell] = []
 
     def read(self, blocks: list[Any]) -> Iterator[FormattedParagraph]:
         """The paragraphs among these blocks."""
         tags = [None, *(block.tag for block in blocks), None]
         for at, block in enumerate(blocks):
+            if block.tag == _TABLE:
+                self._tables += 1
+                self.cells += self._table_reader.table(block, f"表{self._tables}")
             if block.tag != _PARAGRAPH:
                 continue
             found = self._paragraph(block)
+            self.cells += self._table_reader.boxes(block)
             yield found._replace(
                 after_table=tags[at] == _TABLE, before_table=tags[at + 2] == _TABLE
             )
-            if block.find(f"{W}pPr/{W}sectPr") is not None:
+            if _ends_section(block):
                 self._section += 1
 
     def _paragraph(self, element: Any) -> FormattedParagraph:
@@ -112,10 +125,20 @@ class _Reader:
         self._number += bool(read.text)
         return read._replace(number=self._number)
 
+    def _beside(self, element: Any, under: Under) -> FormattedParagraph:
+        """A paragraph of a cell or a text box; `under` is what its table's style sets."""
+        direct = paragraph_properties(element.find(f"{W}pPr"))
+        style = self._sheet.find(direct.get("pStyle"))
+        merged = {**self._sheet.default_paragraph, **under[0], **style.paragraph, **direct}
+        dressed = style._replace(run={**under[1], **style.run})
+        return self._format(element, dressed, merged, "")
+
     def _format(
         self, element: Any, style: ResolvedStyle, merged: Properties, label: str
     ) -> FormattedParagraph:
         runs = tuple(_runs(self._sheet, style, read_text_runs(element)))
+        holds_more = holds_more_than_text(element)
+        new_page = merged.get("pageBreakBefore") == "1" or has_page_break(element)
         looks = (run.look for run in runs if run.text.strip())
         look = next(looks, None) or self._look_of_mark(style, element)
         return FormattedParagraph(
@@ -128,7 +151,15 @@ class _Reader:
             outline=outline_level(merged),
             section=self._section,
             bullet=label == BULLET,
-            new_page=merged.get("pageBreakBefore") == "1" or has_page_break(element),
+            new_page=new_page,
+            picture=inline_height(element) if holds_more else Decimal(0),
+            is_blank=not (
+                any(run.text.strip() for run in runs)
+                or label
+                or holds_more
+                or new_page
+                or _ends_section(element)
+            ),
         )
 
     def _look_of_mark(self, style: ResolvedStyle, element: Any) -> RunLook:
@@ -147,6 +178,10 @@ class _Reader:
         if level is None:
             return label, {}
         return label, {**level.paragraph, **({} if "list" in direct else style.paragraph)}
+
+
+def _ends_section(element: Any) -> bool:
+    return element.find(f"{W}pPr/{W}sectPr") is not None
 
 
 def _depth(found: WordList, style: ResolvedStyle, direct: Properties) -> int:

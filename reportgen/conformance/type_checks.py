@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
 from reportgen.conformance.document import FormattedRun
-from reportgen.conformance.finding import Mismatch, describe_place, describe_words
+from reportgen.conformance.finding import (
+    LayoutPlace,
+    Mismatch,
+    describe_place,
+    describe_words,
+    quote_words,
+)
 from reportgen.conformance.manuscript import Manuscript, ParagraphRole, RecognisedParagraph
 from reportgen.conformance.measures import plain, size_words, start_of, typed_blanks
 from reportgen.late_regex import late_regex
@@ -40,7 +45,8 @@ _CHINESE = late_regex("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003
 # Signs that are Chinese or Latin by the typeface: Word takes the Latin one where a run does not say
 # otherwise.
 _EITHER = late_regex("[“”‘’…—]")
-_DARKEST = 0x20
+_COLOUR = late_regex("[0-9A-F]{6}")
+_DARKEST, _BRIGHT, _WHITE = 0x20, 0x80, "FFFFFF"
 _NO_FONT = "没有指定中文字体，由打开的程序决定"
 _TEXT = (
     ParagraphRole.BODY,
@@ -238,8 +244,41 @@ def _colour(run: FormattedRun) -> str | None:
     return "" if _is_black(run.look.colour) else run.look.colour
 
 
+def check_shade(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
+    """No colour behind words: it was left from marking them."""
+
+    def judge(shade: str) -> tuple[Severity | None, str]:
+        return (requirement.weight if shade else None), f"底纹 #{shade}"
+
+    for part in manuscript.of(ParagraphRole.TITLE, ParagraphRole.HEADING, *_TEXT):
+        yield from _check_values(Picked(part, part.paragraph.runs), _shade, judge)
+
+
+def _shade(run: FormattedRun) -> str | None:
+    """The colour behind it, white being none."""
+    if not run.text.strip():
+        return None
+    return run.look.shade if _COLOUR.fullmatch(run.look.shade) and run.look.shade != _WHITE else ""
+
+
+def check_cell_colour(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
+    """No red, blue or other bright colour in tables and text boxes; greys and white are left."""
+    for cell in manuscript.document.cells:
+        for run in (run for each in cell.paragraphs for run in each.runs):
+            if run.text.strip() and _is_bright(run.look.colour):
+                place = LayoutPlace(cell.place, quote_words(run.text))
+                yield Mismatch(place, f"颜色 #{run.look.colour}", requirement.weight)
+
+
+def _is_bright(colour: str) -> bool:
+    if not _COLOUR.fullmatch(colour):
+        return False
+    channels = [int(colour[at : at + 2], 16) for at in (0, 2, 4)]
+    return max(channels) - min(channels) > _BRIGHT
+
+
 def _is_black(colour: str) -> bool:
-    if not re.fullmatch(r"[0-9A-F]{6}", colour):
+    if not _COLOUR.fullmatch(colour):
         return True
     return all(int(colour[at : at + 2], 16) <= _DARKEST for at in (0, 2, 4))
 

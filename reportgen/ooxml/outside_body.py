@@ -13,6 +13,7 @@ from reportgen.ooxml.paragraphs import BOX, children_of, read_paragraphs
 
 _PARAGRAPH, _TABLE = f"{W}p", f"{W}tbl"
 _BOX = BOX.replace("w:", W)
+_SPAN = f"{W}tcPr/{W}gridSpan"
 NOTES = {"footnotes": "脚注", "endnotes": "尾注"}
 """The parts of notes, by the kind of their relation, and what each is called."""
 EDGES = {"header": "页眉", "footer": "页脚"}
@@ -106,13 +107,19 @@ def _boxed(paragraph: OutsideParagraph, boxes: dict[Any, int]) -> OutsideParagra
 
 def _in_table(table: Any, number: int, after: int) -> Iterator[OutsideParagraph]:
     for at, row in enumerate(children_of(table, f"{W}tr"), 1):
-        column = 1 + _number(row, f"{W}trPr/{W}gridBefore", 0)
-        for cell in children_of(row, f"{W}tc"):
-            span = _number(cell, f"{W}tcPr/{W}gridSpan", 1)
+        for column, cell in cells_of(row):
+            span = _number(cell, _SPAN, 1)
             place = WordCell(number, at, column, span, _is_continued(cell))
-            column += span
             for each in read_paragraphs(cell):
                 yield OutsideParagraph(str(place), after, each, place)
+
+
+def cells_of(row: Any) -> Iterator[tuple[int, Any]]:
+    """Each cell of a `w:tr` with the column of the table in which it begins, from 1."""
+    column = 1 + _number(row, f"{W}trPr/{W}gridBefore", 0)
+    for cell in children_of(row, f"{W}tc"):
+        yield column, cell
+        column += _number(cell, _SPAN, 1)
 
 
 def _number(element: Any, path: str, default: int) -> int:

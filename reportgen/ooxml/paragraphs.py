@@ -214,6 +214,13 @@ def read_paragraphs(root: Any) -> Iterator[Any]:
             yield each
 
 
+def boxes_in(paragraph: Any) -> Iterator[Any]:
+    """The text boxes that stand in or beside the paragraph, each once."""
+    for box in paragraph.iter(_BOX):
+        if next(box.iterancestors(_COPY), None) is None:
+            yield box
+
+
 def is_in_box(paragraph: Any) -> bool:
     """Whether the paragraph stands in a text box, or in the copy of one."""
     return next(paragraph.iterancestors(_BOX, _COPY), None) is not None

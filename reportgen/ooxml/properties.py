@@ -61,6 +61,8 @@ def run_properties(element: Any, fonts: Mapping[str, str]) -> Properties:
             found[_RUN_SWITCHES[name]] = _switch(child)
         elif name in _RUN_VALUES:
             found[_RUN_VALUES[name]] = _value(child)
+        elif name == "shd":
+            found["shade"] = child.get(f"{W}fill") or ""
     return found
 
 
