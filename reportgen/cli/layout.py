@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from reportgen.bounded.limits import LIMITS
+from reportgen.cli.old_documents import LOST, as_new_document
 from reportgen.cli.terminal import problems_json
 from reportgen.late_regex import late_regex
 from reportgen.load.source import DATA_SUFFIXES
@@ -82,8 +83,10 @@ def find_document_problems(
     data = read_bytes(file, LIMITS.document_file)
     if not named and not is_word(data):
         return None
+    read, data = data, as_new_document(data, file)
     document = open_manuscript(data, str(file))
     profile = load_layout(layouts, data_folder() / "layouts")
+    profile = profile if data is read else profile.without(*LOST)
     found = check_manuscript(recognise(document), profile)
     findings, accepted = settle_layout(found, document, str(file), checks)
     numbers = {each.number: at for at, each in enumerate(document.paragraphs, 1) if each.text}

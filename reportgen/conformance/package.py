@@ -16,6 +16,7 @@ from reportgen.ooxml.package import Package, PackageFault, Reason, open_package
 from reportgen.problems import Location, UnreadableFileError, error
 
 _PDF, _RTF = b"%PDF", b"{\\rtf"
+_OLD_TEXT = "WordDocument".encode("utf-16-le")
 _STRICT = "http://purl.oclc.org/ooxml/"
 
 Element = Any
@@ -48,6 +49,15 @@ def is_word(data: bytes) -> bool:
         return any(name.startswith("word/") for name in open_package(data).names)
     except PackageFault:
         return False
+
+
+def is_old_document(data: bytes) -> bool:
+    """Whether it is a text of the old format that .doc and .wps have, without a password."""
+    try:
+        open_package(data)
+    except PackageFault as fault:
+        return fault.reason is Reason.OLD_FORMAT and _OLD_TEXT in data
+    return False
 
 
 def open_document(data: bytes, file: str) -> DocumentPackage:
@@ -141,7 +151,8 @@ _HAS_DTD = _Refusal("damaged_word", "含有不该有的 DTD 定义，没有读",
 _IS_OLD = _Refusal(
     "old_word",
     "是旧格式的文档（.doc、.wps 或 .rtf），只能检查 .docx",
-    "请用 Word 或 WPS 打开，“另存为”选“Word 文档（.docx）”，再检查新的文件",
+    "请用 Word 或 WPS 打开，“另存为”选“Word 文档（.docx）”，再检查新的文件；"
+    "装了 LibreOffice 的电脑可以直接检查 .doc 和 .wps",
 )
 _TOO_LARGE = _Refusal(
     "too_large",

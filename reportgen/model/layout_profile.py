@@ -90,6 +90,11 @@ class LayoutProfile(NamedTuple):
     requirements: Mapping[str, Requirement]
     levels: Mapping[str, Severity | None] = MappingProxyType({})
 
+    def without(self, *names: str) -> LayoutProfile:
+        """The profile that leaves these requirements out."""
+        left_out = {name: self.requirements[name]._replace(active=False) for name in names}
+        return self._replace(requirements={**self.requirements, **left_out})
+
     def settle(self, problems: Iterable[Problem]) -> Iterator[Problem]:
         """What was found in a text, as heavy as the layout says; without what it leaves out."""
         for problem in problems:

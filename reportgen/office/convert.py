@@ -1,4 +1,4 @@
-"""Word documents → PDFs by LibreOffice, many to a call, each checked to be whole.
+"""Documents → PDFs, or old ones → .docx, by LibreOffice, many to a call, each checked to be whole.
 
 What a document links to is not fetched, and its macros do not run.
 
@@ -36,6 +36,22 @@ _ENDING = 1024
 _HOPELESS = 2
 
 
+class Form(NamedTuple):
+    """What is made of what: both endings, what LibreOffice calls the new one, how a whole one
+    begins and what stands near its end.
+    """
+
+    source: str
+    target: str
+    filter: str
+    begins: bytes
+    ends: bytes
+
+
+PDF = Form("docx", "pdf", "pdf", b"%PDF-", b"%%EOF")
+_DOCX = Form("doc", "docx", "docx:MS Word 2007 XML", b"PK\x03\x04", b"PK\x05\x06")
+
+
 class TimeLimit(NamedTuple):
     """How many seconds a call may take: to start, and for each document."""
 
@@ -70,9 +86,26 @@ def convert_to_pdf(
     `read` gives a document's bytes; where it raises, that document has no PDF. Every process has
     ended when the iterator has ended or is closed.
     """
+    return _convert(office, keys, read, (PDF, max(1, min(workers, len(keys))), limit))
+
+
+def convert_old_document(
+    office: Office, data: bytes, limit: TimeLimit = TimeLimit()
+) -> Converted[str]:
+    """A .doc or .wps as a .docx."""
+    (converted,) = _convert(office, ("",), lambda key: data, (_DOCX, 1, limit))
+    return converted
+
+
+def _convert(
+    office: Office,
+    keys: Sequence[Key],
+    read: Callable[[Key], bytes],
+    how: tuple[Form, int, TimeLimit],
+) -> Generator[Converted[Key], None, None]:
+    form, workers, limit = how
     if not keys:
         return
-    workers = max(1, min(workers, len(keys)))
     try:
         place = _make_folder()
     except OSError as fault:
@@ -83,7 +116,7 @@ def convert_to_pdf(
         ThreadPoolExecutor(workers) as pool,
         Processes() as processes,
     ):
-        calls = _Calls(office, processes, Path(place.name), workers, limit)
+        calls = _Calls(office, processes, Path(place.name), workers, _Way(form, limit))
         pending: set[Future[list[Converted[Key]]]] = {
             pool.submit(_work, calls, share, read) for share in _shares(keys, workers)
         }
@@ -148,13 +181,21 @@ def _read_one(read: Callable[[Key], bytes], key: Key) -> bytes:
         raise ReportgenError(error("unreadable_file", "读不出来")) from fault
 
 
+class _Way(NamedTuple):
+    """What a call makes, and how long it may take."""
+
+    form: Form
+    limit: TimeLimit
+
+
 class _Calls:
     """Calls of LibreOffice in one temporary folder; no two at a time share a profile."""
 
     def __init__(
-        self, office: Office, processes: Processes, folder: Path, workers: int, limit: TimeLimit
+        self, office: Office, processes: Processes, folder: Path, workers: int, way: _Way
     ) -> None:
-        self._office, self._processes, self._folder, self._limit = office, processes, folder, limit
+        self._office, self._processes, self._folder = office, processes, folder
+        self._form, self._limit = way
         self._profiles: SimpleQueue[Path] = SimpleQueue()
         for number in range(workers):
             self._profiles.put(folder / f"profile{number}")
@@ -168,7 +209,7 @@ class _Calls:
         return not self._fruitful and len(self._failures) >= _HOPELESS
 
     def make(self, documents: Sequence[bytes]) -> tuple[list[bytes | None], ProcessEnd]:
-        """The PDFs that one call makes, None for each that it does not; and how it ended."""
+        """What one call makes of them, None for each that it does not; and how it ended."""
         if not documents:
             return [], ProcessEnd(0)
         if self.hopeless:
@@ -177,24 +218,28 @@ class _Calls:
         out = folder / "out"
         try:
             out.mkdir(parents=True)
-            sources = _write_sources(folder, documents)
+            sources = _write_sources(folder, documents, self._form)
         except OSError as fault:
             self._failures.append(ProcessEnd(None, _no_room(fault)))
             return [None] * len(documents), self._failures[-1]
         ended = self._call(sources, out)
-        made = [_whole(out / f"{source.stem}.pdf") for source in sources]
+        made = [self._result(out, source) for source in sources]
         self._fruitful = self._fruitful or any(data is not None for data in made)
         if None in made:
             self._failures.append(ended)
         return made, ended
+
+    def _result(self, out: Path, source: Path) -> bytes | None:
+        return _whole(out / f"{source.stem}.{self._form.target}", self._form)
 
     def _call(self, sources: Sequence[Path], out: Path) -> ProcessEnd:
         profile = self._profiles.get()
         try:
             write_profile(profile)
             own = f"-env:UserInstallation={profile.as_uri()}"
-            options = [own, *_NO_WINDOWS, *_NO_RECOVERY, "--convert-to", "pdf", "--outdir"]
-            command = [str(self._office.program), *options, str(out), *map(str, sources)]
+            options = [own, *_NO_WINDOWS, *_NO_RECOVERY]
+            made = ["--convert-to", self._form.filter, "--outdir", str(out)]
+            command = [str(self._office.program), *options, *made, *map(str, sources)]
             return self._processes.run(command, self._limit.of(len(sources)), out)
         except OSError as fault:
             return ProcessEnd(None, _no_room(fault))
@@ -209,20 +254,20 @@ class _Calls:
             return f"LibreOffice 启动不了（{ended.fault}）"
         if ended.code:
             return f"LibreOffice 出错退出（退出码 {ended.code}）"
-        return "LibreOffice 没有做出完整的 PDF"
+        return f"LibreOffice 没有做出完整的 {self._form.target.upper()}"
 
 
-def _write_sources(folder: Path, documents: Sequence[bytes]) -> list[Path]:
-    paths = [folder / f"{number}.docx" for number in range(len(documents))]
+def _write_sources(folder: Path, documents: Sequence[bytes], form: Form) -> list[Path]:
+    paths = [folder / f"{number}.{form.source}" for number in range(len(documents))]
     for path, data in zip(paths, documents, strict=True):
         path.write_bytes(data)
     return paths
 
 
-def _whole(path: Path) -> bytes | None:
-    """The file's bytes; None if it is missing or not a whole PDF."""
+def _whole(path: Path, form: Form) -> bytes | None:
+    """The file's bytes; None if it is missing or not whole."""
     try:
         data = read_regular(path)
     except OSError:
         return None
-    return data if data.startswith(b"%PDF-") and b"%%EOF" in data[-_ENDING:] else None
+    return data if data.startswith(form.begins) and form.ends in data[-_ENDING:] else None
