@@ -8,6 +8,7 @@ from reportgen.conformance import blank_checks as blank
 from reportgen.conformance import character_checks as characters
 from reportgen.conformance import frame_checks as frame
 from reportgen.conformance import head_checks as head
+from reportgen.conformance import imprint_checks as imprint
 from reportgen.conformance import order_checks as order
 from reportgen.conformance import page_checks as page
 from reportgen.conformance import tight_checks as tight
@@ -57,6 +58,12 @@ CHECKS: Mapping[str, Check] = {
     "发文字号": head.check_document_number,
     "发文字号位置": head.check_number_place,
     "发文机关署名": head.check_issuer,
+    "发文字号居中": head.check_number_centred,
+    "发文机关标志": head.check_issuer_mark,
+    "版头次序": head.check_head_order,
+    "版头分隔线": head.check_head_line,
+    "份号": head.check_copy_number,
+    "密级字体": type_.font_check(head.pick_secrecy),
     "签发人字体": type_.font_check(head.pick_signers),
     "主送机关位置": frame.check_addressee_place,
     "主送机关冒号": frame.check_addressee_colon,
@@ -97,6 +104,13 @@ CHECKS: Mapping[str, Check] = {
     "附件编号字号": type_.size_check(type_.pick_annex_number),
     "附件编号位置": frame.check_annex_place,
     "附件标题位置": frame.check_annex_title,
+    "版记次序": imprint.check_imprint_order,
+    "版记分隔线": imprint.check_imprint_lines,
+    "抄送写法": imprint.check_copies,
+    "印发日期写法": imprint.check_printing,
+    "版记字体": imprint.check_imprint_font,
+    "版记字号": imprint.check_imprint_size,
+    "版记空字": imprint.check_imprint_place,
     "页码": page.check_page_number,
     "首页页码": page.check_first_page,
     "页码写法": page.check_page_number_form,

@@ -57,6 +57,13 @@ class Spacing(NamedTuple):
     on_grid: bool
 
 
+class Border(NamedTuple):
+    """A line at an edge: how thick in eighths of a point, 0 for none; and its colour."""
+
+    width: int = 0
+    colour: str = ""
+
+
 class Shape(NamedTuple):
     """Where a paragraph stands; `left`, `right` and `first` (line) are in characters of its own
     size.
@@ -75,7 +82,8 @@ class FormattedParagraph(NamedTuple):
 
     `label` is the number that Word writes before it by itself; `outline` counts from 1, 0 is body
     text. `picture` is the height in points of the highest thing in its lines that is no text;
-    `is_blank` is for one that holds nothing at all, nor ends a page.
+    `is_blank` is for one that holds nothing at all, nor ends a page. `above` and `below` are the
+    lines at its edges; `draws_line` tells of a shape that is a line.
     """
 
     number: int
@@ -92,6 +100,9 @@ class FormattedParagraph(NamedTuple):
     new_page: bool = False
     picture: Decimal = Decimal(0)
     is_blank: bool = False
+    above: Border = Border()
+    below: Border = Border()
+    draws_line: bool = False
 
     @property
     def typed(self) -> str:
@@ -111,13 +122,16 @@ class FormattedCell(NamedTuple):
     """A cell of a table, or a text box, and where it is, in words.
 
     `height` is that of its row in twips where the row cannot grow, else 0; `width` its own, 0 where
-    it is not known.
+    it is not known. `above`, `below` and `has_sides` are the lines around it.
     """
 
     place: str
     paragraphs: tuple[FormattedParagraph, ...]
     height: int = 0
     width: int = 0
+    above: Border = Border()
+    below: Border = Border()
+    has_sides: bool = False
 
 
 class FormattedPageNumber(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from reportgen.conformance.document import RunLook, Shape, Spacing
+from reportgen.conformance.document import Border, RunLook, Shape, Spacing
 from reportgen.ooxml.properties import Properties, whole
 
 # What the format says where a document says nothing: 10 pt, single lines.
@@ -45,6 +45,12 @@ def make_shape(properties: Properties, look: RunLook) -> Shape:
         indent("first"),
         _spacing(properties),
     )
+
+
+def make_border(text: str) -> Border:
+    """The line that `ooxml.properties.border` tells of."""
+    width, _, colour = text.partition(" ")
+    return Border(whole(width), colour.upper())
 
 
 def _spacing(properties: Properties) -> Spacing:

@@ -28,6 +28,7 @@ class ParagraphRole(Enum):
     ANNEX_NUMBER = auto()
     ANNEX_TITLE = auto()
     ANNEX = auto()
+    IMPRINT = auto()
     OTHER = auto()
 
 

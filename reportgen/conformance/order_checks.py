@@ -137,13 +137,17 @@ def _may_begin(ordinal: Ordinal, last: int, chapters: bool) -> bool:
 
 
 def check_nesting(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
-    """No level is left out: 一、（一）1.（1）. A text of two levels may go from 一、 to 1."""
+    """No level is left out: 一、（一）1.（1）. A text whose headings are of 一、 and 1. may go from
+    one to the other.
+    """
     counts = [0] * 5
+    of_two = not any(part.level == 2 for part in manuscript.of(ParagraphRole.HEADING))
     for part, ordinal in _marked(manuscript):
         above = max((level for level in range(1, ordinal.level) if counts[level]), default=0)
         counts[ordinal.level] = ordinal.value
         counts[ordinal.level + 1 :] = [0] * (4 - ordinal.level)
-        if above and above < ordinal.level - 1 and (above, ordinal.level) != (1, 3):
+        may_leap = (above, ordinal.level) == (1, 3) and (of_two or _is_passage(part))
+        if above and above < ordinal.level - 1 and not may_leap:
             found = f"“{write_ordinal(above, 1)}”的下一层用了“{write_ordinal(ordinal.level, 1)}”"
             yield Mismatch(
                 _at_number(part, ordinal),
@@ -151,6 +155,10 @@ def check_nesting(manuscript: Manuscript, requirement: Requirement) -> Iterator[
                 requirement.weight,
                 f"“{write_ordinal(above + 1, 1)}”",
             )
+
+
+def _is_passage(part: RecognisedParagraph) -> bool:
+    return part.role is ParagraphRole.ITEM
 
 
 def check_heading_end(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:

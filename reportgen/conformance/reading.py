@@ -17,10 +17,10 @@ from reportgen.conformance.document import (
     OutsideText,
     RunLook,
 )
-from reportgen.conformance.effective_format import make_look, make_shape
+from reportgen.conformance.effective_format import make_border, make_look, make_shape
 from reportgen.conformance.package import DocumentPackage
 from reportgen.conformance.pages import read_sections
-from reportgen.ooxml.inline_pictures import holds_more_than_text, inline_height
+from reportgen.ooxml.inline_pictures import draws_line, holds_more_than_text, inline_height
 from reportgen.ooxml.namespaces import W
 from reportgen.ooxml.numbering import BULLET, ListCounter, WordList, read_lists
 from reportgen.ooxml.outside_body import read_all_outside
@@ -153,6 +153,9 @@ class _Reader:
             bullet=label == BULLET,
             new_page=new_page,
             picture=inline_height(element) if holds_more else Decimal(0),
+            above=make_border(merged.get("topLine", "")),
+            below=make_border(merged.get("bottomLine", "")),
+            draws_line=holds_more and draws_line(element),
             is_blank=not (
                 any(run.text.strip() for run in runs)
                 or label

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from reportgen.conformance.document import FormattedDocument, FormattedParagraph
+from reportgen.conformance.imprint_words import imprint_kind
 from reportgen.conformance.manuscript import (
     LONGEST_TITLE,
     Manuscript,
@@ -25,7 +26,7 @@ from reportgen.words.ordinals import Ordinal, find_ordinal
 
 _LONGEST_HEADING, _LONGEST_NAME = 45, 40
 # Where a title or a date may be looked for.
-_OPENING, _CLOSING = 12, 12
+_OPENING, _CLOSING, _IMPRINT = 12, 12, 5
 
 DOCUMENT_NUMBER = late_regex(
     r"\S{1,12}\s*[〔\[［（(【]\s*[12]\d{3}\s*[〕\]］）)】]\s*第?\s*\d+\s*号(?:\s+签\s*发\s*人.*|(?:\s+[^\s，。；：]{2,8}){1,2})?$"
@@ -69,6 +70,7 @@ def recognise(document: FormattedDocument) -> Manuscript:
     end = _mark_annexes(told, roles)
     start = _mark_opening(told[:end], roles)
     _mark_closing(told[:end], start, roles)
+    _mark_imprint(told, start, roles)
     parts = (_part(told, at, roles.get(at)) for at in range(len(told)))
     settled = settle_form_lines(settle_items(parts))
     return Manuscript(document, tuple(with_surroundings(settled, document)))
@@ -135,9 +137,14 @@ def _is_contents(paragraph: FormattedParagraph) -> bool:
 
 def _head_end(told: Sequence[FormattedParagraph]) -> int:
     numbered = [at for at, each in enumerate(told[:_OPENING]) if DOCUMENT_NUMBER.match(each.text)]
-    red = [at for at, each in enumerate(told[:3]) if _RED.fullmatch(each.look.colour)]
+    red = [at for at, each in enumerate(told[:3]) if is_red(each.look.colour)]
     annexed = [0] if told and _ANNEX.match(told[0].text) else []
     return max((*numbered, *red, *annexed), default=-1) + 1
+
+
+def is_red(colour: str) -> bool:
+    """Whether a colour in hexadecimal digits is that of a red head."""
+    return bool(_RED.fullmatch(colour))
 
 
 def _title_end(told: Sequence[FormattedParagraph], start: int) -> int:
@@ -218,6 +225,15 @@ def _mark_closing(
     )
     if all(_is_attachment(each.text) for each in told[first:at]):
         roles |= dict.fromkeys(range(first, at), ParagraphRole.ATTACHMENT)
+
+
+def _mark_imprint(
+    told: Sequence[FormattedParagraph], start: int, roles: dict[int, ParagraphRole]
+) -> None:
+    """Marks the lines of a 版记 at the end."""
+    for at in range(max(start, len(told) - _IMPRINT), len(told)):
+        if imprint_kind(told[at].text) is not None:
+            roles[at] = ParagraphRole.IMPRINT
 
 
 def _is_signature(paragraph: FormattedParagraph) -> bool:

@@ -7,13 +7,15 @@ from decimal import Decimal
 from typing import Any
 
 from reportgen.late_regex import late_regex
-from reportgen.ooxml.namespaces import MATH, MC, VML, WP, W
+from reportgen.ooxml.namespaces import MATH, MC, VML, WP, A, W
 
 _INLINE, _ANCHOR, _COPY = f"{WP}inline", f"{WP}anchor", f"{MC}Fallback"
 _OLD = (f"{W}pict", f"{W}object")
 _MATH = f"{{{MATH}}}oMath"
 _SHAPES = tuple(f"{{{VML}}}{name}" for name in ("shape", "rect", "group", "roundrect"))
 _PARAGRAPH = f"{W}p"
+_LINE, _GEOMETRY = f"{{{VML}}}line", f"{A}prstGeom"
+_STRAIGHT = ("line", "straightConnector1")
 _STRUCK = (f"{W}del", f"{W}moveFrom")
 # English Metric Units in a point.
 _EMU = 12700
@@ -40,6 +42,13 @@ def inline_height(paragraph: Any) -> Decimal:
     """
     heights = (height for each in _inline(paragraph) for height in _heights(each))
     return max(heights, default=Decimal(0))
+
+
+def draws_line(paragraph: Any) -> bool:
+    """Whether a shape that stands in or beside the paragraph is a line."""
+    if next(paragraph.iter(_LINE), None) is not None:
+        return True
+    return any(each.get("prst") in _STRAIGHT for each in paragraph.iter(_GEOMETRY))
 
 
 def _inline(paragraph: Any) -> Iterator[Any]:

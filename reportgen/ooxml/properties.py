@@ -131,7 +131,19 @@ def _first_line(element: Any, unit: str) -> Properties:
     return {} if given is None else {f"first{unit}": given}
 
 
-_GROUPS = {"ind": _indents, "spacing": _spacings, "numPr": _numbering}
+def _borders(element: Any) -> Properties:
+    """The lines above and below, as `border` writes them."""
+    return {f"{side}Line": border(element.find(f"{W}{side}")) for side in ("top", "bottom")}
+
+
+def border(element: Any) -> str:
+    """A line as its width in eighths of a point and its colour; empty for none."""
+    if element is None or element.get(f"{W}val") in ("nil", "none", None):
+        return ""
+    return f"{max(whole(element.get(f'{W}sz')), 1)} {element.get(f'{W}color') or 'auto'}"
+
+
+_GROUPS = {"pBdr": _borders, "ind": _indents, "spacing": _spacings, "numPr": _numbering}
 
 
 def whole(text: str | None, default: int = 0) -> int:

@@ -13,6 +13,9 @@ from reportgen.ooxml.namespaces import W
 GONE, KEPT = ("del", "moveFrom"), ("ins", "moveTo")
 """What is struck out or moved away, and what is put in or moved here."""
 
+TEXTS = ("t", "delText")
+"""What holds text, and text that is struck out."""
+
 _IN_CELLS = ("cellIns", "cellDel")
 _CONTENT = "|".join((*KEPT, *GONE))
 _MARKED = late_regex(rf"<w:(?:{_CONTENT}|{'|'.join(_IN_CELLS)}|\w+Change)[ />]".encode())

@@ -31,6 +31,7 @@ from tests.conformance.documents import (
 
 STYLES, FOOTER, SETTINGS = "word/styles.xml", "word/footer1.xml", "word/settings.xml"
 DATE = "2024年11月20日"
+LINE = '<w:pBdr><w:bottom w:val="single" w:sz="12" w:color="FF0000"/></w:pBdr>'
 ANNEX = (
     p("附件1", "H1", FLUSH + "<w:pageBreakBefore/>")
     + p("统计表", "Title")
@@ -225,7 +226,7 @@ def test_title_of_two_lines_that_are_equally_long_is_found() -> None:
 
 def test_document_number_needs_its_own_brackets() -> None:
     red = '<w:color w:val="FF0000"/>'
-    head = p("示例小学文件", ppr=CENTRED, rpr=red) + p("示教〔2024〕23号", ppr=CENTRED)
+    head = p("示例小学文件", ppr=CENTRED, rpr=red) + p("示教〔2024〕23号", ppr=LINE + CENTRED)
     assert found(with_body(head + TEXT)) == {}
     told = found(with_body((head + TEXT).replace("〔2024〕23号", "[2024]第023号")))
     assert told == {"发文字号": ["写成“示教[2024]第023号”"]}
@@ -235,7 +236,7 @@ def test_the_red_head_names_whoever_signs() -> None:
     red = '<w:color w:val="FF0000"/>'
 
     def headed(issuer: str) -> dict[str, list[str]]:
-        head = p(issuer, ppr=CENTRED, rpr=red) + p("示教〔2024〕23号", ppr=CENTRED)
+        head = p(issuer, ppr=CENTRED, rpr=red) + p("示教〔2024〕23号", ppr=LINE + CENTRED)
         return found(with_body(head + TEXT))
 
     assert headed("示例小学文件") == {}
@@ -247,11 +248,11 @@ def test_the_red_head_names_whoever_signs() -> None:
 def test_who_signed_stands_beside_the_number_in_another_typeface() -> None:
     mark = p("示例小学文件", ppr=CENTRED, rpr='<w:color w:val="FF0000"/>')
     name = p("甲乙", rpr=fonts("楷体_GB2312")).removeprefix("<w:p><w:pPr></w:pPr>")
-    line = p("　示教〔2024〕23号\t签发人：", ppr=FLUSH).removesuffix("</w:p>") + name
+    line = p("　示教〔2024〕23号\t签发人：", ppr=LINE + FLUSH).removesuffix("</w:p>") + name
     assert found(with_body(mark + line + TEXT)) == {}
-    plain = p("　示教〔2024〕23号\t签发人：甲乙", ppr=FLUSH)
+    plain = p("　示教〔2024〕23号\t签发人：甲乙", ppr=LINE + FLUSH)
     assert found(with_body(mark + plain + TEXT)) == {"签发人字体": ["仿宋_GB2312"]}
-    apart = line.replace("　示教〔2024〕23号\t", "") + p("示教〔2024〕23号", ppr=CENTRED)
+    apart = line.replace("　示教〔2024〕23号\t", "") + p("示教〔2024〕23号", ppr=LINE + CENTRED)
     assert found(with_body(mark + apart + TEXT)) == {"发文字号位置": ["没有与签发人在同一行"]}
     centred = line.replace(FLUSH, CENTRED)
     assert found(with_body(mark + centred + TEXT)) == {"发文字号位置": ["居中"]}

@@ -11,8 +11,23 @@ from tests.conformance.documents import PARTS, pack, with_change
 @pytest.mark.parametrize(
     ("new", "told"),
     [
-        ('<w:r><w:rPr><w:highlight w:val="yellow"/></w:rPr><w:t>甲</w:t></w:r>', "突出显示"),
-        ('<w:ins w:id="1" w:author="a"><w:r><w:t>甲</w:t></w:r></w:ins>', "处修订"),
+        (
+            '<w:r><w:rPr><w:highlight w:val="yellow"/></w:rPr><w:t>甲&amp;乙</w:t></w:r>',
+            "处突出显示的文字（“甲&乙”）",
+        ),
+        (
+            '<w:ins w:id="1" w:author="a"><w:r><w:t>甲</w:t></w:r></w:ins>',
+            "处修订没有接受或拒绝（“甲”）",
+        ),
+        (
+            '<w:del w:id="1" w:author="a"><w:r><w:delText>乙</w:delText></w:r></w:del>',
+            "处修订没有接受或拒绝（“乙”）",
+        ),
+        (
+            '<w:r><w:rPr><w:rPrChange w:id="1" w:author="a"><w:rPr/></w:rPrChange></w:rPr>'
+            "<w:t>丙</w:t></w:r>",
+            "处修订没有接受或拒绝（“丙”）",
+        ),
         ('<w:r><w:commentReference w:id="0"/></w:r>', "条批注"),
     ],
 )
