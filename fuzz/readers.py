@@ -15,6 +15,7 @@ from reportgen.batch.batch import MANIFEST
 from reportgen.batch.checking import Question, check_folder
 from reportgen.batch.store import WORK_FOLDER, Store
 from reportgen.cli.document_texts import check_document, words_alone
+from reportgen.cli.figure_trail import check_figures_of
 from reportgen.cli.layout import find_document_problems
 from reportgen.deliver import deliver_file, find_kept
 from reportgen.forms.edited_workbook import NoWorkbookError
@@ -25,6 +26,7 @@ from reportgen.load.project import load_project
 from reportgen.load.school_list import load_school_list
 from reportgen.load.source import Source
 from reportgen.load.user_settings import load_user_office
+from reportgen.model.text_table import DocumentTexts
 from reportgen.model.wordings import Wordings
 from reportgen.office.font_files import read_families
 from reportgen.office.libreoffice import find_office
@@ -39,6 +41,7 @@ from reportgen.resources import data_folder
 from reportgen.seals import is_sealed
 from reportgen.table_of_contents.filling import read_probe
 from reportgen.template_tools.check.files import Checker
+from reportgen.text_checks.figure_trail import BuiltFigures
 from reportgen.trace_log import write_log
 
 Reader = Callable[[Path], Ended]
@@ -73,9 +76,14 @@ def check_for_words(
 ) -> Sequence[Problem]:
     """What `check` tells of the document, its words and its layout."""
     known = words_alone(shared_workshop())
-    told = find_document_problems(
-        file, layouts, lambda texts: check_document(texts, known, wordings)
-    )
+
+    def check(texts: DocumentTexts, data: bytes, name: str) -> tuple[Problem, ...]:
+        return (
+            *check_document(texts, known, wordings),
+            *check_figures_of(data, name, BuiltFigures()),
+        )
+
+    told = find_document_problems(file, layouts, check)
     return list(told.told) if told else []
 
 

@@ -60,6 +60,7 @@ from reportgen.problems import Problem, by_place
 if TYPE_CHECKING:
     from reportgen.batch.checking import CheckedFolder
     from reportgen.load.sent_files import SentFile
+    from reportgen.text_checks.figure_trail import BuiltFigures
     from reportgen.text_checks.known_figures import KnownFigures
 
 
@@ -275,15 +276,30 @@ class _DataChecker:
         found = [problem for each in done for problem in _problems_of(each, len(sources) > 1)]
         return by_place((*workshop.reader.table_problems(source), *found)), fallen
 
-    def check_text(self, texts: DocumentTexts) -> tuple[Problem, ...]:
-        """What is wrong with the texts of a document, held against the school's data if there is.
+    def check_text(self, texts: DocumentTexts, data: bytes, file: str) -> tuple[Problem, ...]:
+        """What is wrong with the texts of a document, and with the figures that it was made with,
+        held against the school's data if there is.
 
         Errors: ReportgenError for data that hold no school.
         """
         from reportgen.cli.document_texts import check_document
+        from reportgen.cli.figure_trail import check_figures_of, without_told
 
         _, workshop = self._surroundings(self._against or Path(PROJECT_FILE))
-        return check_document(texts, self._figures, workshop.library.wordings)
+        found = check_document(texts, self._figures, workshop.library.wordings)
+        trail = check_figures_of(data, file, self._built)
+        return (*trail, *without_told(found, trail))
+
+    @cached_property
+    def _built(self) -> BuiltFigures:
+        from reportgen.cli.figure_trail import build_figures
+        from reportgen.text_checks.figure_trail import BuiltFigures
+
+        if self._against is None or not _is_of_one_school(self._against):
+            return BuiltFigures()
+        project, workshop = self._surroundings(self._against)
+        source = Source(self._against, self._school, self._mapping)
+        return build_figures(source, workshop, choose_standards(project, self._standards))
 
     @cached_property
     def _figures(self) -> KnownFigures:
@@ -334,6 +350,12 @@ class _DataChecker:
         if key not in self._workshops:
             self._workshops[key] = Workshop(*folders, grounds=grounds, checks=project.checks)
         return self._workshops[key]
+
+
+def _is_of_one_school(file: Path) -> bool:
+    """Whether a report of the data in the file is that of a school: a district's takes a run."""
+    name = file.name.casefold()
+    return not (file.is_dir() or name == DISTRICT_FILE or name.endswith(ARCHIVE_SUFFIX))
 
 
 def _problems_of(done: Examined | Fallen, is_row: bool) -> tuple[Problem, ...]:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from reportgen.conformance.document import FormattedDocument
     from reportgen.conformance.finding import LayoutFinding
 
-TextChecker = Callable[[DocumentTexts], Iterable[Problem]]
-"""What is wrong with the texts of a document."""
+TextChecker = Callable[[DocumentTexts, bytes, str], Iterable[Problem]]
+"""What is wrong with the texts of a document, whose bytes and file those are."""
 
 _PACKAGE = b"PK"
 _QUOTES = "quotes"
@@ -91,7 +91,7 @@ def find_document_problems(
     findings, accepted = settle_layout(found, document, str(file), checks)
     numbers = {each.number: at for at, each in enumerate(document.paragraphs, 1) if each.text}
     told = {each.problem(str(file)): _finding_json(each, str(file), numbers) for each in findings}
-    told_texts = profile.settle(check_text(document_texts(document, str(file))))
+    told_texts = profile.settle(check_text(document_texts(document, str(file)), data, str(file)))
     texts = settle_findings(told_texts, checks)
     left = check_externals(data, str(file)), check_left_in(data, str(file))
     told |= as_told((*chain(*left), *texts, *accepted))

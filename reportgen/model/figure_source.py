@@ -9,7 +9,7 @@ import hashlib
 from functools import lru_cache
 from typing import NamedTuple
 
-from reportgen.model.assessment import Result
+from reportgen.model.assessment import Assessment, Result
 from reportgen.model.stages import Stage
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -18,6 +18,13 @@ _KEPT = 20_000
 VALUE, NUMERATOR, WHOLE, WORKING, NEEDED, LACKING, COUNT = "vnwrelc"
 """Which figure it is: the value itself; of an indicator also what is divided, by what, the two
 together, how much there should be, how much is lacking, and of how many it is."""
+
+
+ASPECTS = {
+    **{VALUE: "", NUMERATOR: "的分子", WHOLE: "的分母", WORKING: "的算式", NEEDED: "应有的量"},
+    **{LACKING: "的差距", COUNT: "的个数"},
+}
+"""What is said of each behind the indicator's name."""
 
 
 class FigureSource(NamedTuple):
@@ -60,3 +67,20 @@ def result_code(result: Result, aspect: str = VALUE) -> str:
 def code_for(code: str, aspect: str) -> str:
     """The code of another figure of the same."""
     return code[:-1] + aspect
+
+
+def name_sources(assessment: Assessment) -> dict[str, str]:
+    """What each figure of a school is called, by its code: 生均图书册数（小学）的差距; without the
+    stage where only one is judged.
+    """
+    several = len({result.stage for result in assessment.results if result.stage}) > 1
+    named = {fact_code(*key): _named(*key) for key in assessment.facts}
+    for result in assessment.results:
+        name = _named(result.indicator.name, result.stage if several else None)
+        code = result_code(result)
+        named |= {code_for(code, aspect): f"{name}{said}" for aspect, said in ASPECTS.items()}
+    return named
+
+
+def _named(name: str, stage: Stage | None) -> str:
+    return f"{name}（{stage}）" if stage else name

@@ -51,6 +51,9 @@ class TextRule(StrEnum):
     ENUMERATION = "序次"
     COUNT = "数与所列不符"
     WORDING = "用词"
+    CHANGED_FIGURE = "手工改数"
+    OUTDATED_FIGURE = "数据改过"
+    REMOVED_FIGURE = "删去的数"
 
     @property
     def code(self) -> str:
