@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner, Result
@@ -12,7 +13,18 @@ from docx import Document
 from reportgen.cli import cli
 from reportgen.cli.chinese import speak_chinese
 from reportgen.resources import data_folder
-from tests.conformance.documents import INDENT, PARTS, STYLES, fonts, pack, with_change
+from tests.conformance.documents import (
+    INDENT,
+    PARTS,
+    STYLES,
+    TEXT,
+    fonts,
+    p,
+    pack,
+    with_body,
+    with_change,
+)
+from tests.conformance.test_tight import of_picture, picture
 from tests.ooxml.test_external import related, relation
 
 SCHOOL = data_folder() / "schools" / "完全小学.yaml"
@@ -236,3 +248,22 @@ def test_texts_of_tables_are_told_by_their_cells_in_reading_order(tmp_path: Path
         ("开展", None, "表1第1行第2列"),
         ("微机室", 3, None),
     ]
+
+
+def test_what_is_cut_off_is_told_with_where_it_stands(tmp_path: Path) -> None:
+    tight = '<w:spacing w:line="200" w:lineRule="exact"/>'
+    cell = f"<w:tbl><w:tr><w:tc>{p('检查', ppr=tight)}</w:tc></w:tr></w:tbl>"
+    body = TEXT.replace(p("当月整改。"), p("当月整改。") + of_picture(picture(99)) + cell)
+    path = write(tmp_path / "报告.docx", with_body(body))
+    told = json.loads(run("check", path, "--json").stdout)["problems"]
+    assert {each["rule"]: each["words"] for each in told} == {
+        "图片行距": [{"paragraph": 15, "start": 0, "end": 0, "quote": ""}],
+        "文字行距": [
+            {"paragraph": None, "where": "表1第1行第1列", "start": 0, "end": 2, "quote": "检查"}
+        ],
+    }
+    assert run("check", path, "--annotate", tmp_path / "批注.docx").exit_code == 1
+    with ZipFile(tmp_path / "批注.docx") as made:
+        text = made.read("word/document.xml").decode()
+    before, _, after = text.partition("<w:tbl>")
+    assert (before.count("w:commentReference"), after.count("w:commentReference")) == (1, 1)

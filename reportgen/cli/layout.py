@@ -174,7 +174,8 @@ def _where(finding: LayoutFinding, numbers: Mapping[int, int]) -> dict[str, obje
     for place in finding.places:
         spots[place.is_text] += (
             {
-                "paragraph": numbers[place.number],
+                "paragraph": place.at or numbers.get(place.number),
+                **({"where": place.where} if place.where else {}),
                 "start": quoted.start,
                 "end": quoted.end,
                 "quote": quoted.words,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from reportgen.conformance.document import Border, FormattedCell, FormattedParagraph
+from reportgen.conformance.document import INNER, Border, FormattedCell, FormattedParagraph
 from reportgen.conformance.effective_format import make_border
 from reportgen.ooxml.namespaces import W
 from reportgen.ooxml.outside_body import cells_of
@@ -39,13 +39,13 @@ class TableReader:
         for at, row in enumerate(rows, 1):
             height = _exact_height(row)
             edges = lines.of_row(is_first=at == 1, is_last=at == len(rows))
-            for column, cell in cells_of(row):
+            for column, _, cell in cells_of(row):
                 where = f"{place}第{at}行第{column}列"
                 yield self._cell(cell, where, height, under)._replace(**_edges(cell, edges))
                 for paragraph in children_of(cell, _PARAGRAPH):
                     yield from self.boxes(paragraph)
                 for inner in children_of(cell, _TABLE) if deep < _DEEPEST else ():
-                    yield from self.table(inner, f"{where}里的表", deep + 1)
+                    yield from self.table(inner, f"{where}{INNER}", deep + 1)
 
     def boxes(self, paragraph: Any) -> Iterator[FormattedCell]:
         """The text boxes that stand in or beside a paragraph."""

@@ -133,9 +133,12 @@ def check_layout(data: bytes, file: str, profile: LayoutProfile) -> tuple[Layout
     return check_manuscript(recognise(open_manuscript(data, file)), profile)
 
 
-def open_manuscript(data: bytes, file: str) -> FormattedDocument:
-    """A document that can be checked. Errors: as `check_layout`."""
-    document = read_document(open_document(data, file))
+def open_manuscript(data: bytes, file: str, *, with_cells: bool = True) -> FormattedDocument:
+    """A document that can be checked; for its texts alone the look of its cells is not read.
+
+    Errors: as `check_layout`.
+    """
+    document = read_document(open_document(data, file), with_cells=with_cells)
     _refuse_template(document, file)
     return document
 

@@ -11,6 +11,9 @@ from typing import NamedTuple
 from reportgen.ooxml.outside_body import WordCell
 from reportgen.ooxml.sections import PageSetup
 
+INNER = "里的表"
+"""What stands between the places of a cell and of one of a table in it."""
+
 # Twips in a millimetre.
 MILLIMETRE = Decimal(1440) / Decimal("25.4")
 
@@ -132,6 +135,11 @@ class FormattedCell(NamedTuple):
     above: Border = Border()
     below: Border = Border()
     has_sides: bool = False
+
+    @property
+    def outer_place(self) -> str:
+        """The place of the cell of the body's table that it is in or is."""
+        return self.place.partition(INNER)[0]
 
 
 class FormattedPageNumber(NamedTuple):

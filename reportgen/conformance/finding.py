@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from reportgen.conformance.document import FormattedCell
 from reportgen.conformance.manuscript import RecognisedParagraph
 from reportgen.model.layout_profile import Requirement
 from reportgen.problems import Location, Problem, Severity
@@ -28,7 +29,8 @@ class LayoutPlace(NamedTuple):
 
     `quoted` are the words that are wrong, in what was typed of the paragraph with that `number`:
     all of them where it is the paragraph that is wrong; none where there is no paragraph. `is_text`
-    tells whether it is about what they say, not how they are set.
+    tells whether it is about what they say, not how they are set. `where` is the cell or text box
+    that it is in; `at` counts the body's paragraphs, empty ones too, for one that holds no text.
     """
 
     short: str
@@ -36,6 +38,8 @@ class LayoutPlace(NamedTuple):
     number: int = 0
     quoted: tuple[QuotedWords, ...] = ()
     is_text: bool = False
+    where: str = ""
+    at: int = 0
 
     def __str__(self) -> str:
         return self.short + self.more
@@ -109,6 +113,13 @@ def describe_words(
     return (
         place if is_all else place._replace(more=f"{place.more}中的{list_first(told, _WORDS_TOLD)}")
     )
+
+
+def describe_cell(cell: FormattedCell, text: str) -> LayoutPlace:
+    """A cell or a text box, by where it is, and its text."""
+    quoted = (QuotedWords(0, len(text), text),) if text else ()
+    more = quote_words(text) if text else ""
+    return LayoutPlace(cell.place, more, quoted=quoted, where=cell.outer_place)
 
 
 def _place_of(part: RecognisedParagraph, quoted: tuple[QuotedWords, ...]) -> LayoutPlace:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from reportgen.conformance.document import FormattedCell, FormattedParagraph
-from reportgen.conformance.finding import LayoutPlace, describe_place, quote_words
+from reportgen.conformance.finding import LayoutPlace, describe_cell, describe_place
 from reportgen.conformance.imprint_words import ImprintKind, imprint_kind
 from reportgen.conformance.manuscript import Manuscript, ParagraphRole
 
@@ -57,7 +57,7 @@ def _in_cells(manuscript: Manuscript) -> Iterator[ImprintLine]:
 
 
 def _line_of(cell: FormattedCell, kind: ImprintKind, paragraph: FormattedParagraph) -> ImprintLine:
-    place = LayoutPlace(cell.place, quote_words(paragraph.text))
+    place = describe_cell(cell, paragraph.typed)
     borders = cell.above.width, cell.below.width, cell.has_sides
     return ImprintLine(place, kind, paragraph, paragraph.number, *borders)
 

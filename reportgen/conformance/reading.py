@@ -45,13 +45,16 @@ _PARAGRAPH, _TABLE = W + "p", W + "tbl"
 _BLOCKS = (_PARAGRAPH, _TABLE, W + "sectPr")
 
 
-def read_document(package: DocumentPackage) -> FormattedDocument:
-    """The document. Text in tables, text boxes and notes is none of its paragraphs."""
+def read_document(package: DocumentPackage, *, with_cells: bool = True) -> FormattedDocument:
+    """The document. Text in tables, text boxes and notes is none of its paragraphs; how it looks
+    there is read `with_cells` alone.
+    """
     settings = package.related("settings")
     sheet = _read_style_sheet(package, settings)
     body = package.parts[package.main].find(f"{W}body")
     blocks = [] if body is None else list(children_of(body, *_BLOCKS))
-    reader = _Reader(sheet, read_lists(package.related("numbering")))
+    lists = read_lists(package.related("numbering"))
+    reader = _Reader(sheet, lists, with_cells=with_cells)
     paragraphs = tuple(reader.read(blocks))
     return FormattedDocument(
         paragraphs=paragraphs,
@@ -89,14 +92,16 @@ def _read_style_sheet(package: DocumentPackage, settings: Any) -> StyleSheet:
 class _Reader:
     """Reads paragraphs in order, which lists and sections go by."""
 
-    def __init__(self, sheet: StyleSheet, lists: Mapping[str, WordList]) -> None:
+    def __init__(
+        self, sheet: StyleSheet, lists: Mapping[str, WordList], *, with_cells: bool
+    ) -> None:
         self._sheet = sheet
         self._lists = lists
         self._counter = ListCounter()
         self._section = 0
         self._number = 0
         self._tables = 0
-        self._table_reader = TableReader(sheet, self._beside)
+        self._table_reader = TableReader(sheet, self._beside) if with_cells else None
         self.cells: list[FormattedCell] = []
 
     def read(self, blocks: list[Any]) -> Iterator[FormattedParagraph]:
@@ -105,11 +110,11 @@ class _Reader:
         for at, block in enumerate(blocks):
             if block.tag == _TABLE:
                 self._tables += 1
-                self.cells += self._table_reader.table(block, f"表{self._tables}")
+                self._read_cells(block)
             if block.tag != _PARAGRAPH:
                 continue
             found = self._paragraph(block)
-            self.cells += self._table_reader.boxes(block)
+            self._read_cells(block)
             yield found._replace(
                 after_table=tags[at] == _TABLE, before_table=tags[at + 2] == _TABLE
             )
@@ -124,6 +129,16 @@ class _Reader:
         read = self._format(element, style, merged, label)
         self._number += bool(read.text)
         return read._replace(number=self._number)
+
+    def _read_cells(self, block: Any) -> None:
+        """The cells of a table, or of what stands beside a paragraph."""
+        if self._table_reader is None:
+            return
+        if block.tag == _TABLE:
+            found = self._table_reader.table(block, f"表{self._tables}")
+        else:
+            found = self._table_reader.boxes(block)
+        self.cells += found
 
     def _beside(self, element: Any, under: Under) -> FormattedParagraph:
         """A paragraph of a cell or a text box; `under` is what its table's style sets."""

@@ -49,7 +49,8 @@ def _find_accepted(
     for place in finding.places if settings.accepted else ():
         at, text = paragraphs.get(place.number, (0, ""))
         for start, end, words in place.quoted or (QuotedWords(0, len(text), text),):
-            quote = Quote(finding.requirement.name, at, start, end, words, text)
+            around = words if place.where else text
+            quote = Quote(finding.requirement.name, at, start, end, words, around)
             found = settings.find(quote, file)
             if found is not None:
                 yield place, _accept(finding._replace(places=(place,)), quote, file, found)

@@ -6,7 +6,13 @@ from collections.abc import Iterable, Iterator
 from decimal import ROUND_CEILING, Decimal
 
 from reportgen.conformance.document import FormattedCell, FormattedParagraph
-from reportgen.conformance.finding import LayoutPlace, Mismatch, describe_place, quote_words
+from reportgen.conformance.finding import (
+    LayoutPlace,
+    Mismatch,
+    QuotedWords,
+    describe_cell,
+    describe_place,
+)
 from reportgen.conformance.manuscript import Manuscript
 from reportgen.conformance.measures import SINGLE, plain, size_words
 from reportgen.model.layout_profile import Requirement
@@ -42,8 +48,7 @@ def check_tight_rows(manuscript: Manuscript, requirement: Requirement) -> Iterat
     for cell in manuscript.document.cells:
         height = Decimal(cell.height) / 20
         if height and _least_height(cell) > height:
-            words = "".join(each.text for each in cell.paragraphs)
-            place = LayoutPlace(cell.place, quote_words(words) if words else "")
+            place = describe_cell(cell, next((each.typed for each in cell.paragraphs), ""))
             found = f"行高是固定值{plain(height)}磅，排不下这一格，下面的看不见"
             yield Mismatch(place, found, requirement.weight)
 
@@ -51,15 +56,20 @@ def check_tight_rows(manuscript: Manuscript, requirement: Requirement) -> Iterat
 def placed(manuscript: Manuscript) -> Iterator[tuple[LayoutPlace, FormattedParagraph]]:
     """Every paragraph that holds something, in tables and text boxes too, and where it is."""
     parts = {part.paragraph.number: part for part in manuscript.parts}
-    for each in manuscript.document.paragraphs:
+    for at, each in enumerate(manuscript.document.paragraphs, 1):
         if each.text and each.number in parts:
             yield describe_place(parts[each.number]), each
         elif each.picture:
-            yield LayoutPlace(f"第{each.number}段之后的图片" if each.number else "开头的图片"), each
+            yield _place_of_picture(each.number, at), each
     for cell in manuscript.document.cells:
         for each in cell.paragraphs:
             if each.text or each.picture:
-                yield LayoutPlace(cell.place, quote_words(each.text) if each.text else ""), each
+                yield describe_cell(cell, each.typed), each
+
+
+def _place_of_picture(number: int, at: int) -> LayoutPlace:
+    short = f"第{number}段之后的图片" if number else "开头的图片"
+    return LayoutPlace(short, quoted=(QuotedWords(0, 0, ""),), at=at)
 
 
 def _fixed(paragraph: FormattedParagraph) -> Decimal:

@@ -8,11 +8,10 @@ from typing import NamedTuple, TypeVar
 
 from reportgen.conformance.document import FormattedRun
 from reportgen.conformance.finding import (
-    LayoutPlace,
     Mismatch,
+    describe_cell,
     describe_place,
     describe_words,
-    quote_words,
 )
 from reportgen.conformance.manuscript import Manuscript, ParagraphRole, RecognisedParagraph
 from reportgen.conformance.measures import plain, size_words, start_of, typed_blanks
@@ -266,7 +265,7 @@ def check_cell_colour(manuscript: Manuscript, requirement: Requirement) -> Itera
     for cell in manuscript.document.cells:
         for run in (run for each in cell.paragraphs for run in each.runs):
             if run.text.strip() and _is_bright(run.look.colour):
-                place = LayoutPlace(cell.place, quote_words(run.text))
+                place = describe_cell(cell, run.text)
                 yield Mismatch(place, f"颜色 #{run.look.colour}", requirement.weight)
 
 

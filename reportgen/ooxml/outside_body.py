@@ -107,19 +107,21 @@ def _boxed(paragraph: OutsideParagraph, boxes: dict[Any, int]) -> OutsideParagra
 
 def _in_table(table: Any, number: int, after: int) -> Iterator[OutsideParagraph]:
     for at, row in enumerate(children_of(table, f"{W}tr"), 1):
-        for column, cell in cells_of(row):
-            span = _number(cell, _SPAN, 1)
+        for column, span, cell in cells_of(row):
             place = WordCell(number, at, column, span, _is_continued(cell))
             for each in read_paragraphs(cell):
                 yield OutsideParagraph(str(place), after, each, place)
 
 
-def cells_of(row: Any) -> Iterator[tuple[int, Any]]:
-    """Each cell of a `w:tr` with the column of the table in which it begins, from 1."""
+def cells_of(row: Any) -> Iterator[tuple[int, int, Any]]:
+    """Each cell of a `w:tr` with the column of the table in which it begins, from 1, and how many
+    it takes.
+    """
     column = 1 + _number(row, f"{W}trPr/{W}gridBefore", 0)
     for cell in children_of(row, f"{W}tc"):
-        yield column, cell
-        column += _number(cell, _SPAN, 1)
+        span = _number(cell, _SPAN, 1)
+        yield column, span, cell
+        column += span
 
 
 def _number(element: Any, path: str, default: int) -> int:
