@@ -89,6 +89,7 @@ def test_body_that_runs_on_from_headings_alone_is_a_body() -> None:
         ("示例县人民政府教育督导委员会办公室", ["末尾没有冒号"]),
         ("示例区教育局:", ["用了半角的“:”"]),
         ("示例区教育局：", []),
+        ("[主送单位]：", []),
     ],
 )
 def test_addressee_without_its_colon_is_told_as_such(written: str, told: list[str]) -> None:
