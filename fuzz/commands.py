@@ -111,7 +111,8 @@ def command_memory(file: Path) -> Ended:
 
 def _command(file: Path, *arguments: str) -> Ended:
     """Errors: ReaderError for an exit code that none of ours is, and for a trace that was kept."""
-    ran = CliRunner().invoke(cli, ["--debug", *arguments])
+    # With colours, for what commands a terminal would be left out else.
+    ran = CliRunner().invoke(cli, ["--debug", *arguments], color=True)
     if ran.exception is not None and not isinstance(ran.exception, SystemExit):
         raise ran.exception
     if ran.exit_code not in (0, 1, 2):

@@ -12,7 +12,7 @@ import click
 from reportgen.barrier import Fallen, attempt
 from reportgen.cli.idle_options import tell_idle
 from reportgen.cli.layout import CheckedDocument
-from reportgen.cli.terminal import exit_code, print_problems
+from reportgen.cli.terminal import exit_code, print_problems, say
 from reportgen.deliver import Delivered, deliver_file
 from reportgen.model.document_kinds import WORD
 from reportgen.problems import Problem, Severity
@@ -60,7 +60,7 @@ def annotate_documents(
         if isinstance(made, Fallen):
             yield from made.problems
             continue
-        click.echo(f"批注写在：{made.path}", err=how.aside)
+        say(f"批注写在：{made.path}", err=how.aside)
         yield from filter(None, (made.problem,))
 
 

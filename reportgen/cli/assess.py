@@ -18,7 +18,7 @@ from reportgen.cli.options import (
     school_option,
     standard_option,
 )
-from reportgen.cli.terminal import exit_code, print_json, print_problems, print_table
+from reportgen.cli.terminal import exit_code, print_json, print_problems, print_table, say
 from reportgen.load.source import Source
 from reportgen.model.assessment import Result, Verdict
 from reportgen.model.default_display import NOT_SET
@@ -60,13 +60,13 @@ def assess_command(
 def print_assessment(examined: Examined) -> None:
     """Each standard as a table of indicators, and the verdict on the whole."""
     for standard in examined.assessment.standards if examined.assessment else ():
-        click.echo(standard.standard.title)
+        say(standard.standard.title)
         header = ("指标", "学段", "实际值", "标准值", "结论", "差距")
         print_table(header, [_result_row(result) for result in standard.results])
         counts = ((verdict, standard.count(verdict)) for verdict in Verdict)
         told = "，".join(f"{verdict.label} {count} 项" for verdict, count in counts if count)
-        click.echo(f"整体：{standard.verdict.label}（共 {len(standard.results)} 项：{told}）")
-        click.echo("")
+        say(f"整体：{standard.verdict.label}（共 {len(standard.results)} 项：{told}）")
+        say("")
 
 
 def _result_row(result: Result) -> tuple[str, ...]:

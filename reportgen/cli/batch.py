@@ -57,6 +57,7 @@ from reportgen.cli.terminal import (
     print_json,
     print_problems,
     print_table,
+    say,
     show_traces,
 )
 from reportgen.office.libreoffice import Office
@@ -216,7 +217,7 @@ def _return_files(
 
 
 def _tell_waiting(told: str) -> None:
-    click.echo(told, err=True)
+    say(told, err=True)
 
 
 @contextmanager
@@ -224,7 +225,7 @@ def _telling_interrupts(context: click.Context) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        click.echo("已中断。做好的报告都在，再运行一次会接着做。", err=True)
+        say("已中断。做好的报告都在，再运行一次会接着做。", err=True)
         context.exit(EXIT_INTERRUPTED)
 
 
@@ -312,9 +313,9 @@ class _Lines:
         self._done += 1
         if entry.head.status in UNMADE:
             said = f"[{entry.head.status.label}] {entry.head.name or entry.head.file}"
-            click.echo(plain_line(said), err=True)
+            say(plain_line(said), err=True)
         if self._done % 100 == 0 or self._done == self._total:
-            click.echo(f"已做 {self._done}/{self._total} 所", err=True)
+            say(f"已做 {self._done}/{self._total} 所", err=True)
 
 
 @contextmanager
@@ -336,15 +337,15 @@ def _print_summary(summary: Summary, seconds: float) -> None:
     print_problems((*summary.problems, *errors[:_MOST_TOLD]))
     more = len(errors) - _MOST_TOLD
     if more > 0:
-        click.echo(f"……还有 {more} 处错误，见错误清单。", err=True)
+        say(f"……还有 {more} 处错误，见错误清单。", err=True)
     accepted = sum(each.severity is Severity.ACCEPTED for each in problems)
     if accepted:
-        click.echo(f"已接受 {accepted} 处，理由见错误清单。")
+        say(f"已接受 {accepted} 处，理由见错误清单。")
     counts = Counter(each.status for each in summary.schools)
     _print_counts(counts, seconds)
     _print_roster(summary)
     for path in summary.files:
-        click.echo(f"已写：{path}")
+        say(f"已写：{path}")
     _print_outcome(summary, counts)
 
 
@@ -352,14 +353,14 @@ def _print_outcome(summary: Summary, counts: Counter[Status]) -> None:
     failed, blank = counts[Status.FAILED], counts[Status.BLANK]
     if failed:
         told = f"[失败] {failed} 所学校没有做成，请按错误清单改正后再运行一次。"
-        click.echo(told, err=True)
+        say(told, err=True)
     if blank:
         told = f"[失败] {blank} 所学校的数据是空的，当作没有交，请催报。"
-        click.echo(told, err=True)
+        say(told, err=True)
     if not summary.schools:
-        click.echo("[失败] 没有一所学校的数据，请按名单催报后再运行一次。", err=True)
+        say("[失败] 没有一所学校的数据，请按名单催报后再运行一次。", err=True)
     elif not failed and not blank:
-        click.echo(f"[成功] {_count_documents(summary)}在 {summary.output}")
+        say(f"[成功] {_count_documents(summary)}在 {summary.output}")
 
 
 def _count_documents(summary: Summary) -> str:

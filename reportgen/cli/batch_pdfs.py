@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import click
-
 from reportgen.batch.pdfs import PdfOutcome, tell_pdf_faults
-from reportgen.cli.terminal import print_problems
+from reportgen.cli.terminal import print_problems, say
 
 
 def tell_pdf_done(done: int, total: int) -> None:
     """Say after every twenty how many are made."""
     if done % 20 == 0 or done == total:
-        click.echo(f"已做 PDF {done}/{total} 份", err=True)
+        say(f"已做 PDF {done}/{total} 份", err=True)
 
 
 def print_pdfs(pdfs: Sequence[PdfOutcome]) -> None:
@@ -25,6 +23,6 @@ def print_pdfs(pdfs: Sequence[PdfOutcome]) -> None:
     made, kept = sum(each.pdf is not None for each in pdfs), sum(each.kept for each in pdfs)
     told = f"{made} 份 PDF 在报告旁边" + (f"（{kept} 份没有变化）" if kept else "")
     if failed:
-        click.echo(f"[失败] {failed} 份 PDF 没有做成；{told}", err=True)
+        say(f"[失败] {failed} 份 PDF 没有做成；{told}", err=True)
     else:
-        click.echo(f"[成功] {told}")
+        say(f"[成功] {told}")

@@ -37,7 +37,7 @@ from reportgen.cli.options import (
     templates_option,
     toc_pages_option,
 )
-from reportgen.cli.terminal import exit_code, print_json, print_problems, summarise
+from reportgen.cli.terminal import exit_code, print_json, print_problems, say, summarise
 from reportgen.deliver import Delivered, deliver_file
 from reportgen.load.source import Source
 from reportgen.model.check_settings import find_unmet
@@ -225,16 +225,16 @@ def _written_json(written: WrittenDocuments) -> dict[str, object]:
 
 def _print_written(written: WrittenDocuments, summary: str) -> None:
     if not written.documents:
-        click.echo(f"[失败] 没有生成报告：{summary}，请改正后再运行。", err=True)
+        say(f"[失败] 没有生成报告：{summary}，请改正后再运行。", err=True)
     for number, document in enumerate(written.documents, 1):
         said = f"（{summary}）" if summary and number == len(written.documents) else ""
-        click.echo(f"[成功] 报告：{document.path}{said}")
+        say(f"[成功] 报告：{document.path}{said}")
     for pdf in written.pdfs.values():
-        click.echo(f"[成功] PDF：{pdf}")
+        say(f"[成功] PDF：{pdf}")
 
 
 def _remind_of_files(school: School) -> None:
     """The attachments that the report only names: whoever sends it has to put them with it."""
     for attachment in school.settings.attachments:
         if attachment.file:
-            click.echo(f"[另附] 附件“{attachment.name}”不在报告里，请附上 {attachment.file}")
+            say(f"[另附] 附件“{attachment.name}”不在报告里，请附上 {attachment.file}")

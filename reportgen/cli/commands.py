@@ -20,6 +20,7 @@ from reportgen.cli.terminal import (
     print_json,
     print_problems,
     problems_json,
+    say,
 )
 from reportgen.deliver import refusal
 from reportgen.words.nearest import ask_nearest
@@ -124,7 +125,7 @@ class ReportgenGroup(LazyGroup):
             return ended
         asked = _arguments(args, extra)
         if "--debug" in asked:
-            click.echo(ended.trace, err=True, nl=False)
+            say(ended.trace, err=True, nl=False)
         if "--json" in asked:
             print_json(_failure_json(ended))
         else:
@@ -136,7 +137,7 @@ class ReportgenGroup(LazyGroup):
             return super().main(*args, **extra)
         except OSError as fault:
             if "--debug" in _arguments(args, extra):
-                click.echo(traceback.format_exc(), err=True, nl=False)
+                say(traceback.format_exc(), err=True, nl=False)
             # A disk that is full, a place that nobody may write, wherever it is met.
             raise refusal(Path(fault.filename or ""), fault) from fault
 
@@ -145,7 +146,7 @@ class ReportgenGroup(LazyGroup):
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
-            click.echo("已中断。", err=True)
+            say("已中断。", err=True)
             ctx.exit(EXIT_INTERRUPTED)
 
 

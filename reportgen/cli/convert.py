@@ -16,7 +16,7 @@ from reportgen.cli.options import (
     open_workshop,
     school_option,
 )
-from reportgen.cli.terminal import exit_code, print_problems, summarise
+from reportgen.cli.terminal import exit_code, print_problems, say, summarise
 from reportgen.deliver import deliver_copy, deliver_file, is_free
 from reportgen.forms.plan import type_choices
 from reportgen.forms.school_form import write_school_form
@@ -73,7 +73,7 @@ def convert_command(
     print_problems(problems)
     told = summarise(loaded.problems)
     found = f"（原来的数据里有{told}，照样写进去了）" if told else ""
-    click.echo(f"[成功] {delivered.path}{found}")
+    say(f"[成功] {delivered.path}{found}")
     context.exit(exit_code(problems))
 
 

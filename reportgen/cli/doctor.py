@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from reportgen.cli.options import json_option, office_option
-from reportgen.cli.terminal import EXIT_PROBLEMS, print_json
+from reportgen.cli.terminal import EXIT_PROBLEMS, print_json, say
 from reportgen.diagnosis import HealthLevel, MachineFinding, examine_machine, is_lacking
 
 
@@ -30,14 +30,14 @@ def doctor_command(context: click.Context, office: Path | None, as_json: bool) -
 
 def _print(findings: Sequence[MachineFinding]) -> None:
     for each in findings:
-        click.echo(f"[{each.level.label}] {each.name}：{each.found}")
+        say(f"[{each.level.label}] {each.name}：{each.found}")
         if each.advice:
-            click.echo(f"       → {each.advice}")
+            say(f"       → {each.advice}")
     lacks = sum(each.level is HealthLevel.LACK for each in findings)
     notes = sum(each.level is HealthLevel.NOTE for each in findings)
     counts = (("错误", lacks), ("提醒", notes))
     told = "，".join(f"{word} {count} 处" for word, count in counts if count)
     if lacks:
-        click.echo(f"[失败] {told}，请先处理错误。")
+        say(f"[失败] {told}，请先处理错误。")
     else:
-        click.echo(f"[成功] 可以使用{f'（{told}）' if told else ''}。")
+        say(f"[成功] 可以使用{f'（{told}）' if told else ''}。")

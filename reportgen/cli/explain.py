@@ -24,6 +24,7 @@ from reportgen.cli.terminal import (
     print_problems,
     print_table,
     problems_json,
+    say,
     tell_written,
 )
 from reportgen.deliver import deliver_file
@@ -146,7 +147,7 @@ def _tell_errors(problems: Sequence[Problem], path: Path) -> None:
         told = (
             f"{path.name} 有 {count} 处错误，有的数没有读入；请先运行 reportgen check {path.name}"
         )
-        click.echo(told, err=True)
+        say(told, err=True)
 
 
 class _Figures:
@@ -281,11 +282,11 @@ def _row(figure: Figure, origins: Origins) -> tuple[str, ...]:
 
 def _print_all(found: Sequence[Figure], origins: Origins) -> None:
     if len({_name(each) for each in found}) > _MOST:
-        click.echo("符合的名称很多，请写全名称：")
+        say("符合的名称很多，请写全名称：")
         _list(found, origins)
         return
     for figure in found:
-        click.echo("\n".join(_told(figure, origins)) + "\n")
+        say("\n".join(_told(figure, origins)) + "\n")
 
 
 def _told(figure: Figure, origins: Origins) -> Iterator[str]:

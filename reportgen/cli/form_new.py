@@ -16,7 +16,7 @@ from reportgen.barrier import TRACE_LOG, Fallen, attempt, name_log
 from reportgen.cli.form_plans import FormTerms, plan_forms
 from reportgen.cli.last_year import PastFigures, load_last_year
 from reportgen.cli.options import choose_standards, find_project, force_option, open_workshop
-from reportgen.cli.terminal import exit_code, print_problems, show_traces
+from reportgen.cli.terminal import exit_code, print_problems, say, show_traces
 from reportgen.deliver import Delivered, Delivery, deliver_file
 from reportgen.forms.blank import BlankForms
 from reportgen.forms.plan import FormPlan, type_choices
@@ -335,17 +335,17 @@ def _log(fallen: Sequence[Fallen], folder: Path) -> tuple[Problem, ...]:
     show_traces(fallen)
     log = write_log(folder / TRACE_LOG, fallen)
     if log.path:
-        click.echo(f"已写：{log.path}")
+        say(f"已写：{log.path}")
     return log.problems
 
 
 def _print_written(written: Sequence[Delivered], output: Path) -> None:
     if not written:
-        click.echo("[失败] 没有做成采集表。", err=True)
+        say("[失败] 没有做成采集表。", err=True)
         return
     alone = written[0] if len(written) == 1 and written[0].wanted == output else None
     told = alone.path if alone else f"{len(written)} 张采集表在 {output}"
-    click.echo(f"[成功] {told}")
+    say(f"[成功] {told}")
 
 
 def _places(schools: Sequence[ListedSchool], output: Path) -> list[Path]:

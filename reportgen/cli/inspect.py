@@ -45,6 +45,7 @@ from reportgen.cli.terminal import (
     exit_code,
     print_json,
     print_problems,
+    say,
     show_traces,
     summarise,
 )
@@ -133,9 +134,9 @@ def check_command(
 
 def _print_found(found: _Found, switched_off: tuple[str, ...]) -> None:
     print_problems(gather_alike(told_once(found.told)))
-    click.echo(summarise(list(found.told)) or f"[成功] {found.count} 个文件没有发现问题。")
+    say(summarise(list(found.told)) or f"[成功] {found.count} 个文件没有发现问题。")
     if switched_off:
-        click.echo(f"没有检查的（{PROJECT_FILE} 写了关）：{'、'.join(switched_off)}")
+        say(f"没有检查的（{PROJECT_FILE} 写了关）：{'、'.join(switched_off)}")
 
 
 def _return(found: _Found, folder: Path | None, force: bool, as_json: bool) -> int:
@@ -319,7 +320,7 @@ class _DataChecker:
         from reportgen.batch.checking import check_own_file
 
         hint = "各校合计起来的，请检查整个文件夹：reportgen check 文件夹"
-        click.echo(f"{file.name} 是区县自己的数据，只检查了它本身；{hint}", err=True)
+        say(f"{file.name} 是区县自己的数据，只检查了它本身；{hint}", err=True)
         problems, fallen = check_own_file(file, standards, workshop)
         return problems, list(fallen)
 

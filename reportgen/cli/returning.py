@@ -8,12 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-import click
-
 from reportgen.barrier import TRACE_LOG, Fallen, attempt, name_log
 from reportgen.batch.lists import problem_row, problem_sheet
 from reportgen.bounded.limits import LIMITS
-from reportgen.cli.terminal import exit_code, show_traces
+from reportgen.cli.terminal import exit_code, say, show_traces
 from reportgen.deliver import Delivered, deliver_file
 from reportgen.forms.edited_workbook import BrokenPartError, NoWorkbookError, OversizedError
 from reportgen.forms.marking import mark_workbook
@@ -70,7 +68,7 @@ def _log(fallen: Sequence[Fallen], how: Returning) -> tuple[Problem, ...]:
     show_traces(fallen)
     log = write_log(how.folder / TRACE_LOG, fallen, clears=False)
     if log.path:
-        click.echo(f"已写：{log.path}", err=how.aside)
+        say(f"已写：{log.path}", err=how.aside)
     return log.problems
 
 
@@ -97,14 +95,14 @@ def _return_file(copy: Path, file: Path, how: Returning, problems: Sequence[Prob
     marked = attempt(partial(_mark, file, problems), file)
     if isinstance(marked, bytes):
         delivered = deliver_file(copy, marked, how.force)
-        click.echo(f"已标出：{delivered.path}", err=how.aside)
+        say(f"已标出：{delivered.path}", err=how.aside)
         return _Copy(delivered)
     fallen = marked if isinstance(marked, Fallen) else None
     listed = copy.with_name(marked_name(copy.stem, f"_{FAULT_SHEET}", ".xlsx"))
     delivered = deliver_file(listed, _list(file, problems), how.force)
     reason = fallen.problems[0].message if fallen else marked
     told = f"{file.name} {reason}，不能在原表上标，只列清单"
-    click.echo(f"已列出：{delivered.path}（{told}）", err=how.aside)
+    say(f"已列出：{delivered.path}（{told}）", err=how.aside)
     return _Copy(delivered, fallen)
 
 

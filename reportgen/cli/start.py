@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from reportgen.cli.terminal import say
 from reportgen.deliver import write_file
 from reportgen.load.inside import leads_inside
 from reportgen.load.schema import schema_text
@@ -43,8 +44,8 @@ def init_command(folder: Path) -> None:
         raise DeliveryError(error("already_there", message, place, hint))
     _write_all(folder, files)
     data = folder / "学校.yaml"
-    click.echo(f"[成功] 已建好：{folder}")
-    click.echo(f"下一步：改好 {data}，再运行 reportgen build {_quoted(data)}")
+    say(f"[成功] 已建好：{folder}")
+    say(f"下一步：改好 {data}，再运行 reportgen build {_quoted(data)}")
 
 
 def _is_taken(folder: Path, name: str) -> bool:

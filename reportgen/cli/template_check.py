@@ -26,6 +26,7 @@ from reportgen.cli.terminal import (
     print_json,
     print_problems,
     problems_json,
+    say,
     show_traces,
     summarise,
 )
@@ -112,7 +113,7 @@ def _tell_annotated(annotated: Delivered, quiet: bool) -> int:
     problems = (annotated.problem,) if annotated.problem else ()
     print_problems(problems)
     if not quiet:
-        click.echo(f"批注写在：{annotated.path}")
+        say(f"批注写在：{annotated.path}")
     return exit_code(problems)
 
 
@@ -129,13 +130,13 @@ def _print_unreadable(fallen: Fallen, as_json: bool) -> None:
 def _print_outcome(checked: Sequence[CheckedFile], problems: Sequence[Problem]) -> None:
     told = summarise(problems)
     if not told:
-        click.echo(f"[成功] {len(checked)} 个文件没有发现问题。")
+        say(f"[成功] {len(checked)} 个文件没有发现问题。")
     elif exit_code(problems):
         is_tried = all(each.tried for each in checked)
         untried = "" if is_tried else "；改正错误后请再检查一次，那时才用样例学校试填"
-        click.echo(f"[失败] {told}{untried}。")
+        say(f"[失败] {told}{untried}。")
     else:
-        click.echo(f"[成功] 可以使用（{told}）。")
+        say(f"[成功] 可以使用（{told}）。")
 
 
 def _file_json(checked: CheckedFile) -> dict[str, object]:

@@ -8,7 +8,7 @@ import click
 
 from reportgen.cli.idle_options import tell_idle
 from reportgen.cli.options import force_option, standard_option
-from reportgen.cli.terminal import tell_written
+from reportgen.cli.terminal import say, tell_written
 from reportgen.deliver import deliver_file
 from reportgen.model.document_kinds import WORD
 from reportgen.pipeline import Workshop, make_document
@@ -39,7 +39,7 @@ def template_fields(
     report = listing_report(list_fields(standards))
     tell_idle("--force", force and output is None, "它用于 -o 写的文件")
     if output is None:
-        click.echo(report_as_markdown(report), nl=False)
+        say(report_as_markdown(report), nl=False)
         return
     is_word = kind == WORD
     data = make_document(report, Workshop()) if is_word else report_as_markdown(report).encode()

@@ -9,7 +9,7 @@ from typing import TypedDict, Unpack
 import click
 
 from reportgen.cli.options import force_option
-from reportgen.cli.terminal import exit_code, print_problems
+from reportgen.cli.terminal import exit_code, print_problems, say
 from reportgen.deliver import deliver_file
 from reportgen.late_regex import late_regex
 from reportgen.model.document_kinds import (
@@ -141,8 +141,8 @@ def template_new(
     remarks = tuple(_remarks(delivered.path, layout))
     told = (*remarks, *([delivered.problem] if delivered.problem else []))
     print_problems(told)
-    click.echo(f"[成功] 已建好模板：{delivered.path}（{kind.name}）")
-    click.echo(_next_step(delivered.path, kind))
+    say(f"[成功] 已建好模板：{delivered.path}（{kind.name}）")
+    say(_next_step(delivered.path, kind))
     context.exit(exit_code(told))
 
 

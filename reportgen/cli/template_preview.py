@@ -20,7 +20,7 @@ from reportgen.cli.options import (
     template_folders,
     templates_option,
 )
-from reportgen.cli.terminal import exit_code, print_problems, show_traces
+from reportgen.cli.terminal import exit_code, print_problems, say, show_traces
 from reportgen.load.project import Project
 from reportgen.office.libreoffice import Office
 from reportgen.problems import Problem
@@ -90,7 +90,7 @@ def template_preview(
     )
     problems = previewed.build()
     if watching or poll:
-        click.echo("正在等待保存，按 Ctrl-C 结束。")
+        say("正在等待保存，按 Ctrl-C 结束。")
         for _ in watch(previewed.watched(), poll):
             previewed.build()
     context.exit(exit_code(problems))
@@ -123,7 +123,7 @@ class _Previewed(NamedTuple):
         show_traces([fallen])
         problems = (*name_log(fallen.problems), *log.problems)
         print_problems(problems)
-        click.echo("[失败] 没有做成预览，请改正后再保存。", err=True)
+        say("[失败] 没有做成预览，请改正后再保存。", err=True)
         return problems
 
     def _write(self) -> WrittenPreview:
@@ -147,8 +147,8 @@ class _Previewed(NamedTuple):
 
 
 def _tell(shown: WrittenPreview, seconds: float) -> None:
-    click.echo(f"[成功] 预览：{shown.document}（{seconds:.1f} 秒）")
+    say(f"[成功] 预览：{shown.document}（{seconds:.1f} 秒）")
     if shown.pdf:
-        click.echo(f"        PDF：{shown.pdf}")
+        say(f"        PDF：{shown.pdf}")
     if shown.pages:
-        click.echo(f"        页面图片：{len(shown.pages)} 页，在 {shown.pages[0].parent}")
+        say(f"        页面图片：{len(shown.pages)} 页，在 {shown.pages[0].parent}")

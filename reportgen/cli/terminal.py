@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -17,8 +18,11 @@ from reportgen.problems import Location, Problem, Severity
 EXIT_PROBLEMS = 1
 EXIT_INTERRUPTED = 130
 _MOST_PRINTED = 300
-# What ends lines, commands terminals, or turns the direction of writing.
-_STEERING = late_regex("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+# What commands terminals, or turns the direction of writing; in a line, what ends it or leaps too.
+_COMMANDING = "\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
+_STEERING, _STEERING_LINE = (
+    late_regex(f"[{each}]") for each in (_COMMANDING, f"{_COMMANDING}\t\n")
+)
 
 
 def make_streams_safe() -> None:
@@ -28,6 +32,11 @@ def make_streams_safe() -> None:
             stream.reconfigure(errors="replace")
 
 
+def say(text: object = "", err: bool = False, nl: bool = True) -> None:
+    """Print lines, on stderr if `err`; whatever stands in them, none steers the terminal."""
+    click.echo(_STEERING.sub(_by_number, str(text)), err=err, nl=nl)
+
+
 def print_problems(problems: Iterable[Problem]) -> None:
     """Print every problem on a line of its own, on stderr; of very many the first ones. What is
     found in texts ends in the name of its rule; what is accepted is left to `summarise`.
@@ -35,15 +44,19 @@ def print_problems(problems: Iterable[Problem]) -> None:
     told = [each for each in problems if each.severity is not Severity.ACCEPTED]
     for problem in told[:_MOST_PRINTED]:
         rule = f"〔{problem.quote.rule}〕" if problem.quote else ""
-        click.echo(plain_line(f"[{problem.severity.label}] {problem}{rule}"), err=True)
+        say(plain_line(f"[{problem.severity.label}] {problem}{rule}"), err=True)
     more = len(told) - _MOST_PRINTED
     if more > 0:
-        click.echo(f"……还有 {more} 处没有列出，改正后请再检查；--json 列出全部。", err=True)
+        say(f"……还有 {more} 处没有列出，改正后请再检查；--json 列出全部。", err=True)
 
 
 def plain_line(text: str) -> str:
     """The text on one line; a sign that would steer the terminal stands there by its number."""
-    return _STEERING.sub(lambda sign: f"(U+{ord(sign[0]):04X})", text)
+    return _STEERING_LINE.sub(_by_number, text)
+
+
+def _by_number(sign: re.Match[str]) -> str:
+    return f"(U+{ord(sign[0]):04X})"
 
 
 def show_traces(fallen: Iterable[Fallen]) -> None:
@@ -51,14 +64,14 @@ def show_traces(fallen: Iterable[Fallen]) -> None:
     context = click.get_current_context(silent=True)
     if context is not None and context.find_root().params.get("debug"):
         for each in fallen:
-            click.echo(each.trace, err=True, nl=False)
+            say(each.trace, err=True, nl=False)
 
 
 def tell_written(delivered: Delivered) -> int:
     """Print where the file stands, and what is said of a person's; returns the exit code."""
     problems = (delivered.problem,) if delivered.problem else ()
     print_problems(problems)
-    click.echo(f"[成功] 已写：{delivered.path}")
+    say(f"[成功] 已写：{delivered.path}")
     return exit_code(problems)
 
 
@@ -136,8 +149,9 @@ def exit_code(problems: Iterable[Problem], strict: bool = False) -> int:
 
 
 def print_json(value: object) -> None:
-    """Print one JSON document on stdout."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    """Print one JSON document on stdout; in its texts such signs stand as JSON escapes them."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    say(_STEERING.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text))
 
 
 def print_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -147,7 +161,7 @@ def print_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     for line in lines:
         pairs = zip(line, widths, strict=True)
         cells = [text + " " * (width - _width(text)) for text, width in pairs]
-        click.echo("  ".join(cells).rstrip())
+        say("  ".join(cells).rstrip())
 
 
 def _width(text: str) -> int:
