@@ -109,6 +109,8 @@ def _read_project(folder: Path) -> tuple[Project, list[MachineFinding]]:
 def _read_own() -> tuple[Path | None, MachineFinding]:
     """The LibreOffice that the user's own settings name, and what is found of them."""
     file, name = user_settings_file(), "自己的设置"
+    if file is None:
+        return None, _well(name, "系统里没有这个用户的个人文件夹，放不了自己的设置")
     office = attempt(load_user_office, file)
     if isinstance(office, Fallen):
         return None, _lack(name, "；".join(map(str, office.problems)), "请改正这一行")
@@ -187,9 +189,11 @@ def _no_office(told: Path | None) -> MachineFinding:
     if told is not None:
         advice = "请写 soffice 程序的位置，或 LibreOffice 安装到的文件夹"
         return _lack("LibreOffice", f"{told} 没有 LibreOffice", advice)
+    file = user_settings_file()
+    own = f" 或自己的设置（{file}）里的“办公软件:”" if file else ""
     advice = (
-        f"做 PDF、目录里的页码和预览要用它：请安装 LibreOffice；装在别处的，用 --office、"
-        f"环境变量 {VARIABLE} 或自己的设置（{user_settings_file()}）里的“办公软件:”写出位置"
+        "做 PDF、目录里的页码和预览要用它：请安装 LibreOffice；装在别处的，用 --office、"
+        f"环境变量 {VARIABLE}{own}写出位置"
     )
     return _note("LibreOffice", "没有找到，Word 报告照样能做", advice)
 

@@ -6,6 +6,7 @@ program.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from reportgen.load.fields import read_tree, read_word
@@ -14,12 +15,18 @@ from reportgen.problems import ReportgenError, is_stopped
 _OFFICE = "办公软件"
 
 
-def user_settings_file() -> Path:
-    """The file's place, whether it is there or not."""
+def user_settings_file() -> Path | None:
+    """The file's place, whether it is there or not; None where the system knows no home of the
+    user: it would be a place in whichever folder they work in.
+    """
     # Most commands need no programs, and do not wait for this.
     from platformdirs import user_config_path
 
-    return user_config_path("reportgen", appauthor=False) / "设置.yaml"
+    try:
+        place = user_config_path("reportgen", appauthor=False) / "设置.yaml"
+    except RuntimeError:
+        return None
+    return place if place.is_absolute() else None
 
 
 def load_user_office() -> Path | None:
@@ -29,11 +36,11 @@ def load_user_office() -> Path | None:
     wrong, because it would mean another program in each folder.
     """
     file = user_settings_file()
-    if not file.is_file():
+    if file is None or not file.is_file():
         return None
     root = read_tree(file)
     item = root.known_entries((_OFFICE,)).get(_OFFICE)
-    office = Path(read_word(item)).expanduser() if read_word(item) else None
+    office = Path(os.path.expanduser(read_word(item))) if read_word(item) else None
     if item is not None and office is not None and not office.is_absolute():
         item.report("bad_value", f"“{office}”不是绝对位置", "请写全，例如 /opt/libreoffice")
     if is_stopped(root.reading.problems):

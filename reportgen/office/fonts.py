@@ -110,10 +110,11 @@ def _stand_in(name: str, others: Sequence[str], known: frozenset[str]) -> str:
 def _folders() -> Iterator[Path]:
     if sys.platform == "win32":
         yield Path(os.environ.get("SYSTEMROOT", r"C:\Windows"), "Fonts")
-        yield Path(os.environ.get("LOCALAPPDATA", "~"), "Microsoft/Windows/Fonts").expanduser()
+        own = os.path.expanduser(os.environ.get("LOCALAPPDATA", "~"))
+        yield Path(own, "Microsoft/Windows/Fonts")
         return
     for place in _MAC if sys.platform == "darwin" else _OTHERS:
-        yield Path(place).expanduser()
+        yield Path(os.path.expanduser(place))
 
 
 def _files(folders: Iterable[Path]) -> Iterator[Path]:

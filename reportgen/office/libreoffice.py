@@ -43,7 +43,7 @@ def find_office(
     """
     told = named or office_variable(environment)
     if told is not None:
-        return _at(told.expanduser())
+        return _at(Path(os.path.expanduser(told)))
     usual = map(_at, _usual_places(environment, system))
     return _on_path(environment) or next(filter(None, usual), None)
 
@@ -82,5 +82,7 @@ def _usual_places(environment: Mapping[str, str], system: str) -> Iterator[Path]
                 yield from sorted(parent.glob("LibreOffice*"), reverse=True)
         return
     for pattern in _MAC if system == "darwin" else _LINUX:
-        path = Path(pattern).expanduser()
-        yield from sorted(path.parent.glob(path.name), reverse=True)
+        path = Path(os.path.expanduser(pattern))
+        # Without a home it would be a place in the folder that one works in.
+        if path.is_absolute():
+            yield from sorted(path.parent.glob(path.name), reverse=True)
