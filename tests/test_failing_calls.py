@@ -6,10 +6,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any, NamedTuple
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -130,3 +133,60 @@ def test_a_clock_that_goes_back_decides_nothing(
     shutil.rmtree(place / "out")
     run(COMMANDS["batch"])
     assert made == contents(place / "out")
+
+
+class Noted(NamedTuple):
+    """Something that was done: to which place, and for a name which one it had before."""
+
+    what: str
+    place: str
+    before: str = ""
+
+
+def note_order(patch: pytest.MonkeyPatch) -> list[Noted]:
+    """What is waited for, named and told from now on, in order."""
+    noted: list[Noted] = []
+    sync, replace, echo = os.fsync, os.replace, click.echo
+
+    def noting_sync(handle: int) -> None:
+        sync(handle)
+        noted.append(Noted("sync", os.readlink(f"/proc/self/fd/{handle}")))
+
+    def noting_name(before: Path, place: Path) -> None:
+        replace(before, place)
+        noted.append(Noted("name", os.path.abspath(place), os.path.abspath(before)))
+
+    def noting_word(message: str, **named: Any) -> None:
+        noted.append(Noted("told", message))
+        echo(message, **named)
+
+    patch.setattr(os, "fsync", noting_sync)
+    patch.setattr(os, "replace", noting_name)
+    patch.setattr(click, "echo", noting_word)
+    return noted
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks the system which file it is")
+@pytest.mark.parametrize("name", COMMANDS)
+def test_what_is_told_and_remembered_is_on_the_disk_with_its_name(
+    place: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    noted = note_order(monkeypatch)
+    run(COMMANDS[name])
+    named = {each.place: at for at, each in enumerate(noted) if each.what == "name"}
+    safe = {
+        file: next(
+            at
+            for at, each in enumerate(noted)
+            if at > named[file] and each == Noted("sync", os.path.dirname(file))
+        )
+        for file in named
+    }
+    for file, at in named.items():
+        assert Noted("sync", noted[at].before) in noted[:at], file
+        told = f"out{os.sep}{Path(file).name}"
+        early = [each for each in noted[: safe[file]] if each.what == "told" and told in each.place]
+        assert early == []
+    remembered = [at for file, at in named.items() if file.endswith("清单.json")]
+    assert all(max(safe[file] for file in named if named[file] < at) < at for at in remembered)
+    assert len(named) == len(contents(place / "out"))
