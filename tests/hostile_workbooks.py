@@ -173,6 +173,8 @@ def make(folder: Path, words: Words) -> dict[str, bytes]:
     bureau = ("--standard", place / "本县标准.yaml", "--bureau", words(), "--due", words())
     run("form", "new", "-o", forms, "--schools", listed, *bureau)
     run("form", "new", "-o", forms / "汇总.xlsx", "--schools", listed, "--wide", *bureau)
+    run("form", "new", "-o", folder / "有去年的", "--schools", listed, *bureau, "--last", place)
+    run("explain", place / "0.yaml", "-o", folder / "来源.xlsx")
     run("batch", place, "-o", folder / "out", "-j", 1, "--roster", listed)
     run("check", place, "--return", folder / "退回")
     run("check", place / "2.yaml", forms / "转换.xlsx", "--strict", "--return", folder / "退回")
