@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
 from reportgen.cli.options import choose_office
+from reportgen.cli.terminal import say
 from reportgen.problems import Location, UnreadableFileError, error
 
 LOST = ("引号字体",)
@@ -33,5 +32,5 @@ def as_new_document(data: bytes, file: Path) -> bytes:
     if converted.data is None:
         message = f"是旧格式的文档，没有转成 .docx：{converted.reason}"
         raise UnreadableFileError(error("old_word", message, Location(str(file)), _HINT))
-    click.echo(f"{file} 是旧格式的文档，{_NOTE}", err=True)
+    say(f"{file} 是旧格式的文档，{_NOTE}", err=True)
     return converted.data
