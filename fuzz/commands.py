@@ -72,10 +72,11 @@ def command_explain(file: Path) -> Ended:
 
 
 def command_check_document(file: Path) -> Ended:
-    """`check` of a Word document, held against the data of a school."""
-    school = file.with_name("学校.yaml")
+    """`check` of a Word document, held against the data of a school, and its copy with comments."""
+    school, made = file.with_name("学校.yaml"), str(file.with_name("批注.docx"))
     school.write_bytes(samples.seed("学校.yaml"))
-    return _command(file, "check", str(file), "--against", str(school))
+    against = ("--against", str(school))
+    return _command(file, "check", str(file), *against, "--annotate", made)._replace(is_ours=False)
 
 
 def command_check_against(file: Path) -> Ended:
