@@ -52,6 +52,15 @@ def test_a_rule_that_is_off_is_said_once_at_the_end(folder: Path) -> None:
     assert result.stdout.endswith("没有检查的（reportgen.yaml 写了关）：用词\n")
 
 
+def test_a_claim_that_all_is_met_stops_the_report_until_it_is_accepted(folder: Path) -> None:
+    claim = SCHOOL.replace("标准: []", "标准: [河南省办学基本标准]") + "  各项指标全部达标。\n"
+    (folder / "学校.yaml").write_text(claim, encoding="utf-8")
+    assert "[成功] 报告" not in run("build", folder / "学校.yaml", "-o", folder / "out").stdout
+    accepted = "{规则: 与结论不符, 原文: 各项指标全部达标, 文件: 学校.yaml, 理由: 待补数据}"
+    settings(folder, f"接受: [{accepted}]\n")
+    assert "[成功] 报告" in run("build", folder / "学校.yaml", "-o", folder / "out").stdout
+
+
 def test_a_level_decides_the_exit_code_and_hinders_no_report(folder: Path) -> None:
     settings(folder, "检查: {用词: 错误}\n")
     assert run("check", folder / "学校.yaml").exit_code == 1

@@ -77,7 +77,8 @@ def settle_findings(problems: Iterable[Problem], settings: CheckSettings) -> Ite
             continue
         level = levels.get(quote.rule, problem.severity)
         if level is not None:
-            yield _settled(problem._replace(severity=level), quote, settings)
+            stops = problem.stops and level is Severity.ERROR
+            yield _settled(problem._replace(severity=level, stops=stops), quote, settings)
 
 
 def _settled(problem: Problem, quote: Quote, settings: CheckSettings) -> Problem:
@@ -85,7 +86,7 @@ def _settled(problem: Problem, quote: Quote, settings: CheckSettings) -> Problem
     if found is None:
         # What stands around the words was for that question.
         return problem._replace(quote=quote._replace(around=""))
-    return problem._replace(severity=Severity.ACCEPTED, hint=found.reason, remedy=None)
+    return problem._replace(severity=Severity.ACCEPTED, hint=found.reason, stops=False, remedy=None)
 
 
 def without_accepted(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -71,6 +71,15 @@ def test_what_is_accepted_says_why() -> None:
     assert told.hint == "原文如此"
 
 
+def test_what_stops_a_report_does_so_no_more_once_accepted_or_a_reminder() -> None:
+    problem = found(1, 3)._replace(severity=Severity.ERROR, stops=True)
+    reminder = CheckSettings((("标点连用", Severity.WARNING),))
+    stops = (CheckSettings(), True), (accept("，，"), False), (reminder, False)
+    for settings, stopped in stops:
+        (told,) = settle_findings([problem], settings)
+        assert told.stops is stopped
+
+
 def test_an_acceptance_that_accepts_nothing_is_told_of_files_that_were_read() -> None:
     settings = accept("戊")
     told = list(settle_findings([found(1, 3)], settings))
