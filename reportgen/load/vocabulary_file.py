@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from reportgen.load.fields import (
     parse_decimal,
@@ -19,6 +20,7 @@ from reportgen.load.workbooks.column_titles import plain_title
 from reportgen.load.yaml_tree import Item
 from reportgen.model.attachments import ATTACHMENT_NAMES, AttachmentKind, AttachmentKinds
 from reportgen.model.vocabulary import (
+    NEARNESS,
     ClaimWords,
     FieldWords,
     GroupWords,
@@ -33,20 +35,26 @@ from reportgen.words.written_numbers import plain_words
 
 _ATTACHMENTS, _HONOURS, _GROUPS, _TITLES = "附件", "成绩", "领导小组", "统计表"
 _FIELDS, _LISTS, _PROSE, _CLAIMS = "填写", "名单", "数文", "断言"
-_PROSE_KEYS = (
-    "开头",
-    "全体",
-    "接数",
-    "附在后面",
-    "每",
-    "别校",
-    "现在",
-    "往时",
-    "打算",
-    "限值",
-    "换算",
-    "单位",
-)
+_NEAR_KEYS = ("约数", "数后")
+_NOT_LISTS = ("每", *_NEAR_KEYS)
+_PROSE_SETS = ("开头", "全体", "接数")
+_PROSE_LISTS = {
+    "附在后面": "attached",
+    "别校": "others",
+    "现在": "now",
+    "往时": "past",
+    "打算": "plans",
+    "限值": "bounds",
+    "换算": "same",
+    "单位": "units",
+    "变为": "becomes",
+    "变动": "changes",
+    "合计": "sums",
+    "区域": "areas",
+    "别区": "other_areas",
+    "本校": "own",
+}
+_PROSE_KEYS = (*_PROSE_SETS, *_PROSE_LISTS, *_NOT_LISTS)
 _CLAIM_WORDS = {
     "达标": "met",
     "达到": "reach",
@@ -181,11 +189,20 @@ def _parse_titles(block: Item | None) -> Iterator[tuple[str, Iterator[tuple[str,
 
 def _parse_prose(block: Item | None) -> ProseWords:
     fields = block.known_entries(_PROSE_KEYS) if block else {}
-    openings, wholes, links = (frozenset(parse_texts(fields.get(key))) for key in _PROSE_KEYS[:3])
+    told = {key: parse_texts(item) for key, item in fields.items() if key not in _NOT_LISTS}
     per = fields["每"].entries() if "每" in fields else {}
-    attached, *times = (parse_texts(fields.get(key)) for key in ("附在后面", *_PROSE_KEYS[5:]))
     amounts = {word: parse_decimal(item) or Decimal(1) for word, item in per.items()}
-    return ProseWords(openings, wholes, links, attached, amounts, *times)
+    near, behind = (dict(_parse_near(fields.get(key))) for key in _NEAR_KEYS)
+    openings, wholes, links = (frozenset(told.get(key, ())) for key in _PROSE_SETS)
+    words = ProseWords(openings, wholes, links, per=amounts, near=near, near_behind=behind)
+    lists: dict[str, Any] = {name: told.get(key, ()) for key, name in _PROSE_LISTS.items()}
+    return words._replace(**lists)
+
+
+def _parse_near(block: Item | None) -> Iterator[tuple[str, str]]:
+    """Each word with the one under which it stands."""
+    for nearness, words in (block.known_entries(NEARNESS) if block else {}).items():
+        yield from ((word, nearness) for word in parse_texts(words))
 
 
 def _parse_claims(block: Item | None) -> ClaimWords:

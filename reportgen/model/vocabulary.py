@@ -94,6 +94,10 @@ class ListWords(NamedTuple):
         return title in plain or any(title in names for names in self.fields.values())
 
 
+NEARNESS = ("约", "近", "不足", "超过")
+"""How words say that a number is not exact."""
+
+
 class ProseWords(NamedTuple):
     """The words by which it is told what a number in a text is said of.
 
@@ -103,7 +107,11 @@ class ProseWords(NamedTuple):
     amount is (生均: 1). `others` tell that the sentence goes on of another school
     (该校), `now`, `past` and `plans` tell the time, `bounds` what is no figure of the school
     (不低于), `same` that a number is said once more in another unit (合30.75亩). `units` are
-    counted in texts and in no fact.
+    counted in texts and in no fact. Behind one of `becomes` stands what a number has come to,
+    `changes` tell of how much it changed, `sums` that several are added up. `areas` are a district
+    as a whole, `other_areas` what lies in or above it; `own` says that the school is meant again.
+    `near` and `near_behind` are the words before and behind a number that say how near it is, each
+    with one of `NEARNESS`.
     """
 
     openings: frozenset[str] = frozenset()
@@ -118,6 +126,14 @@ class ProseWords(NamedTuple):
     bounds: tuple[str, ...] = ()
     same: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
+    becomes: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+    sums: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    other_areas: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    near: Mapping[str, str] = MappingProxyType({})
+    near_behind: Mapping[str, str] = MappingProxyType({})
 
 
 class ClaimWords(NamedTuple):

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
-from reportgen.quantities.last_words import LastWords
 from reportgen.quantities.lexicon import Lexicon
 from reportgen.quantities.stated_quantity import Nearness
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS
@@ -14,13 +13,6 @@ from reportgen.words.chinese_numerals import NUMERAL_SIGNS
 BOUNDS = "，,、；;。！!？?：:（）()“”‘’《》〔〕【】\n\t"
 """The marks at which what is said of a number begins and ends."""
 
-_NEAR = {
-    **dict.fromkeys(("约", "大约", "大概", "约为", "约有"), Nearness.ABOUT),
-    **dict.fromkeys(("近", "接近", "将近"), Nearness.UNDER),
-    **dict.fromkeys(("不足", "不到"), Nearness.BELOW),
-    **dict.fromkeys(("超过", "超", "逾", "突破"), Nearness.BEYOND),
-}
-_NEAR_WORDS = LastWords(_NEAR)
 _AMONG = "其中"
 # 一至六年级6个教学班, 各年级: all of them.
 _ALL_GRADES = late_regex(
@@ -34,7 +26,7 @@ class Context(NamedTuple):
     is left of the clause.
 
     `rest` is what of it is no word that changes nothing, which ends at `begin`; `whole` whether one
-    shows that all are counted, `among` that a part is (其中).
+    shows that all are counted, `among` that a part is (其中), `summed` that several are together.
     """
 
     noun: str = ""
@@ -47,6 +39,7 @@ class Context(NamedTuple):
     rest: str = ""
     whole: bool = False
     among: bool = False
+    summed: bool = False
 
 
 def read_context(clause: str, lexicon: Lexicon) -> Context:
@@ -118,12 +111,15 @@ class _Backwards:
         return bool(word)
 
     def _take_link(self) -> bool:
-        return self._cut(self._ends.links.find(self._left))
+        word = self._ends.links.find(self._left)
+        if word in self._lexicon.prose.sums:
+            self._made = self._made._replace(summed=True)
+        return self._cut(word)
 
     def _take_nearness(self) -> bool:
-        word = _NEAR_WORDS.find(self._left)
+        word = self._ends.near.find(self._left)
         if word:
-            self._made = self._made._replace(nearness=_NEAR[word])
+            self._made = self._made._replace(nearness=Nearness(self._lexicon.prose.near[word]))
         return self._cut(word)
 
     def _take_per(self) -> bool:
@@ -133,14 +129,24 @@ class _Backwards:
         return self._cut(word)
 
     def _take_opening(self) -> bool:
+        prose = self._lexicon.prose
         word = self._ends.openings.find(self._left)
-        if not word:
+        if not word or self._is_name(word):
             return self._cut(self._ends.times.find(self._left))
-        if word in self._lexicon.prose.wholes:
+        if word in prose.sums:
+            self._made = self._made._replace(summed=True)
+        if word in prose.wholes:
             self._made = self._made._replace(whole=True)
         if word == _AMONG:
             self._made = self._made._replace(among=True)
         return self._cut(word)
+
+    def _is_name(self, word: str) -> bool:
+        """Whether it is the end of a school's name: 青岭学校."""
+        before = self._left[: -len(word)]
+        if not before or word not in self._lexicon.name_ends:
+            return False
+        return not self._ends.openings.find(before)
 
     def _take_stage(self) -> bool:
         word = self._ends.stages.find(self._left)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Quotient
+from reportgen.model.roles import Role
 from reportgen.model.standard import Indicator, IndicatorKind
 from reportgen.model.vocabulary import ProseWords
 from reportgen.quantities.last_words import LastWords
@@ -49,6 +50,7 @@ class ClauseEnds(NamedTuple):
     openings: LastWords = LastWords()
     links: LastWords = LastWords()
     per: LastWords = LastWords()
+    near: LastWords = LastWords()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,7 +62,8 @@ class Lexicon:
     (体育、艺术专任教师). `unit_of` is the unit of each subject (`∶` of a ratio). `stages` gives the
     stage of each word for one (小学部), `grades` are the words of grades, `grade_ends` their last
     characters, `times` those of all times, `behind_starts` the first characters of the words in
-    `behind`. `ends` has those that clauses are searched for from their end.
+    `behind`. `members` are those who are counted right behind a subject (9个班440人). `ends` has
+    those that clauses are searched for from their end.
     """
 
     before: Mapping[str, Subjects]
@@ -77,6 +80,7 @@ class Lexicon:
     name_ends: tuple[str, ...] = ()
     longest: int = 0
     spanning: frozenset[str] = frozenset()
+    members: Mapping[str, Subjects] = field(default_factory=dict)
 
     ends: ClauseEnds = ClauseEnds()
 
@@ -115,13 +119,14 @@ def make_lexicon(dictionary: FactDictionary) -> Lexicon:
     before, behind = _gather(_words_before(dictionary)), _gather(_words_behind(dictionary))
     stages, times = _stage_words(dictionary), frozenset((*prose.now, *prose.past, *prose.plans))
     spanning = frozenset(filter(_spans, before))
-    sought = (before, spanning, stages, grades, times, prose.openings, prose.links, prose.per)
+    by_clauses = (prose.openings, prose.links, prose.per, prose.near)
+    sought = (before, spanning, stages, grades, times, *by_clauses)
     return Lexicon(
         before,
         behind,
         _units_of(dictionary),
         units,
-        units_pattern(units),
+        units_pattern(units, prose.near_behind),
         prose,
         stages,
         grades,
@@ -131,8 +136,16 @@ def make_lexicon(dictionary: FactDictionary) -> Lexicon:
         dictionary.vocabulary.lists.name_ends,
         max(map(len, (*before, *behind)), default=0),
         spanning,
+        dict.fromkeys(*_members(dictionary)),
         ClauseEnds(*map(LastWords, sought)),
     )
+
+
+def _members(dictionary: FactDictionary) -> tuple[list[str], Subjects]:
+    """The classes, and who is in them."""
+    facts = dictionary.facts.values()
+    classes = [fact.name for fact in facts if fact.role is Role.CLASSES]
+    return classes, tuple(fact.name for fact in facts if fact.role is Role.STUDENTS)
 
 
 def _spans(word: str) -> bool:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
-from typing import NamedTuple
+from itertools import takewhile
 
 from reportgen.quantities.contexts import (
     BOUNDS,
@@ -13,6 +12,7 @@ from reportgen.quantities.contexts import (
     read_named,
 )
 from reportgen.quantities.lexicon import RATIO_UNIT, Lexicon, Subjects
+from reportgen.quantities.measured import MeasuredNumber, measure, round_step
 from reportgen.quantities.numerals import FoundNumber, find_numbers, may_have_numbers, plain_numbers
 from reportgen.quantities.scopes import ScopeMarks
 from reportgen.quantities.stated_quantity import (
@@ -22,14 +22,15 @@ from reportgen.quantities.stated_quantity import (
     StatedQuantity,
 )
 
-_ONE = Decimal(1)
-_SCALES = {"百": 2, "千": 3, "万": 4, "亿": 8, "百万": 6, "千万": 7, "百亿": 10, "千亿": 11}
 _OPEN, _CLOSE = "（(", "）)"
 # 面积（不含体育馆）is another one.
 _EXCLUDES = ("不", "除")
 # No name that stands before brackets is longer, and no clause is read further back.
 _LONGEST_NAME, _LONGEST_CLAUSE = 12, 40
 _FOLLOWS = 8
+_SCHOOLS, _AND = "所", ("、", "，", "和", "及", "与")
+_FROM, _GIVEN = ("由", "从"), ("为", "给", "向")
+_LONGEST_CHANGE = 16
 # No further back is looked for what goes on.
 _MOST_BACK, _LONGEST_BRACKETS = 12, 200
 # What may go on behind a number and changes nothing: 880人以上, 880人中，男生462人.
@@ -47,17 +48,6 @@ def read_quantities(text: str, lexicon: Lexicon, year: int = 0) -> tuple[StatedQ
     return tuple(_Reader(plain, lexicon, year).read(numbers))
 
 
-class _Measured(NamedTuple):
-    """A number with what stands behind it: its scale and unit, and where that ends."""
-
-    found: FoundNumber
-    end: int
-    scale: Decimal
-    unit: str
-    nearness: Nearness
-    step: Decimal
-
-
 class _Reader:
     """Reads the numbers of a paragraph in order, each knowing those before it."""
 
@@ -73,7 +63,7 @@ class _Reader:
             if found.form is None:
                 self._taken = found.end
                 continue
-            measured = self._measure(found)
+            measured = measure(self._plain, found, self._lexicon)
             if found.spelt and not measured.unit:
                 continue
             made = self._state(measured)
@@ -81,20 +71,7 @@ class _Reader:
             self._taken = made.said_to
             yield made
 
-    def _measure(self, found: FoundNumber) -> _Measured:
-        behind = self._lexicon.unit_pattern.match(self._plain, found.end)
-        if behind is None or found.form is not QuantityForm.AMOUNT:
-            return _Measured(found, found.end, _ONE, "", Nearness.EXACT, found.step)
-        scale = _ONE.scaleb(_SCALES.get(behind["scale"] or "", 0))
-        more = bool(behind["more"] or behind["more2"])
-        nearness = Nearness.OVER if more or behind["more3"] else _about(behind["about"])
-        step = _round_step(found) if more else found.step
-        if found.low is not None:
-            nearness = Nearness.SPAN
-        end = behind.end() if behind[0].strip() else found.end
-        return _Measured(found, end, scale, behind["unit"] or "", nearness, step * scale)
-
-    def _state(self, measured: _Measured) -> StatedQuantity:
+    def _state(self, measured: MeasuredNumber) -> StatedQuantity:
         place = measured.found.start
         start, context = self._context(place)
         said = min(start + context.begin, place)
@@ -103,11 +80,44 @@ class _Reader:
         if not context.among and self._is_bracketed_part(place):
             context = context._replace(among=True)
         scope = self._scope(place, context, start)
-        made = self._plain_quantity(measured, context, scope, said)
-        return self._name(made, context, start)
+        named = self._name(self._plain_quantity(measured, context, scope, said), context, start)
+        last = self._last_in_sentence(place)
+        if last is None:
+            return named
+        return self._become(named, last) or self._as_last(named, context, last)
+
+    def _as_last(
+        self, made: StatedQuantity, context: Context, last: StatedQuantity
+    ) -> StatedQuantity:
+        """新购图书500册、计算机20台: both are changes, and no totals."""
+        between = self._plain[last.said_to : made.said_from].strip()
+        if made.kind or context.whole or between not in _AND:
+            return made
+        changes = self._lexicon.prose.changes
+        changed = last.kind.startswith(_GIVEN) or any(word in last.kind for word in changes)
+        return made._replace(kind=last.kind) if changed else made
+
+    def _become(self, made: StatedQuantity, last: StatedQuantity) -> StatedQuantity | None:
+        """What the last one has become: 学生由2021年的300人增加到420人."""
+        between = self._plain[last.said_to : made.start][-_LONGEST_CHANGE:]
+        prose = self._lexicon.prose
+        if _last_bound(between) >= 0 or not any(word in between for word in prose.becomes):
+            return None
+        head = self._plain[max(last.start - _LONGEST_CLAUSE, 0) : last.start]
+        head = head[_last_bound(head) + 1 :]
+        named = read_context(head[: max(map(head.rfind, _FROM))], self._lexicon)
+        subjects = self._fitting(self._lexicon.before.get(named.noun, ()), made)
+        if not subjects:
+            return None
+        scope = made.scope
+        own = self._marks.scope_at(made.start, self._year, last.said_to).period
+        period = scope.period if scope.period in prose.plans else own
+        stage = self._lexicon.stages.get(named.stage, scope.stage)
+        scope = scope._replace(period=period, stage=stage, grade=named.grade or scope.grade)
+        return made._replace(noun=named.noun, subjects=subjects, kind=named.rest, scope=scope)
 
     def _plain_quantity(
-        self, measured: _Measured, context: Context, scope: QuantityScope, said_from: int
+        self, measured: MeasuredNumber, context: Context, scope: QuantityScope, said_from: int
     ) -> StatedQuantity:
         found, scale = measured.found, measured.scale
         nearness = measured.nearness
@@ -115,7 +125,7 @@ class _Reader:
             nearness = context.nearness
         step = measured.step
         if nearness in (Nearness.UNDER, Nearness.BELOW):
-            step = max(step, _round_step(found) * scale)
+            step = max(step, round_step(found) * scale)
         return StatedQuantity(
             found.start,
             measured.end,
@@ -210,7 +220,7 @@ class _Reader:
         Where all are counted (全校900名学生), only what makes another noun of it does.
         """
         behind = self._plain[end : end + _FOLLOWS]
-        if not behind or behind[0] in BOUNDS:
+        if not behind or behind[0] in BOUNDS or behind[0].isdigit():
             return ""
         attached = behind.startswith(self._lexicon.prose.attached)
         return behind if attached or not context.whole else ""
@@ -232,7 +242,13 @@ class _Reader:
         if last is not None and self._goes_on(made, context, last):
             subjects = self._fitting(last.subjects, made)
             return made._replace(noun=last.noun, subjects=subjects, kind=last.kind)
-        return made
+        return self._as_members(made, last) if last is not None else made
+
+    def _as_members(self, made: StatedQuantity, last: StatedQuantity) -> StatedQuantity:
+        """440人 of 9个班440人."""
+        whose = self._lexicon.members if last.said_to == made.start and not last.kind else {}
+        told = (name for subject in last.subjects for name in whose.get(subject, ()))
+        return made._replace(subjects=self._fitting(tuple(told), made) if made.unit else ())
 
     def _says_again(self, made: StatedQuantity, context: Context, last: StatedQuantity) -> bool:
         """Whether it is the last one in another unit, in brackets: 20500平方米（合30.75亩）."""
@@ -307,20 +323,34 @@ class _Reader:
         scope = self._marks.scope_at(place, self._year)
         whose = "" if self._rest_of(context) else context.rest
         whose = whose or self._bracketed(start) or scope.whose or self._whose_before(place, context)
-        scope = scope._replace(whose=whose, grade=context.grade or scope.grade)
+        grade = context.grade or ("" if context.stage else scope.grade)
+        scope = scope._replace(whose=whose, grade=grade)
         stage = context.stage or scope.stage or self._stage_before(place, context)
         return scope._replace(stage=self._lexicon.stages.get(stage, stage))
 
     def _whose_before(self, place: int, context: Context) -> str:
         """The name that the number before was said of, likewise."""
         last = None if context.whole else self._last_in_sentence(place)
-        beside = last is not None and self._is_beside(last, place)
-        return last.scope.whose if last is not None and beside else ""
+        if last is None or not self._is_beside(last, place):
+            return ""
+        # 民办学校2所，在校生1500人: those of these schools.
+        schools = last.unit == _SCHOOLS and (last.kind or not last.subjects)
+        return f"{last.kind}{last.noun}" if schools else last.scope.whose
 
     def _stage_before(self, place: int, context: Context) -> str:
         """The stage of the number before, until the sentence ends or all are meant."""
-        last = None if context.whole else self._last_in_sentence(place)
-        return last.scope.stage if last is not None else ""
+        if context.whole:
+            return ""
+        begin = self._marks.sentence_start(place)
+        near: Iterator[StatedQuantity] = takewhile(
+            lambda each: each.start >= begin, reversed(self._made[-_MOST_BACK:])
+        )
+        if context.summed:
+            # 小学880人，初中420人，共30个班: all together.
+            near = iter(told := list(near))
+            if len({each.scope.stage for each in told} - {""}) > 1:
+                return ""
+        return next((each.scope.stage for each in near if self._is_beside(each, place)), "")
 
     def _is_bracketed_part(self, place: int) -> bool:
         """Whether it stands in brackets right behind a number: 教师37人（小学部15人）."""
@@ -358,24 +388,3 @@ def _fits(made: StatedQuantity, unit: str) -> bool:
     if made.form is QuantityForm.RATIO:
         return unit == RATIO_UNIT
     return not made.unit or any(unit == each for each, _ in made.units)
-
-
-def _about(word: str | None) -> Nearness:
-    return {
-        "左右": Nearness.ABOUT,
-        "上下": Nearness.ABOUT,
-        "以上": Nearness.BEYOND,
-        "以下": Nearness.BELOW,
-        "以内": Nearness.BELOW,
-    }.get(word or "", Nearness.EXACT)
-
-
-def _round_step(found: FoundNumber) -> Decimal:
-    """What is left out of a number that is as round: 1000 of 6000, 10 of 880, 0.1 of 1.9."""
-    number = found.number
-    if number != number.to_integral_value() or not number:
-        return found.step
-    step = _ONE
-    while not number % (step * 10):
-        step *= 10
-    return step

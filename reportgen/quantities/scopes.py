@@ -55,10 +55,12 @@ class ScopeMarks:
         before = bisect_right(self._ends, place)
         return self._ends[before - 1] if before else 0
 
-    def scope_at(self, place: int, year: int) -> QuantityScope:
-        """When and of which stage is spoken there, in a report of that year (0: not known)."""
+    def scope_at(self, place: int, year: int, begin: int = 0) -> QuantityScope:
+        """When and of which stage is spoken there, in a report of that year (0: not known), by what
+        stands in its sentence from `begin`.
+        """
         found, ended = HERE, -1
-        for mark in self._between(self.sentence_start(place), place):
+        for mark in self._between(max(begin, self.sentence_start(place)), place):
             # 2020年现有 is of 2020.
             if mark.kind != "now" or mark.start > ended:
                 found = _after(found, mark, year)
@@ -91,19 +93,26 @@ def _after(scope: QuantityScope, mark: _Mark, year: int) -> QuantityScope:
     return scope._replace(period=mark.text)
 
 
+class _Words(NamedTuple):
+    """The words of each kind of mark."""
+
+    now: tuple[str, ...]
+    others: tuple[str, ...]
+    divisions: tuple[str, ...]
+    names: tuple[str, ...]
+    grades: tuple[str, ...]
+    wholes: tuple[str, ...]
+
+
 @lru_cache(maxsize=16)
-def _pattern_of(
-    now: tuple[str, ...],
-    others: tuple[str, ...],
-    divisions: tuple[str, ...],
-    names: tuple[str, ...],
-    grades: tuple[str, ...],
-) -> re.Pattern[str]:
+def _pattern_of(words: _Words) -> re.Pattern[str]:
     # 一至六年级 are all of them, and the 大班 of 最大班额 is none.
-    one = rf"(?<![至到最超~—-])(?:{_any_of(grades)})(?![至到额~—-])"
+    one = rf"(?<![至到最超~—-])(?:{_any_of(words.grades)})(?![至到额~—-])"
     return re.compile(
-        rf"{_YEARS}|(?P<whose>{_any_of(names)})|(?P<grade>{one})|(?P<whole>全[校园县区市镇乡])"
-        rf"|(?P<span>{_SPAN_OF_YEARS})|(?P<division>{_any_of(divisions)})|(?P<other>{_any_of(others)})|(?P<now>{_any_of(now)})"
+        rf"{_YEARS}|(?P<whose>{_any_of(words.names)})|(?P<grade>{one})"
+        rf"|(?P<whole>{_any_of(words.wholes)})|(?P<span>{_SPAN_OF_YEARS})"
+        rf"|(?P<division>{_any_of(words.divisions)})|(?P<other>{_any_of(words.others)})"
+        rf"|(?P<now>{_any_of(words.now)})"
     )
 
 
@@ -112,7 +121,9 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     prose = lexicon.prose
     divisions = tuple(word for word, stage in lexicon.stages.items() if word != stage)
     others, grades = (*prose.past, *prose.plans), tuple(lexicon.grades)
-    return _pattern_of(prose.now, others, divisions, prose.others, grades)
+    told = (*prose.areas, *prose.other_areas, *prose.own)
+    wholes = tuple(word for word in told if word in prose.wholes)
+    return _pattern_of(_Words(prose.now, others, divisions, prose.others, grades, wholes))
 
 
 def _any_of(words: Iterable[str]) -> str:

@@ -45,8 +45,9 @@ def _all_words(dictionary: FactDictionary) -> Iterator[tuple[str, str, Decimal]]
         yield unit, unit, _ONE
 
 
-def units_pattern(words: Iterable[str]) -> re.Pattern[str]:
-    """What finds what stands behind a number: 余, 多, 万, the unit, 多, 左右."""
+def units_pattern(words: Iterable[str], near: Iterable[str]) -> re.Pattern[str]:
+    """What finds what stands behind a number: 余, 多, 万, the unit, 多, 左右 (one of `near`)."""
+    about = "|".join(map(re.escape, near)) or "(?!)"
     longest = sorted((word for word in words if word != "%"), key=lambda word: (-len(word), word))
     told = "|".join(
         re.escape(word) + (_LATIN_END if word[-1].isascii() and word[-1].isalpha() else "")
@@ -54,5 +55,5 @@ def units_pattern(words: Iterable[str]) -> re.Pattern[str]:
     )
     return re.compile(
         r"\s?(?P<more>多(?!媒体)|余)?(?P<scale>[百千]?[万亿]|[百千](?=[多余]))?(?P<more2>多(?!媒体)|余)?"
-        rf"\s?(?P<unit>{told})?(?P<more3>多(?!媒体)|余)?(?P<about>左右|上下|以上|以下|以内)?"
+        rf"\s?(?P<unit>{told})?(?P<more3>多(?!媒体)|余)?(?P<about>{about})?"
     )

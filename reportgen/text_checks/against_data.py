@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from reportgen.model.text_finding import TextFinding, TextRule
 from reportgen.problems import Severity
 from reportgen.quantities.agreement import may_stand_for
+from reportgen.quantities.claims import sentence_start
 from reportgen.quantities.stated_quantity import QuantityForm, StatedQuantity
 from reportgen.text_checks.known_figures import KnownFigure, KnownFigures
 from reportgen.text_checks.read_text import ReadText
@@ -24,7 +25,8 @@ def check_against_data(text: ReadText, known: KnownFigures) -> Iterator[TextFind
         quantity = statement.quantity
         if is_of_today(quantity) and _is_own(quantity, known):
             figures = _of_stage(known.find(quantity.subjects, quantity.per), quantity)
-            if figures and not any(_agrees(quantity, each) for each in figures):
+            belied = figures and not any(_agrees(quantity, each) for each in figures)
+            if belied and not _is_of_another_area(statement, text, known):
                 yield _finding(statement, figures, known)
 
 
@@ -40,11 +42,24 @@ def _is_own(quantity: StatedQuantity, known: KnownFigures) -> bool:
     return not whose or (bool(known.name) and (whose in known.name or known.name in whose))
 
 
+def _is_of_another_area(statement: StatedIn, text: ReadText, known: KnownFigures) -> bool:
+    """Whether its sentence speaks of all of a district, in a school's text, or of what is no
+    district: 全镇有学生2600人.
+    """
+    prose = text.lexicon.prose
+    others = prose.other_areas if known.is_of_district else (*prose.areas, *prose.other_areas)
+    part, place = statement.part.text, statement.quantity.start
+    before = part[sentence_start(part, place) : place]
+    area = max((before.rfind(word) for word in others), default=-1)
+    return area >= 0 and not any(word in before[area:] for word in prose.own)
+
+
 def _of_stage(figures: Sequence[KnownFigure], quantity: StatedQuantity) -> list[KnownFigure]:
-    """Those of the stage that is named, where the school has others."""
+    """Those of the stage that is named; all where none is, or none is told by stage."""
     stage = quantity.scope.stage
-    of_stage = [each for each in figures if each.stage == stage]
-    return of_stage if stage and of_stage else list(figures)
+    if not stage or not any(each.stage for each in figures):
+        return list(figures)
+    return [each for each in figures if each.stage == stage]
 
 
 def _agrees(quantity: StatedQuantity, figure: KnownFigure) -> bool:

@@ -86,6 +86,11 @@ class KnownFigures:
         for (name, stage), value in self.numbers.items():
             self._by_name.setdefault(name, []).append((stage, value))
 
+    @property
+    def is_of_district(self) -> bool:
+        """Whether they are those of a district."""
+        return (_SCHOOLS.name, None) in self.numbers
+
     def find(self, subjects: Iterable[str], per: Decimal | None) -> tuple[KnownFigure, ...]:
         """What those subjects come to, in every stage; with `per`, for so many students."""
         asked = tuple(subjects), per

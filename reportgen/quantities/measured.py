@@ -1,0 +1,51 @@
+"""A number with what stands behind it: its scale and its unit."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from reportgen.quantities.lexicon import Lexicon
+from reportgen.quantities.numerals import FoundNumber
+from reportgen.quantities.stated_quantity import Nearness, QuantityForm
+
+_ONE = Decimal(1)
+_SCALES = {"百": 2, "千": 3, "万": 4, "亿": 8, "百万": 6, "千万": 7, "百亿": 10, "千亿": 11}
+
+
+class MeasuredNumber(NamedTuple):
+    """A number with what stands behind it: its scale and unit, and where that ends."""
+
+    found: FoundNumber
+    end: int
+    scale: Decimal
+    unit: str
+    nearness: Nearness
+    step: Decimal
+
+
+def measure(plain: str, found: FoundNumber, lexicon: Lexicon) -> MeasuredNumber:
+    """The number with 万, its unit, 余 and 左右 behind it."""
+    behind = lexicon.unit_pattern.match(plain, found.end)
+    if behind is None or found.form is not QuantityForm.AMOUNT:
+        return MeasuredNumber(found, found.end, _ONE, "", Nearness.EXACT, found.step)
+    scale = _ONE.scaleb(_SCALES.get(behind["scale"] or "", 0))
+    more = bool(behind["more"] or behind["more2"])
+    about = lexicon.prose.near_behind.get(behind["about"] or "", Nearness.EXACT)
+    nearness = Nearness.OVER if more or behind["more3"] else Nearness(about)
+    step = round_step(found) if more else found.step
+    if found.low is not None:
+        nearness = Nearness.SPAN
+    end = behind.end() if behind[0].strip() else found.end
+    return MeasuredNumber(found, end, scale, behind["unit"] or "", nearness, step * scale)
+
+
+def round_step(found: FoundNumber) -> Decimal:
+    """What is left out of a number that is as round: 1000 of 6000, 10 of 880, 0.1 of 1.9."""
+    number = found.number
+    if number != number.to_integral_value() or not number:
+        return found.step
+    step = _ONE
+    while not number % (step * 10):
+        step *= 10
+    return step
