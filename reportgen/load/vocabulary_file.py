@@ -78,7 +78,9 @@ _CLAIM_WORDS = {
     "缺少": "short_of",
     "专用": "special",
     "现象": "matters",
+    "充足": "enough",
 }
+_LARGE, _BY, _FROM = "大班额", "依据", "起数"
 _FILES, _ENDS = "文件名", "校名末尾"
 _LIST_FIELDS = {
     "名称": "name",
@@ -206,8 +208,14 @@ def _parse_near(block: Item | None) -> Iterator[tuple[str, str]]:
 
 
 def _parse_claims(block: Item | None) -> ClaimWords:
-    fields = block.known_entries(tuple(_CLAIM_WORDS)) if block else {}
-    return ClaimWords(**{name: parse_texts(fields.get(key)) for key, name in _CLAIM_WORDS.items()})
+    fields = block.known_entries((*_CLAIM_WORDS, _LARGE)) if block else {}
+    told: dict[str, Any] = {}
+    for key, name in _CLAIM_WORDS.items():
+        told[name] = parse_texts(fields.get(key))
+    large = fields[_LARGE].known_entries((_BY, _FROM)) if _LARGE in fields else {}
+    numbers = large[_FROM].entries().items() if _FROM in large else ()
+    sizes = tuple((word, parse_decimal(item) or Decimal(0)) for word, item in numbers)
+    return ClaimWords(**told)._replace(large_by=read_word(large.get(_BY)), large=sizes)
 
 
 def _any_of(words: Iterable[str]) -> str:

@@ -17,6 +17,7 @@ class TextRule(StrEnum):
     CLAIM_UNJUDGED = "没有标准值"
     FALSE_EXISTENCE = "有无不符"
     CLAIMS_DIFFER = "说法矛盾"
+    UNSUPPORTED = "没有依据"
     CALCULATION = "算式不符"
     RELATION = "大小不合"
     PARTS = "分项与总数不符"

@@ -146,8 +146,9 @@ class ClaimWords(NamedTuple):
     `denials` deny it. In a sentence with one of `no_claim` it is a plan, a condition or a question.
     `of_all` are all indicators, before which only words of `whole` stand, `schools` a school as a
     whole; behind one of `others` it is said of another matter. `has` and `lacks` say that something
-    is there, or is not, `short_of` that there is not enough; `special` may stand between, `matters`
-    behind it.
+    is there, or is not, `short_of` that there is not enough, `enough` that there is; `special` may
+    stand between, `matters` behind it. `large` are the words for classes of so many and more, which
+    is told by the fact `large_by`.
     """
 
     met: tuple[str, ...] = ()
@@ -172,6 +173,9 @@ class ClaimWords(NamedTuple):
     short_of: tuple[str, ...] = ()
     special: tuple[str, ...] = ()
     matters: tuple[str, ...] = ()
+    enough: tuple[str, ...] = ()
+    large_by: str = ""
+    large: tuple[tuple[str, Decimal], ...] = ()
 
 
 class Vocabulary(NamedTuple):

@@ -210,17 +210,18 @@ class _Reader:
         if not noun or not subjects:
             return None
         end = begin + len(noun)
-        told = self._attached(end, context)
+        told = self._attached(end, context, several=made.number > 1)
         kind = f"{context.rest}{context.noun}" if self._rest_of(context) or context.noun else told
         return made._replace(noun=noun, subjects=subjects, kind=kind, said_to=end)
 
-    def _attached(self, end: int, context: Context) -> str:
+    def _attached(self, end: int, context: Context, *, several: bool) -> str:
         """What goes on behind the noun and makes something else of it: 家长 of 300名学生家长.
 
         Where all are counted (全校900名学生), only what makes another noun of it does.
         """
         behind = self._plain[end : end + _FOLLOWS]
-        if not behind or behind[0] in BOUNDS or behind[0].isdigit():
+        # 9个班440人 are all, 1个小班26人 is one of them.
+        if not behind or behind[0] in BOUNDS or (several and behind[0].isdigit()):
             return ""
         attached = behind.startswith(self._lexicon.prose.attached)
         return behind if attached or not context.whole else ""

@@ -29,6 +29,7 @@ from reportgen.text_checks.empty_units import check_empty_units
 from reportgen.text_checks.enumerations import check_enumerations
 from reportgen.text_checks.existence import check_existence
 from reportgen.text_checks.known_figures import KnownFigures
+from reportgen.text_checks.large_classes import check_large_classes
 from reportgen.text_checks.limits import check_limits
 from reportgen.text_checks.marks import check_marks
 from reportgen.text_checks.numerals_written import check_numerals
@@ -46,6 +47,7 @@ from reportgen.text_checks.residue import check_residue
 from reportgen.text_checks.spaces import check_spaces
 from reportgen.text_checks.sums import check_sums
 from reportgen.text_checks.units import check_units
+from reportgen.text_checks.unsupported import check_unsupported
 from reportgen.text_checks.wording import check_wording
 from reportgen.text_checks.year_residue import check_year_residue
 
@@ -58,6 +60,8 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_claims,
     check_existence,
     check_claims_among,
+    check_large_classes,
+    check_unsupported,
     check_calculations,
     check_products,
     check_changes,

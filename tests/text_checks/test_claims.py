@@ -13,7 +13,7 @@ from reportgen.pipeline import Workshop, examine_school
 from reportgen.problems import Problem, Severity
 from reportgen.text_checks.checks import check_texts
 from reportgen.text_checks.known_figures import KnownFigures, school_figures
-from tests.text_checks.texts import check, told
+from tests.text_checks.texts import check, check_with, told
 
 HEAD = "学校: {名称: 示例镇中心小学, 类型: 小学}\n报告: {年度: 2024, 标准: [%s]}\n"
 # Of all indicators 生均图书册数 alone is not met.
@@ -266,3 +266,33 @@ def test_two_places_of_a_text_that_say_otherwise_are_told_without_any_data(
     text: str, words: list[str], dictionary: FactDictionary
 ) -> None:
     assert [each for _, _, each in told(check(text, dictionary, 2024))] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("无大班额和超大班额现象。", [("没有依据", "无大班额")]),
+        ("最大班额58人。\n学校无大班额。", [("有无不符", "无大班额")]),
+        ("最大班额58人，无超大班额。", []),
+        ("最大班额45人，没有大班额。", []),
+        ("2025年前消除大班额，力争无大班额。", []),
+        ("图书数量充足，种类齐全。", [("没有依据", "图书数量充足")]),
+        ("图书18900册。\n图书充足，经费充足。", []),
+        ("生均建筑面积9平方米，符合省级评估标准。", [("没有依据", "符合省级评估标准")]),
+        ("生均建筑面积9平方米，达到5.2平方米的标准。", []),
+        ("生均建筑面积9平方米，均已达到规定标准。", []),
+        ("生均建筑面积9平方米，符合省级标准（5.2平方米）。", []),
+    ],
+)
+def test_what_no_number_of_the_text_shows_is_a_reminder(
+    text: str, found: list[tuple[str, str]], dictionary: FactDictionary
+) -> None:
+    assert [(rule, words) for _, rule, words in told(check(text, dictionary, 2024))] == found
+
+
+def test_no_large_class_is_held_against_the_largest_that_the_data_have(
+    dictionary: FactDictionary,
+) -> None:
+    (problem,) = check_with("学校无大班额。", dictionary, 最大班额=58)
+    assert problem.severity is Severity.ERROR and "最大班额是 58人" in problem.message
+    assert check_with("学校无大班额，图书充足。", dictionary, 最大班额=55) == []

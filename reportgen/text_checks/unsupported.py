@@ -1,0 +1,89 @@
+"""Words that say that there is enough, or that a standard is met, with no number to show it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import lru_cache
+
+from reportgen.late_regex import late_regex
+from reportgen.model.text_finding import TextFinding, TextPart, TextRule
+from reportgen.model.vocabulary import ClaimWords
+from reportgen.quantities.claims import Saying, Sense, any_of, claims_cue, find_claims, may_claim
+from reportgen.quantities.contexts import BOUNDS, read_context
+from reportgen.text_checks.known_figures import KnownFigures
+from reportgen.text_checks.pattern_rules import remind
+from reportgen.text_checks.read_text import ReadText
+
+_LONGEST_CLAUSE, _BEHIND = 20, 20
+_DIGIT = late_regex("[0-9]")
+_LINKS = "，,、 "
+
+
+def check_unsupported(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
+    """A reminder for 图书充足 in a text that does not say how many, and for a figure that meets a
+    standard which is not told; nothing where there are data to hold it against.
+    """
+    if known.numbers:
+        return
+    words = known.dictionary.vocabulary.claims
+    yield from _check_enough(text, words)
+    for at in text.find_parts(claims_cue(words)):
+        for saying in find_claims(text.parts[at].text, words).said:
+            yield from _check_standard(saying, at, text, words)
+
+
+class _Words:
+    """What finds that there is enough."""
+
+    def __init__(self, words: ClaimWords) -> None:
+        plain = (*words.reach, *words.met, *words.aims, *words.adverbs, *words.hedges)
+        # 达到规定标准 names no standard.
+        self.plain = late_regex(f"{any_of(plain)}|[的了]")
+        self.enough = late_regex(rf"(?:{any_of(words.enough)})(?=[{BOUNDS}]|$)")
+
+
+@lru_cache(maxsize=8)
+def _words(words: ClaimWords) -> _Words:
+    return _Words(words)
+
+
+def _check_enough(text: ReadText, words: ClaimWords) -> Iterator[TextFinding]:
+    told = {subject for each in text.stated for subject in each.quantity.subjects}
+    pattern = _words(words).enough
+    for part in text.parts_with(pattern):
+        for found in pattern.finditer(part.text):
+            low = max(found.start() - _LONGEST_CLAUSE, 0)
+            start = max(low, *(part.text.rfind(mark, low, found.start()) + 1 for mark in BOUNDS))
+            named = read_context(part.text[start : found.start()], text.lexicon)
+            subjects = text.lexicon.before.get(named.noun, ())
+            known = not told.isdisjoint(subjects)
+            if subjects and not (known or named.rest) and may_claim(part.text, start, words):
+                message = f"写着“{part.text[start : found.end()]}”，没有写有多少"
+                yield _finding(part, (start, found.end()), message, "请写明数量")
+
+
+def _check_standard(
+    saying: Saying, at: int, text: ReadText, words: ClaimWords
+) -> Iterator[TextFinding]:
+    """生均9平方米，符合省级标准: which is how much?"""
+    part = text.parts[at]
+    said = part.text[saying.start : saying.end]
+    named = _words(words).plain.sub("", said) and saying.sense is Sense.MET
+    if not named or saying.denied or _DIGIT.search(part.text, saying.end, saying.end + _BEHIND):
+        return
+    begin, end = (
+        bisect_left(text.stated, (at, place), key=lambda each: each.order)
+        for place in (saying.sentence, saying.start)
+    )
+    last = text.stated[end - 1] if begin < end else None
+    if last is None or not last.quantity.unit:
+        return
+    if not part.text[last.quantity.said_to : saying.start].strip(_LINKS):
+        message = f"写着“{said}”，没有写标准是多少"
+        hint = "请写明标准值和文件"
+        yield _finding(part, (saying.start, saying.end), message, hint)
+
+
+def _finding(part: TextPart, span: tuple[int, int], message: str, hint: str) -> TextFinding:
+    return remind(TextRule.UNSUPPORTED, part, span, message, hint)
