@@ -40,6 +40,7 @@ _NOT_LISTS = ("每", *_NEAR_KEYS)
 _PROSE_SETS = ("开头", "全体", "接数")
 _PROSE_LISTS = {
     "附在后面": "attached",
+    "接着做": "doing",
     "别校": "others",
     "现在": "now",
     "往时": "past",

@@ -11,6 +11,7 @@ from reportgen.quantities.contexts import (
     read_context,
     read_named,
 )
+from reportgen.quantities.distribution import CUE, share_out
 from reportgen.quantities.lexicon import RATIO_UNIT, Lexicon, Subjects
 from reportgen.quantities.measured import MeasuredNumber, measure, round_step
 from reportgen.quantities.numerals import FoundNumber, find_numbers, may_have_numbers, plain_numbers
@@ -30,7 +31,7 @@ _LONGEST_NAME, _LONGEST_CLAUSE = 12, 40
 _FOLLOWS = 8
 _SCHOOLS, _AND = "所", ("、", "，", "和", "及", "与")
 _FROM, _GIVEN = ("由", "从"), ("为", "给", "向")
-_LONGEST_CHANGE = 16
+_LONGEST_CHANGE, _ALL = 16, 2
 # No further back is looked for what goes on.
 _MOST_BACK, _LONGEST_BRACKETS = 12, 200
 # What may go on behind a number and changes nothing: 880人以上, 880人中，男生462人.
@@ -45,7 +46,8 @@ def read_quantities(text: str, lexicon: Lexicon, year: int = 0) -> tuple[StatedQ
     numbers = list(find_numbers(plain))
     if not any(each.form for each in numbers):
         return ()
-    return tuple(_Reader(plain, lexicon, year).read(numbers))
+    stated = tuple(_Reader(plain, lexicon, year).read(numbers))
+    return tuple(share_out(plain, stated, lexicon, year)) if CUE in plain else stated
 
 
 class _Reader:
@@ -210,20 +212,25 @@ class _Reader:
         if not noun or not subjects:
             return None
         end = begin + len(noun)
-        told = self._attached(end, context, several=made.number > 1)
+        told = self._attached(end, context, made)
         kind = f"{context.rest}{context.noun}" if self._rest_of(context) or context.noun else told
         return made._replace(noun=noun, subjects=subjects, kind=kind, said_to=end)
 
-    def _attached(self, end: int, context: Context, *, several: bool) -> str:
+    def _attached(self, end: int, context: Context, made: StatedQuantity) -> str:
         """What goes on behind the noun and makes something else of it: 家长 of 300名学生家长.
 
         Where all are counted (全校900名学生), only what makes another noun of it does.
         """
         behind = self._plain[end : end + _FOLLOWS]
         # 9个班440人 are all, 1个小班26人 is one of them.
-        if not behind or behind[0] in BOUNDS or (several and behind[0].isdigit()):
+        if not behind or behind[0] in BOUNDS or (made.number > 1 and behind[0].isdigit()):
             return ""
-        attached = behind.startswith(self._lexicon.prose.attached)
+        prose = self._lexicon.prose
+        attached = behind.startswith(prose.attached)
+        if not attached and behind.startswith(prose.doing):
+            # 全校300名学生参加: all of them.
+            word = self._plain[max(made.start - _ALL, 0) : made.start]
+            attached = word not in prose.wholes or word not in (*prose.own, *prose.areas)
         return behind if attached or not context.whole else ""
 
     def _inherit(self, made: StatedQuantity, context: Context, start: int) -> StatedQuantity:
