@@ -105,8 +105,9 @@ class ProseWords(NamedTuple):
     all are counted (全校), `links` may stand between a name and its number (为). `attached` make
     something else of a name behind a number (300名学生家长), and so do those of `doing` (参加), but
     for what all do. `per` is of how many students an amount is (生均: 1). `others` tell that the
-    sentence goes on of another school (该校), `now`, `past` and `plans` tell the time, `bounds` what is no figure of the school
-    (不低于), `same` that a number is said once more in another unit (合30.75亩). `units` are
+    sentence goes on of another school (该校), `now`, `past` and `plans` tell the time, `bounds`
+    what is no figure of the school (不低于), `same` that a number is said once more in another unit
+    (合30.75亩). `units` are
     counted in texts and in no fact. Behind one of `becomes` stands what a number has come to,
     `changes` tell of how much it changed, `sums` that several are added up. `areas` are a district
     as a whole, `other_areas` what lies in or above it; `own` says that the school is meant again.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import takewhile
 
 from reportgen.quantities.contexts import (
     BOUNDS,
@@ -86,14 +85,14 @@ class _Reader:
         last = self._last_in_sentence(place)
         if last is None:
             return named
-        return self._become(named, last) or self._as_last(named, context, last)
+        if not named.subjects:
+            return self._become(named, last) or named
+        return self._as_last(named, last) if last.kind and not context.whole else named
 
-    def _as_last(
-        self, made: StatedQuantity, context: Context, last: StatedQuantity
-    ) -> StatedQuantity:
+    def _as_last(self, made: StatedQuantity, last: StatedQuantity) -> StatedQuantity:
         """新购图书500册、计算机20台: both are changes, and no totals."""
         between = self._plain[last.said_to : made.said_from].strip()
-        if made.kind or context.whole or between not in _AND:
+        if made.kind or between not in _AND:
             return made
         changes = self._lexicon.prose.changes
         changed = last.kind.startswith(_GIVEN) or any(word in last.kind for word in changes)
@@ -101,9 +100,9 @@ class _Reader:
 
     def _become(self, made: StatedQuantity, last: StatedQuantity) -> StatedQuantity | None:
         """What the last one has become: 学生由2021年的300人增加到420人."""
-        between = self._plain[last.said_to : made.start][-_LONGEST_CHANGE:]
+        between = self._plain[max(last.said_to, made.start - _LONGEST_CHANGE) : made.start]
         prose = self._lexicon.prose
-        if _last_bound(between) >= 0 or not any(word in between for word in prose.becomes):
+        if not any(word in between for word in prose.becomes) or _last_bound(between) >= 0:
             return None
         head = self._plain[max(last.start - _LONGEST_CLAUSE, 0) : last.start]
         head = head[_last_bound(head) + 1 :]
@@ -349,16 +348,16 @@ class _Reader:
         """The stage of the number before, until the sentence ends or all are meant."""
         if context.whole:
             return ""
+        last = self._last_in_sentence(place)
+        if last is None or (self._is_beside(last, place) and not context.summed):
+            return last.scope.stage if last is not None else ""
         begin = self._marks.sentence_start(place)
-        near: Iterator[StatedQuantity] = takewhile(
-            lambda each: each.start >= begin, reversed(self._made[-_MOST_BACK:])
-        )
-        if context.summed:
-            # 小学880人，初中420人，共30个班: all together.
-            near = iter(told := list(near))
-            if len({each.scope.stage for each in told} - {""}) > 1:
-                return ""
-        return next((each.scope.stage for each in near if self._is_beside(each, place)), "")
+        near = [each for each in self._made[-_MOST_BACK:] if each.start >= begin]
+        # 小学880人，初中420人，共30个班: all together.
+        if context.summed and len({each.scope.stage for each in near} - {""}) > 1:
+            return ""
+        beside = (each.scope.stage for each in reversed(near) if self._is_beside(each, place))
+        return next(beside, "")
 
     def _is_bracketed_part(self, place: int) -> bool:
         """Whether it stands in brackets right behind a number: 教师37人（小学部15人）."""

@@ -19,7 +19,8 @@ _YEARS = (
     r"(?:年(?!级)|学年|[-—~至]\s?(?:19|20)?\d\d\s?学?年|[./-]\d{1,2}(?!\d))"
 )
 _ANYWHERE = 10**9
-_FEW = r"[一二两三四五六七八九十几数\d]{1,3}"
+_FEW_SIGNS = r"一二两三四五六七八九十几数\d"
+_FEW = rf"[{_FEW_SIGNS}]{{1,3}}"
 _SPAN_OF_YEARS = rf"[近前]?{_FEW}个?学?年[来间内]|近年来?|[近前]{_FEW}年"
 
 
@@ -108,11 +109,14 @@ class _Words(NamedTuple):
 def _pattern_of(words: _Words) -> re.Pattern[str]:
     # 一至六年级 are all of them, and the 大班 of 最大班额 is none.
     one = rf"(?<![至到最超~—-])(?:{_any_of(words.grades)})(?![至到额~—-])"
+    # Hardly any character begins one: all alternatives are tried for those alone.
+    begins = {word[0] for each in words for word in each}
     return re.compile(
+        rf"(?=[{_FEW_SIGNS}近前{re.escape(''.join(sorted(begins)))}])(?:"
         rf"{_YEARS}|(?P<whose>{_any_of(words.names)})|(?P<grade>{one})"
         rf"|(?P<whole>{_any_of(words.wholes)})|(?P<span>{_SPAN_OF_YEARS})"
         rf"|(?P<division>{_any_of(words.divisions)})|(?P<other>{_any_of(words.others)})"
-        rf"|(?P<now>{_any_of(words.now)})"
+        rf"|(?P<now>{_any_of(words.now)}))"
     )
 
 
