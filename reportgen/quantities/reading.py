@@ -87,6 +87,9 @@ class _Reader:
             return named
         if not named.subjects:
             return self._become(named, last) or named
+        if last.said_to == named.said_from and not (last.subjects or named.kind):
+            # 50岁以上教师18人: no teachers but those.
+            return named._replace(kind=self._plain[last.said_from : last.said_to])
         return self._as_last(named, last) if last.kind and not context.whole else named
 
     def _as_last(self, made: StatedQuantity, last: StatedQuantity) -> StatedQuantity:

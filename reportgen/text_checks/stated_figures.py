@@ -83,9 +83,11 @@ class StatedFigures:
         self._dictionary, self._lexicon, self._head = dictionary, lexicon, head
         self._found: dict[tuple[str, QuantityScope], list[StatedIn]] = {}
         self._stages = {each.quantity.scope.stage for each in told} - {""}
+        before: StatedIn | None = None
         for each in told:
-            if each.quantity.subjects and _is_total(each):
+            if each.quantity.subjects and (_is_total(each) or _is_own_total(each, before)):
                 self._add(each)
+            before = each
 
     def _add(self, stated: StatedIn) -> None:
         scope = self.scope_of(stated)
@@ -186,6 +188,22 @@ def _evaluate(
 ) -> Computed | None:
     value = evaluate_plainly(formula, values)
     return None if value is None else Computed(value, used)
+
+
+def _is_own_total(stated: StatedIn, before: StatedIn | None) -> bool:
+    """Whether a part is all of its subject: 教职工56人，其中专任教师49人, but not 其中小学30人."""
+    quantity = stated.quantity
+    if before is None or before.part is not stated.part or not quantity.among:
+        return False
+    whole = before.quantity.subjects
+    if quantity.number > before.quantity.number:
+        return False
+    other = len(quantity.subjects) == 1 and bool(whole) and quantity.subjects[0] not in whole
+    return other and _is_total(before) and _is_total(stated._replace(quantity=_alone(quantity)))
+
+
+def _alone(quantity: StatedQuantity) -> StatedQuantity:
+    return quantity._replace(among=False)
 
 
 def _is_total(stated: StatedIn) -> bool:
