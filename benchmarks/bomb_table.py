@@ -315,6 +315,12 @@ ZIPS: Makers = {
     "a file of 95 MB, and its like": lambda: made.packed(
         {f"{n}.xlsx": archives.noise(95 * MILLION) for n in range(2)}
     ),
+    "files of 45 MB, four": lambda: made.packed(
+        {f"{n}.xlsx": archives.noise(45 * MILLION) for n in range(4)}
+    ),
+    "old files of 40 MB, four": lambda: made.packed(
+        {f"{n}.xls": b"\xd0\xcf\x11\xe0" + archives.noise(40 * MILLION) for n in range(4)}
+    ),
     "a Word file of 90 MB": lambda: made.packed(
         {"甲校.docx": made.document("", {"word/media/x": archives.noise(90 * MILLION)})}
     ),

@@ -59,6 +59,14 @@ PHRASES: Mapping[str, Callable[[], bytes]] = {
     **{name: tags.encode for name, tags in TAGS.items()},
     "a text of 2 million signs": lambda: ("字" * 900_000 + "。").encode(),
     "lines, 300 thousand": lambda: "字。\n".encode() * 300_000,
+    "lines, as many as are read": lambda: "字，\n".encode() * 5_000,
+    "lines, 100 thousand, made by a loop": lambda: (
+        b"{% for a in range(9999) %}{% for b in range(10) %}\n{% endfor %}{% endfor %}"
+    ),
+    "paragraphs, 2,500": lambda: "字。\n\n".encode() * 2_500,
+    "tags, 10 thousand": lambda: "{{ 年度 }}".encode() * 10_000,
+    "tags, 4,500": lambda: "{{ 年度 }}\n".encode() * 4_500,
+    "tags that are not ended, 9,000": lambda: b"{%" * 9_000,
     "macros, one calling another": lambda: "".join(
         f"{{% macro a{n}() %}}{{{{ a{n - 1}() }}}}{{{{ a{n - 1}() }}}}{{% endmacro %}}"
         for n in range(1, 5_000)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
@@ -27,6 +28,8 @@ _NUMBERED = (
     late_regex(r"([\u2460-\u2473])"),
 )
 _MOST = 20
+# No paragraph has so many counts.
+_MOST_COUNTS = 50
 # Of so many paragraphs below a count its items are looked for.
 _FARTHEST = 500
 _FEWEST = 2
@@ -72,6 +75,11 @@ def _finding(each: _Counted) -> TextFinding:
     return remind(TextRule.COUNT, each.part, span, message, "请核对，使数与所列的一致")
 
 
+def _find(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The first that are found: what follows is looked through for each."""
+    return islice(pattern.finditer(text), _MOST_COUNTS)
+
+
 def _number(text: str) -> int:
     value = int(text) if text.isdecimal() else read_numeral(text) or 0
     return value if _FEWEST <= value <= _MOST else 0
@@ -85,7 +93,7 @@ _ONE = late_regex(r"一[\u4e00-\u9fff]")
 
 def _each_one(part: TextPart, below: Sequence[TextPart]) -> Iterator[_Counted]:
     """“六个一”，即上好一节课、评好一节课…"""
-    for found in _EACH_ONE.finditer(part.text):
+    for found in _find(_EACH_ONE, part.text):
         items = re.split("[、，；]", _behind(part.text, found.end()))
         listed = sum(bool(_ONE.search(item)) for item in items)
         if said := _number(found["n"]):
@@ -98,7 +106,7 @@ _NO_VERB = "个项种大条类级年月好优特新化"
 
 def _verbs(part: TextPart, below: Sequence[TextPart]) -> Iterator[_Counted]:
     """校长包校、主任包年级、班主任包班、教师包学生的“四包”责任制."""
-    for found in _VERBS.finditer(part.text):
+    for found in _find(_VERBS, part.text):
         verb, said = found["verb"], _number(found["n"])
         if verb in _NO_VERB or not said:
             continue
@@ -120,7 +128,7 @@ _KINDS = late_regex(
 
 def _kinds(part: TextPart, below: Sequence[TextPart]) -> Iterator[_Counted]:
     """“五种精神”：敬业精神、科学精神…"""
-    for found in _KINDS.finditer(part.text):
+    for found in _find(_KINDS, part.text):
         listed = _numbered(part.text[found.end() :], below)
         behind = _behind(part.text, found.end())
         if not listed:
@@ -145,7 +153,7 @@ def _below(part: TextPart, below: Sequence[TextPart]) -> Iterator[_Counted]:
     found = _BELOW.search(part.text.rstrip())
     if found and (said := _number(found["n"])):
         yield _Counted(part, *found.span("at"), said, _numbered("", below))
-    for found in _GROUPS.finditer(part.text):
+    for found in _find(_GROUPS, part.text):
         said = _number(found["n"])
         listed = _numbered(part.text[found.end() :], ())
         items = re.split("[、；，]", _behind(part.text, found.end()))
@@ -165,7 +173,7 @@ _OPENED = ("其中", "主要", "例如", "如", "一是", "首先", "包括")
 
 def _things(part: TextPart, below: Sequence[TextPart]) -> Iterator[_Counted]:
     """三个功能室：音乐室、美术室、科学室: short members in a row and nothing else."""
-    for found in _THINGS.finditer(part.text):
+    for found in _find(_THINGS, part.text):
         row = _behind(part.text, found.end()).strip()
         items = row.split("、")
         *front, last = items

@@ -19,7 +19,7 @@ from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.read_text import ReadText
 from reportgen.text_checks.stated_figures import StatedIn, quote_stated
 
-_FEWEST = 2
+_FEWEST, _MOST = 2, 60
 _AMONG = "其中"
 _WITHIN = late_regex("中(?:[，,、]|有)")
 _CHANGES = late_regex("[增减较比超节]")
@@ -67,8 +67,8 @@ def _find_parted(partition: Partition, stated: Sequence[StatedIn]) -> Iterator[_
         begins = each is not None and is_whole_of(partition, each)
         if each and whole and each.part is whole.part and not begins:
             word = part_word(partition, each)
-            inner = parts and _is_inner(each, parts[-1][1])
-            if word and word not in dict(parts) and not inner and _is_alike(each, whole):
+            is_new = word and word not in dict(parts) and _is_alike(each, whole)
+            if is_new and not (parts and _is_inner(each, parts[-1][1])):
                 parts.append((word, each))
             continue
         if whole and len(parts) >= _FEWEST:
@@ -80,8 +80,11 @@ def _find_parted(partition: Partition, stated: Sequence[StatedIn]) -> Iterator[_
 
 def _is_inner(each: StatedIn, last: StatedIn) -> bool:
     """Whether it is a part of the last part: 高级5人，其中正高级1人."""
-    opened = any(mark in _between(last, each) for mark in (_AMONG, "（", "("))
-    return each.quantity.among and opened
+    if not each.quantity.among:
+        return False
+    text, begin, end = each.part.text, last.quantity.said_to, each.quantity.start
+    # Found where it first stands: the words between may be a whole paragraph.
+    return any(text.find(mark, begin, end) >= 0 for mark in (_AMONG, "（", "("))
 
 
 def _is_alike(each: StatedIn, whole: StatedIn) -> bool:
@@ -113,7 +116,8 @@ def _find_outlays(text: ReadText) -> Iterator[_Parted]:
     money = [each for each in text.stated if _is_outlay(each)]
     for at, whole in enumerate(money[:-1]):
         if _AMONG in _between(whole, money[at + 1]):
-            parts = tuple(takewhile(partial(_is_beneath, whole), money[at + 1 :]))
+            behind = money[at + 1 : at + 1 + _MOST]
+            parts = tuple(takewhile(partial(_is_beneath, whole), behind))
             if len(parts) >= _FEWEST:
                 yield _Parted(whole, parts, is_told_whole=False)
 

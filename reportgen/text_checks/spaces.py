@@ -51,6 +51,9 @@ def _check(part: TextPart) -> Iterator[TextFinding]:
 
 
 def _is_meant(text: str, found: re.Match[str]) -> bool:
-    before, behind = text[max(found.start() - 8, 0) : found.start()], text[found.end() :][:3]
+    before, behind = (
+        text[max(found.start() - 8, 0) : found.start()],
+        text[found.end() : found.end() + 3],
+    )
     apart = _LONE.search(before[-2:]) and _LONE_NEXT.match(behind)
     return bool(apart or _SET_APART.search(before))

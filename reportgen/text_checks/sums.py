@@ -16,7 +16,7 @@ from reportgen.text_checks.read_text import ReadText
 from reportgen.text_checks.stated_figures import StatedIn, words_between
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS, read_numeral
 
-_FEWEST, _MOST = 2, 40
+_FEWEST, _MOST, _LONGEST_ROW = 2, 40, 200
 _ADDED = "合计|共计|总计|总共|一共|累计"
 # 共880人, 合计投入90万元; 两年共投入 says how many there are.
 _TOTAL = late_regex(
@@ -71,7 +71,7 @@ def check_sums(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     for stated in by_part.values():
         for at, each in enumerate(stated):
             before = stated[max(at - _MOST, 0) : at]
-            found = _total_behind(each, before) or _total_before(each, before, stated[at:])
+            found = _total_behind(each, before) or _total_before(stated, at)
             if found is not None and found.is_wrong:
                 yield _finding(found)
 
@@ -118,16 +118,16 @@ def _is_counted_alike(
     return bool(behind) and _JOINED.match(between) is not None
 
 
-def _total_before(
-    first: StatedIn, before: Sequence[StatedIn], row: Sequence[StatedIn]
-) -> _Sum | None:
-    """The row 分别为150、140人 behind the total that it tells all parts of."""
-    total = before[-1] if before else None
+def _total_before(stated: Sequence[StatedIn], at: int) -> _Sum | None:
+    """The row 分别为150、140人, which begins there, behind the total that it tells all parts of."""
+    first, total = stated[at], stated[at - 1] if at else None
     between = words_between(total, first)
     if total is None or not _EACH.search(between) or not _OF_ALL.search(between):
         return None
-    parts = _row_of(row)
-    alike = len(parts) >= _FEWEST and parts[-1].quantity.units == total.quantity.units
+    parts = _row_of(stated[at : at + _LONGEST_ROW])
+    alike = (
+        _FEWEST <= len(parts) < _LONGEST_ROW and parts[-1].quantity.units == total.quantity.units
+    )
     if not alike or "。" in between or not all(map(_is_exact, (total, *parts))):
         return None
     return _Sum(total, parts, is_all=True) if total.quantity.unit else None
