@@ -25,6 +25,7 @@ from reportgen.text_checks.known_figures import Judged, KnownFigures
 from reportgen.text_checks.read_text import ReadText
 from reportgen.text_checks.stated_figures import StatedIn
 
+_FARTHEST = 300
 _BESIDE = "，,、（( "
 _DOCUMENT = late_regex(r"[一-龥]{1,8}〔\d{4}〕\d{1,4}号")
 
@@ -97,9 +98,12 @@ def _read_limit(
 def _is_held(each: StatedIn, before: StatedIn) -> bool:
     """Whether it is of the kind of the figure, in whose sentence it stands."""
     quantity, figure = each.quantity, before.quantity
-    if each.part is not before.part or "。" in each.part.text[figure.said_to : quantity.start]:
+    alike = quantity.form is figure.form and quantity.units == figure.units
+    # A long sentence may state any number of limits behind one figure.
+    near = quantity.start - figure.said_to <= _FARTHEST
+    if not (alike and near and each.part is before.part):
         return False
-    return quantity.form is figure.form and quantity.units == figure.units
+    return "。" not in each.part.text[figure.said_to : quantity.start]
 
 
 class _Check:
