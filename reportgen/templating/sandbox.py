@@ -9,6 +9,7 @@ from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.idtracking import VAR_LOAD_RESOLVE
 from jinja2.parser import Parser
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
@@ -40,9 +41,12 @@ from reportgen.templating.quantity import (
 from reportgen.templating.stock_filters import STOCK_FILTERS, STOCK_TESTS
 from reportgen.templating.tag_bounds import TOO_DEEP, TagBounds
 from reportgen.templating.template_facts import TemplateFacts
+from reportgen.templating.tree_walk import nodes_in
 
 _PLAIN = frozenset({str, int, float, Decimal, Quantity, Answer, SourcedText})
 _ABSENT = object()
+# How the names begin that jinja2 gives to what a template asks outside of its loops and macros.
+_OUTERMOST = "l_0_"
 _DICT_NAMES = frozenset(dir(dict))
 _AMONG = frozenset({"in", "notin"})
 _SAMENESS = _AMONG | {"eq", "ne"}
@@ -69,7 +73,28 @@ class ValueGenerator(CodeGenerator):
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
         meter_tree(node)
+        # jinja2 looks three times through the whole tree for what hardly any template has.
+        inner = nodes_in(node, nodes.Node)
+        vars(node)["find_all"] = lambda kind: [each for each in inner if isinstance(each, kind)]
         super().visit_Template(node, frame)
+
+    def write_commons(self) -> None:
+        super().write_commons()
+        self.writeline("resolve = context.resolve")
+
+    def visit_Name(self, node: nodes.Name, frame: Frame) -> None:
+        ref = frame.symbols.ref(node.name)
+        load = frame.symbols.find_load(ref)
+        if (
+            node.ctx == "load"
+            and ref.startswith(_OUTERMOST)
+            and load
+            and load[0] == VAR_LOAD_RESOLVE
+        ):
+            # It was resolved, to an undefined value at worst, and is not forgotten before the end.
+            self.write(ref)
+        else:
+            super().visit_Name(node, frame)
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
         if not isinstance(node.node, nodes.EnvironmentAttribute):
