@@ -9,6 +9,8 @@ from typing import TypeVar
 from jinja2 import nodes
 
 _Kind = TypeVar("_Kind", bound=nodes.Node)
+# Most nodes are of these, and nothing lies in them.
+_LEAVES = frozenset({nodes.Name, nodes.Const, nodes.TemplateData})
 
 
 def nodes_in(tree: nodes.Node, kind: type[_Kind] | tuple[type[_Kind], ...]) -> list[_Kind]:
@@ -18,7 +20,8 @@ def nodes_in(tree: nodes.Node, kind: type[_Kind] | tuple[type[_Kind], ...]) -> l
         node = rest.pop()
         if isinstance(node, kind):
             found.append(node)
-        rest += _children(node)[::-1]
+        if type(node) not in _LEAVES:
+            rest += _children(node)[::-1]
     return found
 
 
