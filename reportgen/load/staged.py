@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import yaml
 
+from reportgen.late_regex import late_regex
 from reportgen.load.cell_marks import CellLineMark
 from reportgen.load.faults import ValueFault
 from reportgen.load.values import parse_value
@@ -36,9 +37,9 @@ def _spelling(written: tuple[tuple[str, Stage], ...]) -> _Spelling:
     words = "|".join(sorted((re.escape(word) for word, _ in written), key=len, reverse=True))
     return _Spelling(
         dict(written),
-        re.compile(rf"({words})(?:学段|阶段)?的?\s*[-_—]?\s*(\S.*)"),
-        re.compile(rf"(.*\S)\s*[（(]\s*({words})(?:学段|阶段)?\s*[）)]"),
-        re.compile(
+        late_regex(rf"({words})(?:学段|阶段)?的?\s*[-_—]?\s*(\S.*)"),
+        late_regex(rf"(.*\S)\s*[（(]\s*({words})(?:学段|阶段)?\s*[）)]"),
+        late_regex(
             rf"[\s,，、;；]*({words})\s*[:：]?\s*(\d[^,，、;；\s]*?)(?=[\s,，、;；]|$|{words})"
         ),
     )

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from reportgen.late_regex import late_regex
 from reportgen.load.fields import (
     parse_decimal,
     parse_flag,
@@ -128,14 +129,14 @@ def _parse_honours(block: Item | None) -> HonourWords:
     levels = fields["级别"].entries() if "级别" in fields else {}
     prizes = map(re.escape, parse_texts(fields.get("奖项")))
     shown = {character: _shown_by(item) for word, item in levels.items() for character in word}
-    return HonourWords(re.compile("|".join((*prizes, _PLACED))), shown)
+    return HonourWords(late_regex("|".join((*prizes, _PLACED))), shown)
 
 
 def _shown_by(item: Item) -> re.Pattern[str]:
     """A pattern whose first group is one of the words, where it is no part of an excepted one."""
     fields = item.known_entries(("写作", "除外"))
     words, excepted = (parse_texts(fields.get(key)) for key in ("写作", "除外"))
-    return re.compile("|".join((*map(re.escape, excepted), f"({_any_of(words)})")))
+    return late_regex("|".join((*map(re.escape, excepted), f"({_any_of(words)})")))
 
 
 def _parse_groups(block: Item | None) -> GroupWords:
@@ -146,7 +147,7 @@ def _parse_groups(block: Item | None) -> GroupWords:
     # A sentence that says it was set up, and what for.
     told = rf"(?:{_any_of(set_up)})([^。；！？\n]{{0,60}}?)({_any_of(kinds)})"
     own = f"(?:{_any_of(uses)})+(?:工作)?"
-    return GroupWords(re.compile(told), re.compile(own), frozenset(common))
+    return GroupWords(late_regex(told), late_regex(own), frozenset(common))
 
 
 def _parse_fields(block: Item | None) -> FieldWords:

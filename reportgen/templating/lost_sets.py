@@ -33,7 +33,8 @@ def find_lost_sets(tree: nodes.Template) -> Iterator[Fault]:
     the next round before it is set again; told once, at the tag that asks.
     """
     walk = _Walk()
-    walk.visit(tree.body)
+    if any(any(_set_in(loop.body)) for loop in nodes_in(tree, nodes.For)):
+        walk.visit(tree.body)
     return iter(walk.faults.values())
 
 

@@ -83,7 +83,7 @@ def _named_rules(wordings: Wordings) -> tuple[PatternRule, ...]:
         (subjects, document, _NAMED, _UNNAMED, hint),
     )
     return tuple(
-        PatternRule(TextRule.BOOK_MARKS, re.compile(pattern), re.compile(cue), message, said)
+        PatternRule(TextRule.BOOK_MARKS, late_regex(pattern), late_regex(cue), message, said)
         for words, pattern, cue, message, said in rules
         if words
     )

@@ -83,7 +83,7 @@ def _rules(wordings: Wordings) -> tuple[PatternRule, ...]:
     }
     rule = TextRule.PLACEHOLDER
     rules = [
-        PatternRule(rule, re.compile(each), re.compile(cue), *_TOLD) for each, cue in gaps.items()
+        PatternRule(rule, late_regex(each), late_regex(cue), *_TOLD) for each, cue in gaps.items()
     ]
     program = "留着程序的出错提示：“{}”", "请重新插入引用或目录，再更新域"
     return (*rules, PatternRule(rule, _PROGRAM, _PROGRAM, *program))
