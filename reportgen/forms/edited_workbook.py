@@ -172,13 +172,23 @@ class EditedWorkbook:
 
 
 def _refuse_broken(parts: Mapping[str, bytes]) -> None:
-    """Errors: BrokenPartError names the first part that is no XML; no tree is made of any."""
+    """Errors: BrokenPartError names the first part that is no XML, or has a DTD, with which Excel
+    opens nothing and whose entities a copy would lose; no tree is made of any.
+    """
     for name, data in parts.items():
-        try:
-            if name.lower().endswith(_XML):
-                ParserCreate(namespace_separator=" ").Parse(data, True)
-        except ExpatError as fault:
-            raise BrokenPartError(name) from fault
+        if name.lower().endswith(_XML) and not _is_plain_xml(data):
+            raise BrokenPartError(name)
+
+
+def _is_plain_xml(data: bytes) -> bool:
+    declared: list[str] = []
+    parser = ParserCreate(namespace_separator=" ")
+    parser.StartDoctypeDeclHandler = lambda name, *_: declared.append(name)
+    try:
+        parser.Parse(data, True)
+    except ExpatError:
+        return False
+    return not declared
 
 
 def _free_id(root: Any) -> str:
