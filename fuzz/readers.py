@@ -198,6 +198,7 @@ def deliver_over(file: Path) -> Ended:
     old = file.read_bytes()
     shutil.copy(file, file.with_name(TRACE_LOG))
     delivered = deliver_file(file, samples.reports()[-1])
+    written = delivered.path.read_bytes()
     deliver_file(file, samples.reports()[-1])
     find_kept(file, "0" * 64)
     deliver_file(file, samples.reports()[-1], force=True)
@@ -206,7 +207,7 @@ def deliver_over(file: Path) -> Ended:
     if not kept and not is_sealed(file.name, old):
         raise ReaderError("what a person wrote is lost")
     told = (delivered.problem,) if delivered.problem else ()
-    return Ended(told, (delivered.path.read_bytes(),))
+    return Ended(told, (written,))
 
 
 def read_font(file: Path) -> Ended:
