@@ -52,6 +52,7 @@ _PROSE_LISTS = {
     "变为": "becomes",
     "变动": "changes",
     "合计": "sums",
+    "校名": "name_ends",
     "区域": "areas",
     "别区": "other_areas",
     "本校": "own",

@@ -107,12 +107,12 @@ class ProseWords(NamedTuple):
     for what all do. `per` is of how many students an amount is (生均: 1). `others` tell that the
     sentence goes on of another school (该校), `now`, `past` and `plans` tell the time, `bounds`
     what is no figure of the school (不低于), `same` that a number is said once more in another unit
-    (合30.75亩). `units` are
-    counted in texts and in no fact. Behind one of `becomes` stands what a number has come to,
-    `changes` tell of how much it changed, `sums` that several are added up. `areas` are a district
-    as a whole, `other_areas` what lies in or above it; `own` says that the school is meant again.
-    `near` and `near_behind` are the words before and behind a number that say how near it is, each
-    with one of `NEARNESS`.
+    (合30.75亩). `units` are counted in texts and in no fact. Behind one of `becomes` stands what a
+    number has come to, `changes` tell of how much it changed, `sums` that several are added up.
+    Schools are called by words that end in `name_ends`. `areas` are a district as a whole,
+    `other_areas` what lies in or above it; `own` says that the school is meant again. `near` and
+    `near_behind` are the words before and behind a number that say how near it is, each with one of
+    `NEARNESS`.
     """
 
     openings: frozenset[str] = frozenset()
@@ -131,6 +131,7 @@ class ProseWords(NamedTuple):
     becomes: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
     sums: tuple[str, ...] = ()
+    name_ends: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
     other_areas: tuple[str, ...] = ()
     own: tuple[str, ...] = ()

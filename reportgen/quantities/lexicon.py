@@ -133,7 +133,7 @@ def make_lexicon(dictionary: FactDictionary) -> Lexicon:
         frozenset(grade[-1] for grade in grades),
         times,
         frozenset(word[0] for word in behind),
-        dictionary.vocabulary.lists.name_ends,
+        (*dictionary.vocabulary.lists.name_ends, *prose.name_ends),
         max(map(len, (*before, *behind)), default=0),
         spanning,
         dict.fromkeys(*_members(dictionary)),

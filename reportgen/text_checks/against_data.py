@@ -25,6 +25,10 @@ def check_against_data(text: ReadText, known: KnownFigures) -> Iterator[TextFind
         quantity = statement.quantity
         if is_of_today(quantity) and _is_own(quantity, known):
             figures = _of_stage(known.find(quantity.subjects, quantity.per), quantity)
+            # 其中小学24所 of a district whose schools are only counted together.
+            parted = quantity.among or known.is_of_district
+            if quantity.scope.stage and parted and not any(each.stage for each in figures):
+                continue
             belied = figures and not any(_agrees(quantity, each) for each in figures)
             if belied and not _is_of_another_area(statement, text, known):
                 yield _finding(statement, figures, known)

@@ -20,6 +20,8 @@ from reportgen.text_checks.read_text import ReadText
 from reportgen.text_checks.stated_figures import StatedIn, quote_stated
 
 _FEWEST, _MOST = 2, 60
+# Those of all stages are none of one: 小学24所、初中10所、九年一贯制2所.
+_SCHOOLS = "所"
 _AMONG = "其中"
 _WITHIN = late_regex("中(?:[，,、]|有)")
 _CHANGES = late_regex("[增减较比超节]")
@@ -108,7 +110,9 @@ def _find_by_stage(text: ReadText) -> Iterator[_Parted]:
             parts.setdefault(whole, {}).setdefault(stage, each)
     for whole, found in parts.items():
         if len(found) >= _FEWEST:
-            yield _Parted(whole, tuple(found.values()), is_told_whole=True)
+            yield _Parted(
+                whole, tuple(found.values()), is_told_whole=whole.quantity.unit != _SCHOOLS
+            )
 
 
 def _find_outlays(text: ReadText) -> Iterator[_Parted]:
