@@ -70,9 +70,9 @@ def _of_part(part: TextPart, made: Claims, text: ReadText) -> Iterator[_Said]:
         if met is None or not plain or marks.scope_at(saying.start, text.year).period:
             continue
         start, clause = named_clause(part.text, saying)
-        noun = read_context(clause, text.lexicon).noun
-        if noun and clause.endswith(noun):
-            yield _Said(part, start, saying.end, noun, met)
+        named = read_context(clause, text.lexicon)
+        if named.noun and clause.endswith(named.noun) and not named.rest:
+            yield _Said(part, start, saying.end, named.noun, met)
 
 
 def _finding(said: _Said, other: _Said) -> TextFinding:

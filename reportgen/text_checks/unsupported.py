@@ -18,6 +18,8 @@ from reportgen.text_checks.read_text import ReadText
 _LONGEST_CLAUSE, _BEHIND = 20, 20
 _DIGIT = late_regex("[0-9]")
 _LINKS = "，,、 "
+# How many schools meet a standard is no figure that it asks for.
+_NO_MEASURES = ("", "所")
 
 
 def check_unsupported(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
@@ -77,7 +79,7 @@ def _check_standard(
         for place in (saying.sentence, saying.start)
     )
     last = text.stated[end - 1] if begin < end else None
-    if last is None or not last.quantity.unit:
+    if last is None or last.quantity.unit in _NO_MEASURES:
         return
     if not part.text[last.quantity.said_to : saying.start].strip(_LINKS):
         message = f"写着“{said}”，没有写标准是多少"
