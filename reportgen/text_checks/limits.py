@@ -217,7 +217,8 @@ def _is_on_side(value: Decimal, bound: Decimal, side: re.Match[str]) -> bool:
 def _cites_another(limit: _Limit, known: KnownFigures) -> bool:
     """Whether the text names a document before the number that is none of the standards'."""
     part, quantity = limit.stated.part, limit.stated.quantity
-    cited = _DOCUMENT.findall(part.text[: quantity.start])
+    near = part.text[max(quantity.start - _FARTHEST, 0) : quantity.start]
+    cited = _DOCUMENT.findall(near)
     numbers = [each.standard.number for each in known.judged if each.standard is not None]
     return bool(cited) and not any(number and number in cited[-1] for number in numbers)
 
