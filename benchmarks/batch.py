@@ -13,12 +13,14 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
+from unittest.mock import patch
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.district import write_district
 from benchmarks.ready import ready_context
 from benchmarks.render import rate, render_docxtpl
+from reportgen import pipeline
 from reportgen.batch.batch import Request, open_batch
 from reportgen.deliver import write_file
 from reportgen.ooxml.package import read_parts
@@ -36,7 +38,7 @@ ONE_WORKER_TARGET = 5.0
 TWO_WORKERS_TARGET = 1.7
 LARGE_TARGET = 1.2
 MEMORY_TARGET = 300
-AGAIN_TARGET = 0.1
+AGAIN_TARGET, CHECKS_TARGET = 0.1, 0.1
 
 
 def build(folder: Path, output: Path, workers: int = 1) -> float:
@@ -132,11 +134,20 @@ def _report(folder: Path, schools: int) -> None:
     print(f"one worker       {told} ({_least(ratio, ONE_WORKER_TARGET)})")
     told = f"{two:8.1f} schools/s, {gain:.2f} x one worker"
     print(f"two workers      {told} ({_least(gain, TWO_WORKERS_TARGET)})")
+    slowed = _without_checks(folder, schools) / one - 1
+    told = f"{slowed:8.1%} slower with the checks of texts than without them"
+    print(f"checks           {told} ({_most(slowed, CHECKS_TARGET)})")
     floor = floor_rate(folder / "one0")
     print(f"floor            {floor:8.1f} documents/s: the same bytes deflated and written")
     share = again * one / schools
     told = f"{again:8.2f} s for nothing changed, {share:.1%} of the first run"
     print(f"again            {told} ({_most(share, AGAIN_TARGET)})")
+
+
+def _without_checks(folder: Path, schools: int) -> float:
+    """Schools a second of one worker that checks no texts."""
+    with patch.object(pipeline, "check_printed", lambda *_: ()):
+        return schools / build(folder / "district", folder / "unchecked")
 
 
 def _round(folder: Path, number: int, schools: int) -> tuple[float, float, float]:

@@ -1,4 +1,4 @@
-"""The three promises of speed, measured in one run: rendering, the whole way, a process.
+"""The promises of speed, measured in one run: rendering, the whole way, a process, a text.
 
 python benchmarks/run.py, or make bench. It only prints; a slow computer is no failure.
 """
@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 from unittest.mock import patch
 
@@ -23,11 +23,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.ready import ready_context
 from benchmarks.render import measure_render, print_rates, rate
 from reportgen import pipeline
+from reportgen.model.report import Paragraph
+from reportgen.model.text_finding import TextPart
 from reportgen.pipeline import Workshop, examine_school
 from reportgen.render import render_report
 from reportgen.render.context import build_context
 from reportgen.render.media import Pictures
 from reportgen.sections.phrasing.filters import FILTERS
+from reportgen.text_checks.checks import check_texts
+from reportgen.text_checks.known_figures import school_figures
 
 ROOT = Path(__file__).resolve().parent.parent
 SCHOOLS = sorted((ROOT / "data" / "schools").glob("*.yaml"))
@@ -41,6 +45,7 @@ STAGES: Mapping[str, Sequence[str]] = {
 }
 RENDER_TARGET = 15.0
 PROCESS_TARGET = 2.5
+TEXT_SIZE, TEXT_TARGET, TEXT_ROUNDS = 20_000, 30.0, 21
 WAY_ROUNDS = 7
 WAY_SCHOOLS = 5
 PROCESS_ROUNDS = 11
@@ -156,16 +161,55 @@ def _process_seconds(arguments: Sequence[str]) -> float:
     return perf_counter() - start
 
 
+def report_checks(workshop: Workshop) -> None:
+    """(d) All checks of texts over prose of the sample reports, held against one school's data."""
+    parts = tuple(_prose(workshop))
+    examined = examine_school(SAMPLE, workshop)
+    school, assessment = examined.school, examined.assessment
+    assert school is not None and assessment is not None
+
+    def check() -> None:
+        # What is found in the figures is kept by them: each time they are new.
+        known = school_figures(school.name, assessment, examined.dictionary)
+        list(check_texts(parts, known, school.settings.year, workshop.library.wordings))
+
+    check()
+    spent = statistics.median(_processor_seconds(check) for _ in range(TEXT_ROUNDS)) * 1000
+    print("\n(d) Checks of texts, 20 KB of prose out of the sample reports")
+    print(f"a text           {spent:8.1f} ms of the processor")
+    print(f"target           {TEXT_TARGET:8.1f} ms at most: {_verdict(spent <= TEXT_TARGET)}")
+
+
+def _processor_seconds(task: Callable[[], None]) -> float:
+    start = process_time()
+    task()
+    return process_time() - start
+
+
+def _prose(workshop: Workshop) -> Iterator[TextPart]:
+    """The paragraphs of the sample reports, up to that size."""
+    size = 0
+    for path in SCHOOLS:
+        report = examine_school(path, workshop).report
+        for section in report.sections if report else ():
+            for block in section.blocks:
+                if isinstance(block, Paragraph) and size < TEXT_SIZE:
+                    text = "".join(run.text for run in block.runs)
+                    size += len(text.encode())
+                    yield TextPart(text)
+
+
 def _verdict(reached: bool) -> str:
     return "reached" if reached else "missed"
 
 
 def main() -> None:
-    """Print all three."""
+    """Print all of them."""
     workshop = Workshop()
     report_rendering(workshop)
     report_way(workshop)
     report_process()
+    report_checks(workshop)
 
 
 if __name__ == "__main__":

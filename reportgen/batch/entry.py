@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -132,6 +132,7 @@ def read_head(line: str) -> Head | None:
         fields = parse_line(start + "}")
         known = {
             "status": Status(fields["status"]),
+            "context": intern(fields["context"]),
             "particulars": _particulars_in(fields["particulars"]),
         }
         return _checked(Head(**{"documents": {}, **fields, **known}))
@@ -271,19 +272,30 @@ def _plan_in(fields: list[Any]) -> SchoolPlan:
     return SchoolPlan(tuple(map(intern, indicators)), *words)
 
 
-@lru_cache(maxsize=64)
-def _stage(word: str) -> Stage:
-    """The stage of that word: one object for all records, which name it a dozen times each."""
-    return Stage(word)
+# One object for all records, which name each of them a dozen times: a district's memory holds
+# those of all its schools.
+_stage, _verdict = lru_cache(maxsize=64)(Stage), lru_cache(maxsize=16)(Verdict)
+
+
+@lru_cache(maxsize=1024)
+def _figure_key(name: str, stage: str | None) -> FigureKey:
+    return intern(name), _stage(stage) if stage else None
+
+
+@lru_cache(maxsize=4096)
+def _number(written: str) -> Decimal:
+    """The number. Errors: ValueError where it is none that figures have."""
+    number = Decimal(written)
+    if not number.is_finite() or abs(number.adjusted()) > _MOST_DIGITS:
+        raise ValueError("no such number")
+    return number
 
 
 def _record_in(fields: dict[str, Any]) -> SchoolRecord:
     facts: dict[FigureKey, Decimal] = {
-        (intern(name), _stage(stage) if stage else None): Decimal(value)
-        for name, stage, value in fields["facts"]
+        _figure_key(name, stage): _number(value) for name, stage, value in fields["facts"]
     }
     _check_texts(fields[key] for key in ("name", "file", "type", "code"))
-    _check_numbers(facts.values())
     return SchoolRecord(
         name=fields["name"],
         file=fields["file"],
@@ -293,20 +305,12 @@ def _record_in(fields: dict[str, Any]) -> SchoolRecord:
         standards=tuple(map(_standard_in, fields["standards"])),
         facts=facts,
         counts={
-            _stage(stage): {Role(role): Decimal(value) for role, value in counts.items()}
+            _stage(stage): {Role(role): _number(value) for role, value in counts.items()}
             for stage, counts in fields["counts"].items()
         },
         sponsor=intern(fields["sponsor"]),
         plans=tuple(map(_plan_in, fields["plans"])),
     )
-
-
-def _check_numbers(values: Collection[Decimal]) -> None:
-    """Errors: ValueError where one is none that figures have."""
-    if not all(map(Decimal.is_finite, values)):
-        raise ValueError("no number")
-    if max(map(abs, map(Decimal.adjusted, values)), default=0) > _MOST_DIGITS:
-        raise ValueError("too large a number")
 
 
 def _standard_out(standard: StandardRecord) -> list[object]:
@@ -328,13 +332,13 @@ def _standard_in(fields: list[Any]) -> StandardRecord:
     identity, verdict, excluded, stages, others, groups, asked = fields
     _check_texts((identity,))
     read = tuple(
-        StageRecord(_stage(stage), Verdict(own), _results_in(results))
+        StageRecord(_stage(stage), _verdict(own), _results_in(results))
         for stage, own, results in stages
     )
-    beside = tuple((intern(name), Verdict(own)) for name, own in groups)
+    beside = tuple((intern(name), _verdict(own)) for name, own in groups)
     return StandardRecord(
-        identity,
-        Verdict(verdict),
+        intern(identity),
+        _verdict(verdict),
         excluded,
         read,
         _results_in(others),
@@ -346,7 +350,7 @@ def _standard_in(fields: list[Any]) -> StandardRecord:
 @lru_cache(maxsize=256)
 def _asked_in(asked: tuple[tuple[str, str | None], ...]) -> Asked:
     """One value for all schools that are asked the same."""
-    return tuple((intern(name), _stage(stage) if stage else None) for name, stage in asked)
+    return tuple(_figure_key(name, stage) for name, stage in asked)
 
 
 def _results_out(results: Iterable[ResultRecord]) -> list[list[object]]:
@@ -365,17 +369,12 @@ _WORDS, _NUMBERS = 5, 10
 
 def _result_in(fields: list[Any]) -> ResultRecord:
     indicator, stage, verdict, display, required = fields[:_WORDS]
-    numbers = [None if each is None else Decimal(each) for each in fields[_WORDS:_NUMBERS]]
-    _check_numbers([each for each in numbers if each is not None])
+    numbers = [None if each is None else _number(each) for each in fields[_WORDS:_NUMBERS]]
     unit, lack, reaches_floor, beyond = fields[_NUMBERS:]
     _check_texts((display, unit, lack))
     if reaches_floor not in (None, True, False) or type(beyond) is not int:
         raise TypeError("no count")
-    words: list[Any] = [
-        intern(indicator),
-        _stage(stage) if stage else None,
-        Verdict(verdict),
-        display,
-        intern(required),
-    ]
-    return ResultRecord(*words, *numbers, *fields[_NUMBERS:])
+    words: list[Any] = [*_figure_key(indicator, stage), _verdict(verdict)]
+    words += intern(display), intern(required)
+    rest: list[Any] = [intern(unit), lack, reaches_floor, beyond]
+    return ResultRecord(*words, *numbers, *rest)

@@ -175,7 +175,7 @@ def _tell_alike(jobs: Iterable[Job]) -> Iterator[Problem]:
     """A reminder of schools whose names differ, but not as parts of file names."""
     alike: defaultdict[str, list[Job]] = defaultdict(list)
     for job in jobs:
-        alike[same_file(report_name(job.identity))].append(job)
+        alike[same_file(report_name(job.identity) if job.mark else job.report)].append(job)
     for found in alike.values():
         names = list(dict.fromkeys(job.identity.name for job in found))
         if len(names) > 1:

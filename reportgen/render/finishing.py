@@ -116,8 +116,10 @@ def _finish_body(text: str, body: _Body, grids_agree: bool = False) -> str:
     if not grids_agree and "<w:tbl" in text and not have_agreeing_grids(text):
         text = _fix_tables(text, body.head, body.tail)
     text = merge_equal_cells(text, body.head) if body.merges else text
-    text = end_with_last_section(text) if body.breaks else text
-    return number_pictures(text)
+    pieces = _numbered(text)
+    if body.breaks:
+        pieces[-1] = end_with_last_section(pieces[-1])
+    return "".join(pieces)
 
 
 def end_with_last_section(text: str) -> str:
@@ -215,13 +217,17 @@ def _inner(root: Any, head: str, tail: str) -> str:
 
 def number_pictures(text: str) -> str:
     """The text with its pictures' ids from 1001 up, in order, so that those from a loop differ."""
-    before, *pictures = text.split(_PICTURE)
-    numbers = count(_FIRST_PICTURE_ID)
-    pieces = [before]
-    for each in pictures:
-        found = _ID.match(each)
-        pieces.append(f'{found[1]}"{next(numbers)}"{each[found.end() :]}' if found else each)
-    return _PICTURE.join(pieces) if pictures else text
+    return "".join(_numbered(text))
+
+
+def _numbered(text: str) -> list[str]:
+    """Likewise, in pieces: the text of a large district is copied as seldom as can be."""
+    pieces, numbers = text.split(_PICTURE), count(_FIRST_PICTURE_ID)
+    for at in range(1, len(pieces)):
+        found = _ID.match(pieces[at])
+        number = f'{found[1]}"{next(numbers)}"' if found else ""
+        pieces[at] = f"{_PICTURE}{number}{pieces[at][found.end() if found else 0 :]}"
+    return pieces
 
 
 def _docxtpl() -> Any:

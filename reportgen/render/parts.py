@@ -108,15 +108,18 @@ class CompiledPart(NamedTuple):
         """The source's text with these values, ready for its file. Raises TemplateError with the
         place.
         """
+        # Whoever holds the text while it is finished holds it twice: a large district's is long.
+        return self._finished(self._filled(context))
+
+    def _filled(self, context: Mapping[str, object]) -> str:
         template = self.template
         _seen.breaks, _seen.doubts = _NO_BREAKS, False
         try:
-            text = join_pieces(template.root_render_func(template.new_context(dict(context))))
+            return join_pieces(template.root_render_func(template.new_context(dict(context))))
         except TemplateError:
             raise
         except FAILURES as cause:
             raise self._explain(cause, context) from cause
-        return self._finished(text)
 
     def _explain(self, cause: Exception, context: Mapping[str, object]) -> TemplateError:
         """Why it failed, and at which tag: where many share a line, it is rendered once more with
@@ -136,7 +139,8 @@ class CompiledPart(NamedTuple):
         try:
             if _seen.doubts:
                 return self.finish.whole(text)
-            return self.finish.usual(resolve_breaks(text, _seen.breaks))
+            text = resolve_breaks(text, _seen.breaks)
+            return self.finish.usual(text)
         except (SyntaxError, ExpatError, UnicodeError) as cause:
             raise damage_error(resolve_breaks(text), self.place) from cause
         except (ValueError, TypeError, AttributeError) as cause:

@@ -71,10 +71,13 @@ class _File(NamedTuple):
     pieces: tuple[str | CompiledPart, ...]
 
     def render(self, context: Mapping[str, object]) -> bytes:
-        texts = [
-            piece if isinstance(piece, str) else piece.render(context) for piece in self.pieces
-        ]
-        return "".join(texts).encode()
+        # Each is let go of before the next is made: that of a large district takes much room.
+        return b"".join(
+            [
+                (piece if isinstance(piece, str) else piece.render(context)).encode()
+                for piece in self.pieces
+            ]
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,8 +46,10 @@ def _check_with_data(
 ) -> Iterator[TextFinding]:
     """绿化面积25000平方米 beside the data's 校园面积 20500㎡."""
     names = relation.formula.names
-    figures = {name: each for name in names if (each := _the_figure(name, known))}
-    told = stated.gather((name for name in names if name not in figures), HERE)
+    said = stated.gather(names, HERE)
+    # Most texts state none of them.
+    figures = {name: each for name in names if (each := _the_figure(name, known))} if said else {}
+    told = {name: each for name, each in said.items() if name not in figures}
     sure = all(len(each.quantity.subjects) == 1 for each in told.values())
     if not (figures and told and sure):
         return
