@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from reportgen.assess.admission import admit_schools
 from reportgen.assess.particulars import make_particulars, make_terms
+from reportgen.assess.record import make_record
 from reportgen.barrier import Fallen, attempt
 from reportgen.batch.gate import Come, SentPlaces, add_rosters, find_come, know_more
 from reportgen.batch.jobs import Job, JobPlan, plan_jobs
@@ -27,6 +28,7 @@ from reportgen.load.sent_files import SentFile, make_known_places
 from reportgen.load.sent_report import know_fates, tell_sent
 from reportgen.load.undecided import NO_STANDARD
 from reportgen.model.admission import Admission, Applicant, Particulars
+from reportgen.model.district import SchoolRecord
 from reportgen.pipeline import Workshop, examine_school
 from reportgen.problems import Location, Problem, UnreadableFileError, by_place, error
 from reportgen.words.nearest import ask_nearest
@@ -65,10 +67,19 @@ class CheckedFolder(NamedTuple):
         )
 
 
-class _Checked(NamedTuple):
+class OpenedFolder(NamedTuple):
+    """The schools of a folder, what its district says of itself, and what was sent with them."""
+
+    own: OwnFile
+    plan: JobPlan
+    files: DistrictFiles
+
+
+class CheckedSchool(NamedTuple):
     """A school that was looked at: what is wrong with it, and what it says of itself.
 
-    `lost` tells what keeps it from being done that is not its own fault.
+    `lost` tells what keeps it from being done that is not its own fault; `record` is what its
+    district adds up, where that is asked for.
     """
 
     job: Job
@@ -77,11 +88,12 @@ class _Checked(NamedTuple):
     sources: tuple[Path, ...] = ()
     lost: tuple[Problem, ...] = ()
     fallen: Fallen | None = None
+    record: SchoolRecord | None = None
 
 
-def check_folder(question: Question, workshop: Workshop) -> CheckedFolder:
-    """Everything wrong in the folder. Errors: UnreadableFileError where no school is in it, or not
-    the one that is asked for.
+def open_folder(question: Question, workshop: Workshop) -> OpenedFolder:
+    """What is in the folder, before a school is looked at. Errors: UnreadableFileError where
+    nothing is.
     """
     named = (question.mapping,) if question.mapping else ()
     around = make_known_places(None, question.templates, mappings=named)
@@ -91,12 +103,20 @@ def check_folder(question: Question, workshop: Workshop) -> CheckedFolder:
         refuse_nothing(found, question.path)
     files = without_named(found, own.roster, own.sources)
     plan = plan_jobs(files.schools, files.folder, {}, workshop.reader, question.mapping)
+    return OpenedFolder(own, plan, files)
+
+
+def check_folder(question: Question, workshop: Workshop) -> CheckedFolder:
+    """Everything wrong in the folder. Errors: UnreadableFileError where no school is in it, or not
+    the one that is asked for.
+    """
+    own, plan, files = open_folder(question, workshop)
     jobs = _choose(plan, question, own)
-    checked = [_check(job, own, question, workshop) for job in jobs]
+    checked = [check_job(job, own, question, workshop) for job in jobs]
     sources = (str(path) for each in checked for path in each.sources)
     sent = know_fates(files.sent, plan.others, sources)
     places = SentPlaces(files.folder, sent, plan.problems)
-    admission, rosters = _admit(checked, own, places, workshop.library)
+    admission, rosters = admit_checked(checked, own, places, workshop.library)
     told = _by_file(checked, admission, plan.problems)
     lost = (problem for each in checked for problem in each.lost)
     faults = (problem for each in rosters for problem in each.problems)
@@ -143,14 +163,17 @@ def _load_own(files: DistrictFiles, question: Question, workshop: Workshop) -> O
     return load_own_file(files, workshop.library, names, Location("--standard"))
 
 
-def _check(job: Job, own: OwnFile, question: Question, workshop: Workshop) -> _Checked:
+def check_job(
+    job: Job, own: OwnFile, question: Question, workshop: Workshop, with_record: bool = False
+) -> CheckedSchool:
+    """The school, looked at as a run would."""
     extra = () if question.standards else own.standard_names
     look = partial(examine_school, job.source, workshop, question.standards, extra, own.genre)
     examined = attempt(look, job.path) if job.fallen is None else job.fallen
     if isinstance(examined, Fallen):
         unknown = Particulars(name=job.identity.name)
         applicant = Applicant(job.key, str(job.path), unknown, 0, False)
-        return _Checked(job, examined.problems, applicant, fallen=examined)
+        return CheckedSchool(job, examined.problems, applicant, fallen=examined)
     judged = examined.assessment.standards if examined.assessment else ()
     said = Particulars(name=job.identity.name)
     if examined.school is not None:
@@ -161,11 +184,14 @@ def _check(job: Job, own: OwnFile, question: Question, workshop: Workshop) -> _C
     lost = check_standards(examined.school, own.lost)
     if lost:
         problems = tuple(each for each in problems if each.code != NO_STANDARD)
-    return _Checked(job, problems, applicant, examined.sources, lost)
+    record = None
+    if with_record and examined.school and examined.assessment:
+        record = make_record(examined.school, examined.assessment, examined.dictionary)
+    return CheckedSchool(job, problems, applicant, examined.sources, lost, record=record)
 
 
-def _admit(
-    checked: Sequence[_Checked], own: OwnFile, places: SentPlaces, library: Library
+def admit_checked(
+    checked: Sequence[CheckedSchool], own: OwnFile, places: SentPlaces, library: Library
 ) -> tuple[Admission, tuple[Fallen, ...]]:
     """Who would be summed up, and what is wrong with the list of schools."""
     terms, rosters = add_rosters(make_terms(own.district, own.standards), None, own.roster, library)
@@ -178,7 +204,7 @@ def _admit(
 
 
 def _by_file(
-    checked: Iterable[_Checked], admission: Admission, of_tables: Iterable[Problem]
+    checked: Iterable[CheckedSchool], admission: Admission, of_tables: Iterable[Problem]
 ) -> Mapping[Path, tuple[Problem, ...]]:
     told: dict[Path, tuple[Problem, ...]] = {}
     for each in checked:

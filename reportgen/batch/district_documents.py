@@ -9,11 +9,14 @@ from pathlib import Path
 from reportgen.barrier import Fallen, attempt, name_log
 from reportgen.batch.batch import Batch
 from reportgen.batch.district_sheets import WORKBOOK, district_sheets
+from reportgen.batch.finished_texts import check_made, not_told, read_again
+from reportgen.batch.folder_figures import figures_of_district
 from reportgen.batch.lists import OUTCOMES, PROBLEMS
-from reportgen.district_pipeline import find_registers, make_district_document
+from reportgen.district_pipeline import DistrictDocument, find_registers, make_district_document
 from reportgen.load.identity import DISTRICT_FILE
 from reportgen.model.district import DistrictSummary
 from reportgen.model.document_kinds import DISTRICT_REPORT, WORD
+from reportgen.model.text_table import NOTHING_OUTSIDE
 from reportgen.ooxml.plain_workbook import write_workbook
 from reportgen.problems import Location, Problem, Severity, gap, warning
 from reportgen.seals import BESIDE
@@ -76,10 +79,23 @@ def _make_report(
         return b"", [*told, _faulty(batch, told)]
     faults = _stopping((*batch.problems, *made.problems))
     if made.document and not faults:
-        return made.document, list(made.problems)
+        return made.document, [*made.problems, *_check_again(made, batch, district)]
     # A reminder speaks of a report that is there.
     errors = [each for each in made.problems if each.severity is Severity.ERROR]
     return b"", [*errors, _faulty(batch, faults)]
+
+
+def _check_again(
+    made: DistrictDocument, batch: Batch, district: DistrictSummary
+) -> tuple[Problem, ...]:
+    """What the finished report says that neither its schools nor the district's file do."""
+    assert batch.district is not None
+    known = figures_of_district(batch.district, district, batch.standards, batch.workshop)
+    file, year = str(batch.setup.output / DISTRICT_REPORT.file), batch.district.settings.year
+    # The tables of thousands of schools are what the program made of their data.
+    texts = read_again(made.document, file)._replace(outside=NOTHING_OUTSIDE)
+    found = check_made(texts, known, year, batch.workshop)
+    return not_told(found, (*batch.problems, *made.problems))
 
 
 def _stopping(problems: Iterable[Problem]) -> list[Problem]:

@@ -19,6 +19,7 @@ from reportgen.batch.jobs import Job, Setup, document_name
 from reportgen.batch.own_file import check_standards
 from reportgen.batch.shared_matters import is_shared
 from reportgen.batch.store import file_digest
+from reportgen.batch.template_texts import check_template_texts
 from reportgen.deliver import Delivered, Delivery
 from reportgen.model.admission import Particulars
 from reportgen.model.check_settings import CheckSettings
@@ -123,7 +124,10 @@ def _draft(job: Job, setup: Setup, workshop: Workshop) -> _Drafted | Entry:
         entry = _entry(job, setup, examined, examined.problems)
         return _blank(entry) if examined.is_blank else entry
     draft = make_draft(examined.report, workshop)
-    problems = (*examined.problems, *check_template(examined.report, workshop))
+    of_template = check_template(examined.report, workshop)
+    names = ("", *(each.name for each in setup.documents))
+    of_texts = chain.from_iterable(check_template_texts(examined, workshop, each) for each in names)
+    problems = (*examined.problems, *of_template, *of_texts)
     record = None
     if examined.school and examined.assessment:
         record = make_record(examined.school, examined.assessment, examined.dictionary)

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from reportgen.late_regex import late_regex
 from reportgen.load.source import Source
-from reportgen.model.check_settings import settle_findings
 from reportgen.model.facts import FactDictionary
+from reportgen.model.text_finding import TextPart
 from reportgen.model.text_table import DocumentTexts
 from reportgen.model.wordings import Wordings
 from reportgen.pipeline import Examined, Workshop, examine_school
@@ -18,17 +18,27 @@ from reportgen.text_checks.known_figures import KnownFigures, no_figures, school
 
 _YEAR = late_regex(r"20\d\d(?=年|学年|[-—~至])")
 # The title says of which year the report is, or what stands right below it.
-_HEAD, _LONGEST_HEAD = 3, 60
+_HEAD, _LONGEST_HEAD, _FIRST = 3, 60, 80
 
 
 def check_document(
     texts: DocumentTexts, known: KnownFigures, wordings: Wordings
 ) -> tuple[Problem, ...]:
     """What is wrong with the texts, held against those figures and words."""
-    heads = [part.text for part in texts.parts[:_HEAD] if len(part.text) <= _LONGEST_HEAD]
-    years = [int(year) for text in heads for year in _YEAR.findall(text)]
+    years = [int(year) for text in head_of(texts.parts) for year in _YEAR.findall(text)]
     year = max(years, default=0)
     return tuple(check_texts(texts.parts, known, year, wordings, texts.outside))
+
+
+def first_lines(parts: Sequence[TextPart]) -> list[str]:
+    """The short lines among its first paragraphs that are no sentences."""
+    first = (part.text for part in parts[:_FIRST])
+    return [text for text in first if len(text) <= _LONGEST_HEAD and "。" not in text]
+
+
+def head_of(parts: Sequence[TextPart]) -> list[str]:
+    """The short lines that a document begins with, its title among them."""
+    return [part.text for part in parts[:_HEAD] if len(part.text) <= _LONGEST_HEAD]
 
 
 def words_alone(workshop: Workshop) -> KnownFigures:
@@ -48,22 +58,14 @@ def check_finished(
     """What the text of a finished report says that its data do not; nothing that has been told of
     the data file, and nothing of a document that cannot be read as one.
     """
-    # Only what has been made is read again.
-    from reportgen.conformance.body_text import document_texts
-    from reportgen.conformance.checks import open_manuscript
+    from reportgen.batch.finished_texts import check_made, not_told, read_again
 
     if examined.school is None or examined.assessment is None:
         return ()
-    try:
-        texts = document_texts(open_manuscript(document, file, with_cells=False), file)
-    except ReportgenError:
-        return ()
     known = school_figures(examined.school.name, examined.assessment, examined.dictionary)
-    told = {problem.message for problem in examined.problems}
-    year, wordings = examined.school.settings.year, workshop.library.wordings
-    found = check_texts(texts.parts, known, year, wordings, texts.outside)
-    settled = settle_findings(found, workshop.checks)
-    return tuple(problem for problem in settled if problem.message not in told)
+    year = examined.school.settings.year
+    found = check_made(read_again(document, file), known, year, workshop)
+    return not_told(found, examined.problems)
 
 
 def figures_of(source: Source, workshop: Workshop, standards: Sequence[str]) -> KnownFigures:

@@ -59,7 +59,8 @@ from reportgen.pipeline import Examined, Workshop, examine_school
 from reportgen.problems import Problem, by_place
 
 if TYPE_CHECKING:
-    from reportgen.batch.checking import CheckedFolder
+    from reportgen.batch.checking import CheckedFolder, Question
+    from reportgen.batch.folder_figures import FolderFigures
     from reportgen.load.sent_files import SentFile
     from reportgen.text_checks.figure_trail import BuiltFigures
     from reportgen.text_checks.known_figures import KnownFigures
@@ -79,7 +80,10 @@ if TYPE_CHECKING:
     "--against",
     metavar="学校数据",
     type=click.Path(path_type=Path),
-    help="Word 文档里的数和这个数据文件核对，如 check 报告.docx --against 学校.yaml。",
+    help=(
+        "Word 文档里的数和这个数据文件核对，如 check 报告.docx --against 学校.yaml；"
+        "写文件夹（或 区县.yaml）的，各校的报告和各自的数据、县的报告和各校合计核对。"
+    ),
 )
 @return_option
 @annotate_option
@@ -279,17 +283,28 @@ class _DataChecker:
 
     def check_text(self, texts: DocumentTexts, data: bytes, file: str) -> tuple[Problem, ...]:
         """What is wrong with the texts of a document, and with the figures that it was made with,
-        held against the school's data if there is.
+        held against the data if there are: those of its school, where they are of a folder.
 
         Errors: ReportgenError for data that hold no school.
         """
-        from reportgen.cli.document_texts import check_document
         from reportgen.cli.figure_trail import check_figures_of, without_told
 
-        _, workshop = self._surroundings(self._against or Path(PROJECT_FILE))
-        found = check_document(texts, self._figures, workshop.library.wordings)
+        found = self._check_document(texts, file)
         trail = check_figures_of(data, file, self._built)
         return (*trail, *without_told(found, trail))
+
+    def _check_document(self, texts: DocumentTexts, file: str) -> tuple[Problem, ...]:
+        from reportgen.cli.document_texts import check_document, first_lines, words_alone
+        from reportgen.text_checks.known_figures import KnownFigures
+
+        _, workshop = self._surroundings(self._against or Path(PROJECT_FILE))
+        wordings, known = workshop.library.wordings, self._figures
+        if isinstance(known, KnownFigures):
+            return check_document(texts, known, wordings)
+        found = known.of_report(first_lines(texts.parts), Path(file))
+        if isinstance(found, Problem):
+            return found, *check_document(texts, words_alone(workshop), wordings)
+        return check_document(texts, found, wordings)
 
     @cached_property
     def _built(self) -> BuiltFigures:
@@ -303,13 +318,20 @@ class _DataChecker:
         return build_figures(source, workshop, choose_standards(project, self._standards))
 
     @cached_property
-    def _figures(self) -> KnownFigures:
+    def _figures(self) -> KnownFigures | FolderFigures:
         from reportgen.cli.document_texts import figures_of, words_alone
 
-        if self._against is None:
+        against = self._against
+        if against is None:
             return words_alone(self._surroundings(Path(PROJECT_FILE))[1])
-        project, workshop = self._surroundings(self._against)
-        source = Source(self._against, self._school, self._mapping)
+        if against.name.casefold() == DISTRICT_FILE:
+            against = against.parent
+        if against.is_dir() or against.suffix.lower() == ARCHIVE_SUFFIX:
+            from reportgen.batch.folder_figures import FolderFigures
+
+            return FolderFigures(*self._question(against))
+        project, workshop = self._surroundings(against)
+        source = Source(against, self._school, self._mapping)
         return figures_of(source, workshop, choose_standards(project, self._standards))
 
     @staticmethod
@@ -327,7 +349,13 @@ class _DataChecker:
     def check_folder(self, folder: Path) -> CheckedFolder:
         """Everything wrong in the folder or archive, as a run over it would find it."""
         # Most checks are of one file: what a run needs is not loaded for them.
-        from reportgen.batch.checking import Question, check_folder
+        from reportgen.batch.checking import check_folder
+
+        return check_folder(*self._question(folder))
+
+    def _question(self, folder: Path) -> tuple[Question, Workshop]:
+        """What is asked of the folder or archive, and with what it is answered."""
+        from reportgen.batch.checking import Question
 
         project, workshop = self._surroundings(folder / PROJECT_FILE)
         question = Question(
@@ -338,7 +366,7 @@ class _DataChecker:
             mapping=self._mapping,
             school=self._school,
         )
-        return check_folder(question, workshop)
+        return question, workshop
 
     def _surroundings(self, file: Path) -> tuple[Project, Workshop]:
         project = find_project(file)

@@ -9,7 +9,7 @@ from reportgen.problems import Severity
 from reportgen.quantities.agreement import may_stand_for
 from reportgen.quantities.claims import sentence_start
 from reportgen.quantities.stated_quantity import QuantityForm, StatedQuantity
-from reportgen.text_checks.known_figures import KnownFigure, KnownFigures
+from reportgen.text_checks.known_figures import SCHOOLS, KnownFigure, KnownFigures
 from reportgen.text_checks.read_text import ReadText
 from reportgen.text_checks.stated_figures import StatedIn
 
@@ -23,7 +23,7 @@ def check_against_data(text: ReadText, known: KnownFigures) -> Iterator[TextFind
     """
     for statement in text.stated:
         quantity = statement.quantity
-        if is_of_today(quantity) and _is_own(quantity, known):
+        if is_of_today(quantity) and _is_own(quantity, known) and not _is_of_some(quantity):
             figures = _of_stage(known.find(quantity.subjects, quantity.per), quantity)
             # 其中小学24所 of a district whose schools are only counted together.
             parted = quantity.among or known.is_of_district
@@ -56,6 +56,11 @@ def _is_of_another_area(statement: StatedIn, text: ReadText, known: KnownFigures
     before = part[sentence_start(part, place) : place]
     area = max((before.rfind(word) for word in others), default=-1)
     return area >= 0 and not any(word in before[area:] for word in prose.own)
+
+
+def _is_of_some(quantity: StatedQuantity) -> bool:
+    """Whether it counts the schools of a stage, which are counted together alone."""
+    return bool(quantity.scope.stage) and SCHOOLS in quantity.subjects
 
 
 def _of_stage(figures: Sequence[KnownFigure], quantity: StatedQuantity) -> list[KnownFigure]:

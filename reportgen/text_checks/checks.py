@@ -134,6 +134,16 @@ def _check(checks: Iterable[TextCheck], text: ReadText, known: KnownFigures) -> 
         yield from (finding.problem() for finding in check(text, known))
 
 
+def read_texts(parts: Iterable[TextPart], known: KnownFigures) -> ReadText:
+    """A text that is to be held against the figures of many, one after the other."""
+    return _read(parts, known, 0, NO_WORDINGS)
+
+
+def check_figures_of(text: ReadText, known: KnownFigures) -> Iterator[Problem]:
+    """The numbers in a text that those figures do not have."""
+    return (finding.problem() for finding in check_against_data(text, known))
+
+
 def _read(
     parts: Iterable[TextPart], known: KnownFigures, year: int, wordings: Wordings
 ) -> ReadText:

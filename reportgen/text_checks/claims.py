@@ -63,6 +63,8 @@ def _check_whole(claim: WholeClaim, part: TextPart, known: KnownFigures) -> Iter
         return
     if claim.number is not None and claim.number <= _count_met(known):
         return
+    if _is_met_by_one(known):
+        return
     if open_ones := _named(known.judged, (Verdict.UNMET, Verdict.NO_DATA)):
         message = f"{said}指标不是达标：{'、'.join(open_ones)}"
         yield _false(part, span, message)._replace(stops=True)
@@ -72,11 +74,21 @@ def _check_whole(claim: WholeClaim, part: TextPart, known: KnownFigures) -> Iter
         yield TextFinding(TextRule.CLAIM_UNJUDGED, Severity.WARNING, part, *span, message, hint)
 
 
+def _is_met_by_one(known: KnownFigures) -> bool:
+    """Whether all is met by one of several standards, which may be meant."""
+    verdicts: dict[str, set[Verdict]] = {}
+    for each in known.judged:
+        verdicts.setdefault(each.standard.id if each.standard else "", set()).add(each.verdict)
+    return len(verdicts) > 1 and {Verdict.MET} in verdicts.values()
+
+
 def _check_schools(
     said: str, part: TextPart, span: tuple[int, int], known: KnownFigures
 ) -> Iterator[TextFinding]:
-    named = (f"{name}（{each.label}）" for name, each in known.schools if each.is_open)
-    open_ones = list(dict.fromkeys(named))
+    # By which of several standards all are said to meet it is not known.
+    met = {name for name, each in known.schools if not each.is_open}
+    open_schools = (pair for pair in known.schools if pair[0] not in met)
+    open_ones = list(dict.fromkeys(f"{name}（{each.label}）" for name, each in open_schools))
     if open_ones:
         told = list_first(open_ones, _MOST_SCHOOLS)
         message = f"{said}{len(open_ones)}所学校不是达标：{told}"

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from reportgen.model.assessment import Assessment, Result, Verdict, judge_whole
-from reportgen.model.district import DistrictSummary, StandardSummary
+from reportgen.model.district import DistrictSummary, FactSum, StandardSummary
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Quotient, Scope
 from reportgen.model.numbers import exact_arithmetic, format_short, settle
 from reportgen.model.roles import Role
@@ -93,6 +93,9 @@ class KnownFigures:
 
     def find(self, subjects: Iterable[str], per: Decimal | None) -> tuple[KnownFigure, ...]:
         """What those subjects come to, in every stage; with `per`, for so many students."""
+        if self.is_of_district and per is not None:
+            # A text says that of one of its schools.
+            return ()
         asked = tuple(subjects), per
         if asked not in self._found:
             self._found[asked] = self._find_all(*asked)
@@ -169,6 +172,8 @@ def _is_named(indicator: Indicator, names: tuple[str, ...], per: Decimal | None)
 
 # How many schools a district has is counted, and no school is asked for it.
 _SCHOOLS = Fact("学校数", FactKind.COUNT, Scope.SCHOOL, "所")
+SCHOOLS = _SCHOOLS.name
+"""What a district has of schools, of all stages together."""
 
 
 def district_figures(
@@ -181,7 +186,7 @@ def district_figures(
     schools are missing. `own` is the district's own assessment.
     """
     sums = {key: each.total for key, each in summary.sums.items() if not each.missing}
-    numbers = {(_SCHOOLS.name, None): Decimal(len(summary.schools)), **sums}
+    numbers = {(_SCHOOLS.name, None): Decimal(len(summary.schools)), **_wholes(summary), **sums}
     return KnownFigures(
         numbers,
         _with_schools(dictionary),
@@ -191,6 +196,18 @@ def district_figures(
         (*_judged(own), *chain.from_iterable(map(_judged_of_schools, summary.standards))),
         tuple((each.key[1], each.verdict) for one in summary.standards for each in one.schools),
     )
+
+
+def _wholes(summary: DistrictSummary) -> dict[FigureKey, Decimal]:
+    """What is summed by stages alone comes to together, where no stage misses a school."""
+    found: dict[str, list[FactSum]] = {}
+    for (name, _), each in summary.sums.items():
+        found.setdefault(name, []).append(each)
+    return {
+        (name, None): sum((each.total for each in told), Decimal(0))
+        for name, told in found.items()
+        if not any(each.missing for each in told)
+    }
 
 
 def _judged(assessment: Assessment) -> Iterator[Judged]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -13,9 +12,7 @@ from reportgen.load.project import load_project
 from reportgen.model.check_settings import CheckSettings
 from reportgen.model.text_finding import TextRule
 from reportgen.problems import ReportgenError, Severity
-from reportgen.resources import package_folder
 
-MANUAL = package_folder().parent / "docs" / "zh" / "模板手册.md"
 ENTRY = "接受: [{规则: 用词, 原文: 微机室, 文件: 学校.yaml, 理由: 旧名}]\n"
 
 
@@ -26,13 +23,6 @@ def read(folder: Path, text: str) -> CheckSettings:
 
 def test_no_two_rules_of_texts_and_layout_share_a_name() -> None:
     assert len(set(rule_names())) == len(rule_names()) == len(TextRule) + len(CHECKS)
-
-
-def test_the_manual_lists_every_rule_of_texts() -> None:
-    text = MANUAL.read_text(encoding="utf-8")
-    rows = text.partition("| | 规则 |")[2].partition("\n\n")[0]
-    listed = {name.partition("（")[0] for name in re.split(r"[|、\n]", rows.replace(" ", ""))}
-    assert [str(rule) for rule in TextRule if rule not in listed] == []
 
 
 def test_levels_are_read_by_the_names_of_rules(tmp_path: Path) -> None:
