@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,6 +21,8 @@ from reportgen.words.safe_names import safe_file_name, told_apart
 
 # Of a fault in more places, the first has the comment, which says how many there are.
 _MOST_PLACES = 5
+# Word opens no document with many more.
+_MOST_REMARKS = 1000
 
 annotate_option = click.option(
     "--annotate",
@@ -75,7 +78,7 @@ def _places(files: Sequence[Path], target: Path) -> dict[Path, Path]:
 def _annotate(file: Path, copy: Path, checked: CheckedDocument, how: Annotating) -> Delivered:
     from reportgen.conformance.annotating import PlacedRemark, annotate_document
 
-    remarks = [PlacedRemark(*each) for each in _remarks(checked)]
+    remarks = [PlacedRemark(*each) for each in islice(_remarks(checked), _MOST_REMARKS)]
     return deliver_file(copy, annotate_document(checked.data, str(file), remarks), how.force)
 
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
+from reportgen.late_regex import late_regex
 from reportgen.ooxml.markup import escape
 from reportgen.ooxml.namespaces import WORD, W
 from reportgen.ooxml.paragraphs import text_of
@@ -16,6 +17,8 @@ NO_COMMENTS = (
 ).encode()
 """A part to put comments in."""
 
+# Longer ones are no numbers of any program.
+_NUMBER = late_regex("[0-9]{1,9}")
 # By itself, a comment would be as large as the text, and as far apart.
 _LINE = (
     '<w:p><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="240"'
@@ -43,7 +46,8 @@ def read_comments(part: bytes) -> Iterator[Comment]:
 
 def next_comment_number(comments: Any) -> int:
     """The first number that no comment of the `w:comments` has."""
-    return 1 + max((int(each.get(f"{W}id", "0")) for each in comments), default=-1)
+    told = (each.get(f"{W}id", "") for each in comments)
+    return 1 + max((int(each) for each in told if _NUMBER.fullmatch(each)), default=-1)
 
 
 def make_comment(number: int, comment: Comment) -> Any:

@@ -36,7 +36,7 @@ def check_repeated(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]
 def _check(group: list[StatedIn], text: ReadText) -> Iterator[TextFinding]:
     unit = text.lexicon.unit_of[group[0].quantity.subjects[0]]
     # One for each way of writing it: a figure may stand in a long text a thousand times.
-    written = {_writing(each): each for each in reversed(group)}
+    written = {writing_of(each): each for each in reversed(group)}
     others = tuple(reversed(written.values()))
     for each in group:
         other = next((one for one in others if not _agree(one, each, unit)), None)
@@ -44,7 +44,7 @@ def _check(group: list[StatedIn], text: ReadText) -> Iterator[TextFinding]:
             yield _finding(each, other)
 
 
-def _writing(stated: StatedIn) -> tuple[object, ...]:
+def writing_of(stated: StatedIn) -> tuple[object, ...]:
     said = stated.quantity
     return said.number, said.step, said.high, said.nearness, said.units
 

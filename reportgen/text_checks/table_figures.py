@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
@@ -12,10 +13,11 @@ from reportgen.model.text_table import OutsideTexts, TableCell, TextTable
 from reportgen.problems import Severity
 from reportgen.quantities.agreement import may_stand_for, stated_value
 from reportgen.quantities.reading import read_quantities
-from reportgen.quantities.stated_quantity import StatedQuantity
+from reportgen.quantities.stated_quantity import QuantityScope, StatedQuantity
 from reportgen.text_checks.against_data import is_of_today
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.read_text import ReadText
+from reportgen.text_checks.repeated import writing_of
 from reportgen.text_checks.stated_figures import StatedIn, quote_stated
 from reportgen.text_checks.table_numbers import is_number, plain_text, read_cell_number
 
@@ -25,6 +27,10 @@ _HEAD = late_regex(
 _YEAR = late_regex(r"(?<!\d)20\d\d(?!\d)")
 _LONGEST_CAPTION = 40
 _HINT = "请核对，使两处一致；说的不是同一件事的，写明各是什么"
+
+
+_Key = tuple[tuple[str, ...], Decimal | None, QuantityScope]
+_Said = Mapping[_Key, Sequence[StatedIn]]
 
 
 class _Stated(NamedTuple):
@@ -42,11 +48,12 @@ def check_table_figures(
     error where its name is that of a figure of the data, else a reminder.
     """
     captions = {each.paragraph: each.text for each in text.parts}
+    said = _said_now(text)
     for table in outside.tables:
         caption = captions.get(table.after, "")
         if _is_of_now(caption if len(caption) <= _LONGEST_CAPTION else "", text.year):
             for each in _read(table, text):
-                yield from _check(each, text, known)
+                yield from _check(each, text, known, said)
 
 
 def _is_of_now(caption: str, year: int) -> bool:
@@ -54,7 +61,9 @@ def _is_of_now(caption: str, year: int) -> bool:
     return not (years and year) or str(year) in years
 
 
-def _check(stated: _Stated, text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
+def _check(
+    stated: _Stated, text: ReadText, known: KnownFigures, texts: _Said
+) -> Iterator[TextFinding]:
     quantity = stated.quantity
     figures = known.find(quantity.subjects, quantity.per)
     if figures:
@@ -64,18 +73,24 @@ def _check(stated: _Stated, text: ReadText, known: KnownFigures) -> Iterator[Tex
             is_named = known.dictionary.find(stated.name) is not None
             yield from _finding(stated, TextRule.QUOTED_FIGURE, told, is_named)
         return
-    said = [each for each in text.stated if _is_same(each, quantity, text)]
+    said = texts.get((quantity.subjects, quantity.per, quantity.scope), ())
     unit = text.lexicon.unit_of[quantity.subjects[0]]
     if said and not any(_agree(each.quantity, quantity, unit) for each in said):
         quoted = quote_stated(said[:1], said[0]._replace(part=stated.cell.part or said[0].part))
         yield from _finding(stated, TextRule.REPEATED, f"文中写的是{quoted}", is_error=False)
 
 
-def _is_same(each: StatedIn, quantity: StatedQuantity, text: ReadText) -> bool:
-    """Whether the text says it of the same, now."""
-    said = each.quantity
-    same = (said.subjects, said.per) == (quantity.subjects, quantity.per) and not said.among
-    return same and is_of_today(said) and text.figures.scope_of(each) == quantity.scope
+def _said_now(text: ReadText) -> _Said:
+    """What the text says of how things are, by what it says it of, once for each way of writing
+    it: a figure may stand in a long text a thousand times.
+    """
+    found: dict[_Key, dict[tuple[object, ...], StatedIn]] = {}
+    for each in text.stated:
+        said = each.quantity
+        if is_of_today(said) and not said.among:
+            key = said.subjects, said.per, text.figures.scope_of(each)
+            found.setdefault(key, {}).setdefault(writing_of(each), each)
+    return {key: tuple(told.values()) for key, told in found.items()}
 
 
 def _agree(one: StatedQuantity, other: StatedQuantity, unit: str) -> bool:

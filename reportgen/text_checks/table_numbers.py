@@ -14,6 +14,7 @@ _NUMBER = late_regex(
     r"\s*(-?\d{1,12}|\d{1,3}(?:,\d{3}){1,3})(\.\d{1,6})?\s*([\u4e00-\u9fff㎡]{0,4})\s*"
 )
 _NOTHING = frozenset(("", "-", "—", "——", "/", "／", "－", "无", "\\"))
+_MOST_HEADS = 6
 _BLANKS = late_regex(r"\s+")
 
 
@@ -52,9 +53,10 @@ def plain_text(cell: TableCell) -> str:
 
 
 def count_heads(table: TextTable) -> int:
-    """How many rows stand above the first that holds a number."""
-    rows = enumerate(table.rows)
-    return next((at for at, row in rows if any(map(is_number, row))), len(table.rows))
+    """How many rows stand above the first that holds a number, as many as heads may be."""
+    first = table.rows[:_MOST_HEADS]
+    found = (at for at, row in enumerate(first) if any(map(is_number, row)))
+    return next(found, len(first))
 
 
 def cell_at(row: Sequence[TableCell], column: int) -> TableCell | None:

@@ -55,6 +55,14 @@ class _Sum(NamedTuple):
         )
 
 
+class _Place(NamedTuple):
+    """A row and a column of a table, below so many rows of heads."""
+
+    row: int
+    column: int
+    heads: int
+
+
 def check_table_sums(tables: Iterable[TextTable], wordings: Wordings) -> Iterator[TextFinding]:
     """Each total that is not the sum of its column or row: an error where all of them are numbers
     and another total of the same row or column is right, or it is the only one; else a reminder.
@@ -103,11 +111,12 @@ def _totals_below(table: TextTable, wordings: Wordings) -> Iterator[int]:
 
 def _column_sums(table: TextTable, row: int, wordings: Wordings) -> Iterator[_Sum]:
     """What the row says of each column that can be added up."""
+    heads = count_heads(table)
     for cell in table.rows[row]:
         said, head = read_cell_number(cell), "".join(map(plain_text, heads_of(table, cell.column)))
         if said is None or said.is_blank or _is_no_amount(head, wordings):
             continue
-        added = _added_above(table, row, cell.column, wordings)
+        added = _added_above(table, _Place(row, cell.column, heads), wordings)
         if added is not None and len(added) >= _FEWEST:
             plain = bool(head) and not any(each.is_blank for each in added)
             yield _Sum(cell, _label(table.rows[row]), said, added, plain)
@@ -118,28 +127,29 @@ def _is_no_amount(head: str, wordings: Wordings) -> bool:
 
 
 def _added_above(
-    table: TextTable, row: int, column: int, wordings: Wordings
+    table: TextTable, place: _Place, wordings: Wordings
 ) -> tuple[CellNumber, ...] | None:
     """What stands above: since the last subtotal for one, the subtotals for a total where there
     are any; None where one of them is no number, or merged.
     """
-    plain: list[CellNumber] = []
-    subtotals: list[CellNumber] = []
-    for above in table.rows[count_heads(table) : row]:
+    row, column, heads = place
+    is_total = _label(table.rows[row]) in wordings.totals
+    added: list[CellNumber] = []
+    beyond_subtotal = False
+    # A long table is gone up once, and not from its head for each total.
+    for at in range(row - 1, heads - 1, -1):
+        above = table.rows[at]
         name = _label(above)
-        if name in wordings.totals:
-            plain, subtotals = [], []
-            continue
+        if name in wordings.totals or (name in wordings.subtotals and not is_total):
+            break
         cell = cell_at(above, column)
         number = read_cell_number(cell) if cell is not None and not cell.is_merged else None
         if number is None:
             return None
-        if name in wordings.subtotals:
-            subtotals, plain = [*subtotals, number], []
-        else:
-            plain.append(number)
-    is_total = _label(table.rows[row]) in wordings.totals
-    return tuple([*subtotals, *plain] if is_total else plain)
+        beyond_subtotal = beyond_subtotal or name in wordings.subtotals
+        if name in wordings.subtotals or not beyond_subtotal:
+            added.append(number)
+    return tuple(reversed(added))
 
 
 def _totals_beside(table: TextTable, wordings: Wordings) -> Iterator[int]:
