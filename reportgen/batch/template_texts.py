@@ -61,7 +61,7 @@ def check_template_texts(
 @lru_cache(maxsize=16)
 def _read_fixed(found: WordFile, workshop: Workshop) -> _FixedTexts:
     try:
-        document = read_document(open_document(found.data, found.file))
+        document = read_document(open_document(found.data, found.file), with_cells=False)
     except ReportgenError:
         # Whoever fills it says what is wrong with it.
         return _FixedTexts()
