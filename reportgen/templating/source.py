@@ -46,7 +46,7 @@ _NO_ENDRAW = Fault(
 _REFUSED = {"raw": _NO_ENDRAW} | dict.fromkeys(("include", "import", "from", "extends"), OTHER_FILE)
 _TARGET = late_regex(r"\w++\s++([\w,]++(?:\s++(?!in\b)[\w,]++)*+)\s++in\b")
 _LONGEST = 1000
-_OPENING, _MARK_SIZE = re.compile(r"[{｛][{｛%％#＃]"), 2
+_OPENING, _MARK_SIZE = late_regex(r"[{｛][{｛%％#＃]"), 2
 _KNOWN = (*BLOCKS, *BELONGS)
 
 
