@@ -41,6 +41,7 @@ from reportgen.cli.terminal import exit_code, print_json, print_problems, say, s
 from reportgen.deliver import Delivered, deliver_file
 from reportgen.load.source import Source
 from reportgen.model.check_settings import find_unmet
+from reportgen.model.finished_document import FinishedDocument
 from reportgen.model.report import Report
 from reportgen.model.school import School
 from reportgen.office.libreoffice import Office
@@ -49,6 +50,7 @@ from reportgen.pipeline import (
     Workshop,
     check_template,
     examine_school,
+    gather_school_material,
     make_finished,
     with_table_problems,
 )
@@ -72,6 +74,11 @@ from reportgen.problems import Problem, by_place
 @toc_pages_option
 @school_option
 @mapping_option
+@click.option(
+    "--trace",
+    is_flag=True,
+    help="另存一份，每个数有一条批注，写明算式、来源和标准，供自己核对；上报的报告不变。",
+)
 @allow_external_option
 @force_option
 @json_option
@@ -88,6 +95,7 @@ def build_command(
     no_toc_pages: bool,
     school: str | None,
     mapping: Path | None,
+    trace: bool,
     allow_external: bool,
     force: bool,
     as_json: bool,
@@ -103,7 +111,7 @@ def build_command(
     written = WrittenDocuments()
     if examined.school is not None and examined.report is not None and examined.can_be_built:
         documents = plan_documents(examined.school, choose_output(project, output), names)
-        written = _write(documents, examined, workshop, force)
+        written = _write(documents, examined, workshop, _Writing(force, trace))
         printing = _Printing(found if with_pdf else None, force)
         written = _finish(written, examined.report, workshop, printing)
         examined = examined._replace(problems=by_place((*examined.problems, *written.problems)))
@@ -122,7 +130,8 @@ def build_command(
 
 
 class WrittenDocuments(NamedTuple):
-    """The documents where they stand, their PDFs by document, and all problems with them.
+    """The documents where they stand, their PDFs and the copies that tell of figures by document,
+    and all problems with them.
 
     `kept` are those of persons that stand in their places.
     """
@@ -130,14 +139,22 @@ class WrittenDocuments(NamedTuple):
     documents: tuple[PlannedDocument, ...] = ()
     kept: tuple[Path, ...] = ()
     pdfs: Mapping[Path, Path] = MappingProxyType({})
+    traces: Mapping[Path, Path] = MappingProxyType({})
     problems: tuple[Problem, ...] = ()
+
+
+class _Writing(NamedTuple):
+    """Whether files that a person changed are put aside, and whether copies tell of figures."""
+
+    force: bool
+    trace: bool
 
 
 def _write(
     documents: tuple[PlannedDocument, ...],
     examined: Examined,
     workshop: Workshop,
-    force: bool,
+    how: _Writing,
 ) -> WrittenDocuments:
     """Make every document, then write them, so that a faulty template leaves nothing half done."""
     report = examined.report
@@ -145,7 +162,7 @@ def _write(
         return WrittenDocuments()
     made = [make_finished(report, workshop, each.template) for each in documents]
     delivered = [
-        deliver_file(document.path, each.document, force)
+        deliver_file(document.path, each.document, how.force)
         for document, each in zip(documents, made, strict=True)
     ]
     problems = [problem for each in made for problem in each.problems]
@@ -155,7 +172,36 @@ def _write(
         problems += check_finished(each.document, str(document.path), examined, workshop)
     places = zip(documents, delivered, strict=True)
     standing = tuple(document._replace(path=each.path) for document, each in places)
-    return WrittenDocuments(standing, _kept(delivered), problems=tuple(problems))
+    written = WrittenDocuments(standing, _kept(delivered), problems=tuple(problems))
+    return _trace(written, made, examined, workshop, how) if how.trace else written
+
+
+def _trace(
+    written: WrittenDocuments,
+    made: Sequence[FinishedDocument],
+    examined: Examined,
+    workshop: Workshop,
+    how: _Writing,
+) -> WrittenDocuments:
+    """The documents with a copy beside each that says where its figures come from."""
+    # Only who asks for it waits for what writes comments.
+    from reportgen.cli.tracing import trace_document, trace_path
+    from reportgen.sections.figure_notes import note_figures
+
+    if examined.school is None or examined.assessment is None:
+        return written
+    notes = note_figures(
+        gather_school_material(examined.school, examined.assessment, examined.dictionary, workshop)
+    )
+    copies = {
+        document.path: deliver_file(
+            trace_path(document.path), trace_document(each.document, notes), how.force
+        )
+        for document, each in zip(written.documents, made, strict=True)
+    }
+    told = [each.problem for each in copies.values() if each.problem]
+    traces = {document: each.path for document, each in copies.items()}
+    return written._replace(traces=traces, problems=(*written.problems, *told))
 
 
 def _kept(delivered: Sequence[Delivered]) -> tuple[Path, ...]:
@@ -216,6 +262,7 @@ def _written_json(written: WrittenDocuments) -> dict[str, object]:
             "template": each.template or REPORT,
             "file": str(each.path),
             "pdf": str(written.pdfs[each.path]) if each.path in written.pdfs else None,
+            **({"trace": str(written.traces[each.path])} if written.traces else {}),
         }
         for each in written.documents
     ]
@@ -231,6 +278,8 @@ def _print_written(written: WrittenDocuments, summary: str) -> None:
         say(f"[成功] 报告：{document.path}{said}")
     for pdf in written.pdfs.values():
         say(f"[成功] PDF：{pdf}")
+    for copy in written.traces.values():
+        say(f"[成功] 数据来源（自己核对用，不上报）：{copy}")
 
 
 def _remind_of_files(school: School) -> None:

@@ -39,7 +39,7 @@ from reportgen.pipeline import Workshop, examine_school, gather_school_material
 from reportgen.problems import Location, Problem, ReportgenError, UnreadableFileError, error
 from reportgen.sections.attachments.sources import source_sheet
 from reportgen.sections.builder import Material
-from reportgen.sections.origins import Origins, documents_of, required_text, result_text
+from reportgen.sections.origins import Origins, result_text, rule_of
 from reportgen.words.nearest import suggest
 
 # Of a part of a name that stands in more names, the names are listed.
@@ -298,26 +298,13 @@ def _told(figure: Figure, origins: Origins) -> Iterator[str]:
 def _result_lines(traced: TracedResult, origins: Origins) -> Iterator[str]:
     result = traced.result
     yield f"{origins.result_name(result)} {result_text(result)}，{result.verdict.label}"
-    yield from _lines(_rule(traced))
+    yield from _lines(rule_of(traced))
     yield f"{_INDENT}算式：{origins.result_working(traced)}"
     for word, part in (("分子", traced.numerator), ("分母", traced.denominator)):
         if part is not None:
             yield from _tree(part, origins, _INDENT, word if traced.denominator else "数据")
     if result.missing:
         yield f"{_INDENT}缺少：{'、'.join(result.missing)}"
-
-
-def _rule(traced: TracedResult) -> Iterator[tuple[str, str]]:
-    """The limit, and the document and clause that it stands in."""
-    standard, result = traced.standard, traced.result
-    variant = next((v for v in result.indicator.variants if v.name == result.variant), None)
-    yield "标准值", required_text(result) if result.limit is not None else ""
-    yield "差距", result.shortfall_display
-    yield "条款", f"{variant.name}：{variant.source}" if variant else ""
-    yield "依据", "、".join(documents_of(standard))
-    yield "出处", result.indicator.source
-    is_verified = standard.verified and result.indicator.verified
-    yield "核实", "" if is_verified or result.limit is None else "这个标准值没有核实到原文"
 
 
 def _lines(told: Iterator[tuple[str, str]]) -> Iterator[str]:

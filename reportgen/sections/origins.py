@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -202,6 +202,19 @@ def required_text(result: Result) -> str:
 def documents_of(standard: Standard) -> tuple[str, ...]:
     """The documents of the standard; its own name where it names none."""
     return standard.documents or (standard.title,)
+
+
+def rule_of(traced: TracedResult) -> Iterator[tuple[str, str]]:
+    """The limit, and the document and clause that it stands in."""
+    standard, result = traced.standard, traced.result
+    variant = next((v for v in result.indicator.variants if v.name == result.variant), None)
+    yield "标准值", required_text(result) if result.limit is not None else ""
+    yield "差距", result.shortfall_display
+    yield "条款", f"{variant.name}：{variant.source}" if variant else ""
+    yield "依据", "、".join(documents_of(standard))
+    yield "出处", result.indicator.source
+    is_verified = standard.verified and result.indicator.verified
+    yield "核实", "" if is_verified or result.limit is None else "这个标准值没有核实到原文"
 
 
 def with_stage(name: str, stage: object) -> str:
