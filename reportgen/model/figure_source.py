@@ -58,6 +58,16 @@ def fact_code(name: str, stage: Stage | None) -> str:
     return _code(name, stage or "", "")
 
 
+def together_code(name: str, stage: Stage | None = None) -> str:
+    """The code of what all schools of a district have of a fact."""
+    return _code(name, stage or "", "各校")
+
+
+def variation_code(name: str, stage: Stage, aspect: str = VALUE) -> str:
+    """The code of the coefficient of variation of an indicator (empty: of all of them)."""
+    return code_for(_code(name, stage, "差异系数"), aspect)
+
+
 def result_code(result: Result, aspect: str = VALUE) -> str:
     """The code of a figure of what an indicator came to."""
     indicator = result.indicator

@@ -164,7 +164,7 @@ def school_values(material: Material) -> dict[str, object]:
                 "学段": str(stage),
                 "部": material.dictionary.stages[stage].division,
                 **{
-                    name: _sourced((name, each), value)
+                    name: sourced_value((name, each), value)
                     for (name, each), value in facts.items()
                     if each == stage
                 },
@@ -174,8 +174,8 @@ def school_values(material: Material) -> dict[str, object]:
     }
 
 
-def _sourced(key: FigureKey, value: Value) -> Value:
-    """The value; a number as a figure of the fact."""
+def sourced_value(key: FigureKey, value: Value) -> Value:
+    """The value of a fact; a number as its figure."""
     return sourced_figure(value, fact_code(*key)) if isinstance(value, Decimal) else value
 
 

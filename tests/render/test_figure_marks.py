@@ -16,6 +16,7 @@ from reportgen.render.template import compile_template
 from reportgen.resources import data_folder
 from reportgen.sections.phrasing.filters import FILTERS
 from reportgen.templating.quantity import Quantity
+from tests.districts import read_district
 from tests.render.docx_samples import W, docx, p, read, tbl, tc, texts, tr
 
 BODY = "word/document.xml"
@@ -87,6 +88,14 @@ def test_numbers_of_bookmarks_are_none_that_the_template_has() -> None:
     data = filled(f"<w:p>{own}<w:r><w:t>{{{{ 学校.人数 }}}}</w:t></w:r></w:p>")
     root = etree.fromstring(read(data)[BODY])
     assert [each.get(f"{W}id") for each in root.iter(f"{W}bookmarkStart")] == ["7", "8"]
+
+
+@pytest.mark.parametrize("name", ["示例县", "示例县学前"])
+def test_a_districts_document_says_its_sums_and_coefficients(name: str, workshop: Workshop) -> None:
+    data = read_district(data_folder() / "districts" / name, workshop).make().document
+    found = bookmarked(data)
+    assert len(found) > 20 and not any("/" in each for each in found)
+    assert find_structure_faults(read(data)) == ()
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)

@@ -11,6 +11,8 @@ from reportgen.model.default_display import NOT_SET
 from reportgen.model.facts import Fact, FactKind
 from reportgen.model.numbers import format_short
 from reportgen.model.report import Align, Block, Cell, Table
+from reportgen.model.sourced_figure import figure_code, sourced_figure
+from reportgen.model.sourced_text import sourced
 from reportgen.model.stages import Stage
 from reportgen.model.units import printed_unit
 from reportgen.sections.attachments.fact_table import fact_tables
@@ -18,6 +20,7 @@ from reportgen.sections.district.material import DistrictMaterial
 from reportgen.sections.district.sums import (
     dictionary_of_schools,
     present_stages,
+    stage_total,
     teaching_types,
     whole_totals,
 )
@@ -63,18 +66,13 @@ def _known_sums(material: DistrictMaterial, stages: Sequence[Stage]) -> Iterator
     told: dict[str, tuple[Decimal | None, ...]] = {}
     for name in dict.fromkeys(name for name, _ in material.summary.sums):
         fact = dictionary.find(name)
-        amounts = totals.get(name), *(_of_stage(name, each, material) for each in stages)
+        amounts = totals.get(name), *(stage_total(material, name, each) for each in stages)
         if fact is None or not amounts[0]:
             continue
         parts = fact.formula.names if fact.formula is not None else ()
         if not any(told.get(part) == amounts for part in parts):
             told[name] = amounts
             yield _Sums(fact, amounts)
-
-
-def _of_stage(name: str, stage: Stage, material: DistrictMaterial) -> Decimal | None:
-    found = material.summary.sums.get((name, stage))
-    return None if found is None or found.missing else found.total
 
 
 def _by_stage(sums: Sequence[_Sums], stages: Sequence[Stage], material: DistrictMaterial) -> Table:
@@ -102,7 +100,9 @@ def _schools(stages: Sequence[Stage], material: DistrictMaterial) -> tuple[Cell,
 
 
 def _number(value: Decimal | None) -> Cell:
-    return Cell(NOT_SET) if value is None else Cell(format_short(value), number=value)
+    if value is None:
+        return Cell(NOT_SET)
+    return Cell(sourced(format_short(value), figure_code(value)), number=value)
 
 
 def _under_titles(sums: Sequence[_Sums], material: DistrictMaterial) -> Iterator[tuple[Cell, ...]]:
@@ -123,5 +123,5 @@ def _row(sums: _Sums) -> tuple[Cell, ...]:
     if fact.kind is FactKind.MONEY:
         units = {money_unit(each) for each in sums.amounts if each}
         unit, size = units.pop() if len(units) == 1 else (unit, 1)
-    shown = (None if each is None else each / size for each in sums.amounts)
+    shown = (each and sourced_figure(each / size, figure_code(each)) for each in sums.amounts)
     return Cell(fact.label), Cell(printed_unit(unit)), *map(_number, shown)

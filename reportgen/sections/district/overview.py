@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from reportgen.model.facts import Value
+from reportgen.model.figure_source import together_code
 from reportgen.model.report import Block
+from reportgen.model.sourced_figure import sourced_figure
 from reportgen.model.stages import Stage
+from reportgen.sections.basic_facts import sourced_value
 from reportgen.sections.builder import Material
 from reportgen.sections.district.material import (
     OWN_INDICATORS,
@@ -63,7 +66,11 @@ def _by_reason(left_out: Iterable[LeftOut]) -> Mapping[str, list[LeftOut]]:
 
 def _own_facts(own: Material) -> dict[str, Value]:
     """The district's own facts; without those that the chapter on its own indicators tells."""
-    facts = {name: value for (name, stage), value in own.assessment.facts.items() if stage is None}
+    facts = {
+        name: sourced_value((name, stage), value)
+        for (name, stage), value in own.assessment.facts.items()
+        if stage is None
+    }
     if not own.title_of(OWN_INDICATORS):
         return facts
     told = {name for result in own.assessment.results for name in result.indicator.names}
@@ -97,7 +104,7 @@ def _beyond(material: DistrictMaterial, present: list[Stage]) -> list[Stage]:
 def _stage_values(material: DistrictMaterial, stage: Stage) -> dict[str, object]:
     types = teaching_types(material, stage)
     facts = {
-        name: each.total
+        name: sourced_figure(each.total, together_code(name, stage))
         for (name, found), each in material.summary.sums.items()
         if found == stage and not each.missing
     }

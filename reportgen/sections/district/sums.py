@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from reportgen.model.facts import FactDictionary
+from reportgen.model.figure_source import together_code
+from reportgen.model.sourced_figure import sourced_figure
 from reportgen.model.stages import Stage
 from reportgen.model.standard import join_dictionaries
 from reportgen.sections.district.material import DistrictMaterial
@@ -34,7 +36,7 @@ def whole_totals(material: DistrictMaterial, stages: Sequence[Stage]) -> dict[st
     """
     sums = material.summary.sums
     whole = {
-        name: each.total
+        name: sourced_figure(each.total, together_code(name))
         for (name, stage), each in sums.items()
         if stage is None and not each.missing
     }
@@ -49,7 +51,15 @@ def _added_up(material: DistrictMaterial, stages: Sequence[Stage]) -> Iterator[t
         parts = [sums.get((name, stage)) for stage in asked]
         known = [part.total for part in parts if part is not None and not part.missing]
         if len(known) == len(asked):
-            yield name, sum(known, Decimal(0))
+            yield name, sourced_figure(sum(known, Decimal(0)), together_code(name))
+
+
+def stage_total(material: DistrictMaterial, name: str, stage: Stage) -> Decimal | None:
+    """What the schools have of the fact for that stage; None where not all of them gave it."""
+    found = material.summary.sums.get((name, stage))
+    if found is None or found.missing:
+        return None
+    return sourced_figure(found.total, together_code(name, stage))
 
 
 def dictionary_of_schools(material: DistrictMaterial) -> FactDictionary:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 from itertools import chain
 
 from reportgen.model.assessment import Verdict
@@ -18,9 +19,12 @@ from reportgen.model.district import (
     StageSummary,
     StandardSummary,
 )
+from reportgen.model.figure_source import WHOLE, variation_code
 from reportgen.model.numbers import format_fixed, format_short, percent_of, round_share
 from reportgen.model.report import Align, Cell, Table
 from reportgen.model.roles import Role
+from reportgen.model.sourced_text import sourced
+from reportgen.model.stages import Stage
 from reportgen.model.standard import DistrictTable, Indicator, Standard
 from reportgen.model.units import printed_unit
 from reportgen.sections.district.material import (
@@ -256,9 +260,9 @@ def _variation_rows(
     varied = [found.get(each.id) for each in indicators]
     rule = summary.standard.variation
     composite = rule is not None and rule.composite
-    means = map(_mean_cell, varied, indicators)
+    means = map(partial(_mean_cell, stage=stage.stage), varied, indicators)
     yield (Cell(str(stage.stage)), Cell("全县平均值"), *means, Cell(_NOT_FOR_IT))
-    coefficients = map(_coefficient_cell, varied)
+    coefficients = map(partial(_coefficient_cell, stage=stage.stage), varied)
     yield (*_labels(stage, "差异系数"), *coefficients, _composite_cell(stage, composite))
     if judged:
         yield (*_labels(stage, "限值"), *_limit_cells(stage, varied, composite))
@@ -286,24 +290,25 @@ def _labels(stage: StageSummary, name: str) -> tuple[Cell, Cell]:
     return Cell(str(stage.stage), joined=True), Cell(name)
 
 
-def _mean_cell(varied: IndicatorVariation | None, indicator: Indicator) -> Cell:
+def _mean_cell(varied: IndicatorVariation | None, indicator: Indicator, stage: Stage) -> Cell:
     if varied is None:
         return Cell(_NOT_FOR_IT)
     if varied.variation is None or varied.missing:
         return Cell(Verdict.NO_DATA.label)
-    return Cell(
-        format_fixed(varied.variation.mean, indicator.decimals), number=varied.variation.mean
-    )
+    mean = varied.variation.mean
+    code = variation_code(varied.name, stage, WHOLE)
+    return Cell(sourced(format_fixed(mean, indicator.decimals), code), number=mean)
 
 
-def _coefficient_cell(varied: IndicatorVariation | None) -> Cell:
+def _coefficient_cell(varied: IndicatorVariation | None, stage: Stage) -> Cell:
     if varied is None:
         return Cell(_NOT_FOR_IT)
     if varied.variation is None or varied.missing:
         return Cell(Verdict.NO_DATA.label)
     coefficient = varied.variation.coefficient
     shaded = varied.verdict is Verdict.UNMET
-    return Cell(coefficient_text(coefficient, varied.limit), shaded, number=coefficient)
+    text = coefficient_text(coefficient, varied.limit)
+    return Cell(sourced(text, variation_code(varied.name, stage)), shaded, number=coefficient)
 
 
 def _composite_cell(stage: StageSummary, limited: bool) -> Cell:
@@ -312,7 +317,7 @@ def _composite_cell(stage: StageSummary, limited: bool) -> Cell:
         return Cell(Verdict.NO_DATA.label)
     shaded = limited and stage.verdict is Verdict.UNMET
     text = coefficient_text(stage.composite, stage.limit if limited else None)
-    return Cell(text, shaded, number=stage.composite)
+    return Cell(sourced(text, variation_code("", stage.stage)), shaded, number=stage.composite)
 
 
 def _limit_of(limit: Decimal | None) -> str:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from reportgen.model.assessment import Verdict
 from reportgen.model.district import IndicatorVariation, StageSummary, StandardSummary
+from reportgen.model.figure_source import variation_code
 from reportgen.model.report import Block, Heading
+from reportgen.model.sourced_text import sourced
+from reportgen.model.stages import Stage
 from reportgen.model.standard import VariationRule
 from reportgen.sections.district.charts import build_chart
 from reportgen.sections.district.material import DistrictMaterial, Registers, has_limits, name_list
@@ -60,29 +64,35 @@ def _stage_values(
         "校数": len(stage.counted),
         "综合限制": rule.composite,
         "限值": exact_limit(stage.limit) if stage.limit is not None else "",
-        "综合系数": "" if composite is None else coefficient_text(composite, stage.limit),
+        "综合系数": "" if composite is None else _printed(composite, stage.limit, "", stage.stage),
         "项数": len(stage.indicators),
         "不超过": sum(each.verdict is Verdict.MET for each in stage.indicators),
-        "超过": [_over_values(each) for each in over],
-        "缺数据": [_unknown_values(each) for each in unknown],
+        "超过": [_over_values(each, stage.stage) for each in over],
+        "缺数据": [_unknown_values(each, stage.stage) for each in unknown],
         "不计入": [] if has_limits(stage) else excluded_values(stage, registers),
         "结论": stage.verdict.label,
     }
 
 
-def _over_values(each: IndicatorVariation) -> dict[str, object]:
-    coefficient = each.variation.coefficient if each.variation else None
-    return {
-        "名称": each.name,
-        "系数": coefficient_text(coefficient, each.limit) if coefficient is not None else "",
-    }
+def _printed(coefficient: Decimal, limit: Decimal | None, name: str, stage: Stage) -> str:
+    """The coefficient as the figure of that indicator, or, without a name, of all."""
+    return sourced(coefficient_text(coefficient, limit), variation_code(name, stage))
 
 
-def _unknown_values(each: IndicatorVariation) -> dict[str, object]:
-    others = coefficient_text(each.variation.coefficient, each.limit) if each.variation else ""
+def _over_values(each: IndicatorVariation, stage: Stage) -> dict[str, object]:
+    return {"名称": each.name, "系数": _coefficient(each, stage)}
+
+
+def _coefficient(each: IndicatorVariation, stage: Stage) -> str:
+    if each.variation is None or each.variation.coefficient is None:
+        return ""
+    return _printed(each.variation.coefficient, each.limit, each.name, stage)
+
+
+def _unknown_values(each: IndicatorVariation, stage: Stage) -> dict[str, object]:
     return {
         "名称": each.name,
         "校数": len(each.missing),
         "名单": name_list(each.missing),
-        "其余": others,
+        "其余": _coefficient(each, stage),
     }
