@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportgen.model.report import Align, Cell, IndicatorRow, IndicatorTable, Table
-from reportgen.model.sourced_text import spans_of, with_spans
+from reportgen.model.sourced_text import marked, read_marks
 
 INDICATOR_HEADER = ("序号", "指标", "单位", "实际值", "标准值", "结论", "差距")
 # What the standards that come with the program put in: the name of an indicator takes one line
@@ -53,4 +53,4 @@ def _with_unit(cell: Cell, unit: str) -> Cell:
 def _indicator_cells(row: IndicatorRow) -> tuple[Cell, ...]:
     name = f"{row.name}（{row.stage}）" if row.stage else row.name
     texts = (str(row.number), name, row.unit, row.actual, row.required, row.verdict, row.shortfall)
-    return tuple(Cell(with_spans(str(text), spans_of(text)), row.shaded) for text in texts)
+    return tuple(Cell(read_marks(str(marked(text))), row.shaded) for text in texts)

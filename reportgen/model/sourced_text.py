@@ -6,13 +6,14 @@ between marks, which are read again where the text is done; nobody else sees the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from reportgen.late_regex import late_regex
 
 BEGINS, CODED, ENDS = "\ue002", "\ue003", "\ue004"
 """Stand before a figure's code, behind that, and behind the figure; private characters."""
 
+CODE_LENGTH = 7
 MARK = late_regex(f"{BEGINS}([0-9a-z]{{7}}){CODED}([^{BEGINS}{ENDS}]*){ENDS}")
 """A marked figure: its code, and its text."""
 
@@ -22,89 +23,74 @@ Span = tuple[int, int, str]
 
 
 class SourcedText(str):
-    """A text with the figures in it. It is equal to its plain text; what is joined to it by `+`, or
-    taken off its end, leaves the figures what they are.
+    """A text with the figures in it: `marks` is the same with marks round them. It is equal to its
+    plain text; what is joined to it by `+`, or taken off its end, leaves the figures what they are.
     """
 
-    __slots__ = ("spans",)
-    spans: tuple[Span, ...]
+    __slots__ = ("marks",)
+    marks: str
 
-    def __new__(cls, text: str, spans: tuple[Span, ...] = ()) -> SourcedText:
-        made = super().__new__(cls, text)
-        made.spans = spans
+    def __new__(cls, text: str, marks: str) -> SourcedText:
+        made = _new(cls, text)
+        made.marks = marks
         return made
 
     def __getnewargs__(self) -> tuple[object, ...]:  # type: ignore[override]
-        return str(self), self.spans
+        return str(self), self.marks
 
     def __add__(self, other: str) -> str:
-        return join_texts((self, other))
+        return SourcedText(str(self) + str(other), self.marks + marked(other))
 
     def __radd__(self, other: str) -> str:
-        return join_texts((other, self))
+        return SourcedText(str(other) + str(self), marked(other) + self.marks)
 
     def rstrip(self, signs: str | None = None, /) -> str:
-        """The text without those signs at its end."""
-        text = str(self).rstrip(signs)
-        return with_spans(text, (each for each in self.spans if each[1] <= len(text)))
+        """The text without those signs at its end; a plain one where they are a figure's."""
+        text, marks = str(self).rstrip(signs), self.marks.rstrip(signs)
+        whole = len(self) - len(text) == len(self.marks) - len(marks)
+        return SourcedText(text, marks) if whole else text
+
+
+_new = str.__new__
 
 
 def sourced(text: str, code: str) -> str:
     """The text as one figure of that code; as it is where either is empty."""
-    return SourcedText(text, ((0, len(text), code),)) if text and code else text
+    return SourcedText(text, mark_figure(text, code)) if text and code else text
 
 
-def with_spans(text: str, spans: Iterable[Span]) -> str:
-    """The text with these figures; the plain text where there are none."""
-    found = tuple(spans)
-    return SourcedText(text, found) if found else text
+def mark_figure(text: str, code: str) -> str:
+    """The text within the marks of a figure of that code."""
+    return f"{BEGINS}{code}{CODED}{text}{ENDS}"
+
+
+def marked(text: str) -> str:
+    """The plain text with marks round its figures."""
+    return text.marks if isinstance(text, SourcedText) else text
 
 
 def spans_of(text: str) -> tuple[Span, ...]:
     """The figures of a text; a plain one has none."""
-    return text.spans if isinstance(text, SourcedText) else ()
+    spans, before = list[Span](), 0
+    for found in MARK.finditer(marked(text)):
+        start = found.start() - before
+        spans.append((start, start + len(found[2]), found[1]))
+        before += len(found[0]) - len(found[2])
+    return tuple(spans)
 
 
 def join_texts(texts: Iterable[str], mark: str = "") -> str:
     """The texts with the mark between them, their figures kept."""
     parts = list(texts)
-    if not any(isinstance(each, SourcedText) for each in parts):
-        return mark.join(parts)
-    return with_spans(mark.join(parts), _moved(parts, len(mark)))
-
-
-def _moved(parts: Iterable[str], between: int) -> Iterator[Span]:
-    at = 0
-    for part in parts:
-        for start, end, code in spans_of(part):
-            yield at + start, at + end, code
-        at += len(part) + between
-
-
-def marked(text: str) -> str:
-    """The plain text with marks round its figures."""
-    spans = spans_of(text)
-    if not spans:
-        return text
-    plain, done, pieces = str(text), 0, list[str]()
-    for start, end, code in spans:
-        pieces += plain[done:start], BEGINS, code, CODED, plain[start:end], ENDS
-        done = end
-    return "".join((*pieces, plain[done:]))
+    text = mark.join(parts)
+    marks = mark.join([each.marks if isinstance(each, SourcedText) else each for each in parts])
+    return SourcedText(text, marks) if len(marks) > len(text) else text
 
 
 def read_marks(text: str) -> str:
     """The text without its marks, their figures kept."""
-    if BEGINS not in text:
-        return text
-    pieces, spans, done, length = list[str](), list[Span](), 0, 0
-    for found in MARK.finditer(text):
-        before = text[done : found.start()]
-        start = length + len(before)
-        length, done = start + len(found[2]), found.end()
-        pieces += before, found[2]
-        spans.append((start, length, found[1]))
-    return with_spans("".join((*pieces, text[done:])), spans)
+    plain = without_marks(text)
+    return SourcedText(plain, text) if len(plain) < len(text) else text
 
 
 def without_marks(text: str) -> str:

@@ -111,12 +111,13 @@ class _Body(NamedTuple):
 
 
 def _finish_body(text: str, body: _Body, grids_agree: bool = False) -> str:
-    text = bookmark_figures(text, body.free_id)
+    # Cells that are merged are held against each other as they are read.
+    text = bookmark_figures(text, body.free_id) if body.merges else text
     text = text if body.filled else _filled(text, body.head, body.tail)
     if not grids_agree and "<w:tbl" in text and not have_agreeing_grids(text):
         text = _fix_tables(text, body.head, body.tail)
     text = merge_equal_cells(text, body.head) if body.merges else text
-    pieces = _numbered(text)
+    pieces = _numbered(bookmark_figures(text, body.free_id))
     if body.breaks:
         pieces[-1] = end_with_last_section(pieces[-1])
     return "".join(pieces)

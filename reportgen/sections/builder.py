@@ -13,7 +13,7 @@ from reportgen.model.genre import Genre
 from reportgen.model.provenance import Provenance
 from reportgen.model.report import Block, Paragraph, Run, label_of
 from reportgen.model.school import Narrative, OutlineEntry, School
-from reportgen.model.sourced_text import spans_of, with_spans
+from reportgen.model.sourced_text import marked, read_marks
 from reportgen.model.stages import DISTRICT_TYPE, SpokenWords, speak, spoken_words
 from reportgen.model.standard import judged_stages
 from reportgen.sections.phrasing.phrases import Phrases
@@ -167,8 +167,7 @@ Builder = Callable[[Material], tuple[Block, ...]]
 
 def paragraph(text: str) -> Paragraph:
     """A paragraph of plain text, quotes within quotes as single ones."""
-    nested = nest_quotes(text)
-    return Paragraph((Run(nested if nested is text else with_spans(nested, spans_of(text))),))
+    return Paragraph((Run(read_marks(nest_quotes(marked(text)))),))
 
 
 def _run_on(said: tuple[Paragraph, ...], more: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:

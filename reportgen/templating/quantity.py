@@ -19,7 +19,7 @@ from reportgen.late_regex import late_regex
 from reportgen.model.default_display import yes_no
 from reportgen.model.numbers import format_short
 from reportgen.model.sourced_figure import figure_code
-from reportgen.model.sourced_text import SourcedText
+from reportgen.model.sourced_text import CODE_LENGTH, SourcedText, mark_figure
 from reportgen.templating.figure_formats import (
     format_figure,
     is_of_text,
@@ -60,7 +60,7 @@ class Quantity(SourcedText):
         cls, text: str, number: Decimal | None = None, unit: str = "", code: str = ""
     ) -> Quantity:
         made = str.__new__(cls, text)
-        made.spans = ((0, len(text), code),) if code and text else ()
+        made.marks = mark_figure(text, code) if code and text else text
         made.number, made.unit = number, unit
         return made
 
@@ -70,7 +70,7 @@ class Quantity(SourcedText):
     @property
     def code(self) -> str:
         """What it is a figure of (`figure_source`); empty where that is not known."""
-        return self.spans[0][2] if self.spans else ""
+        return self.marks[1 : 1 + CODE_LENGTH] if len(self.marks) > len(self) else ""
 
     def with_number(self, number: Decimal, decimals: int) -> Quantity:
         """Another number with at most so many decimals, between the signs of this one."""
