@@ -53,6 +53,7 @@ def _code(name: str, stage: str, indicator: str) -> str:
     return "".join((*digits, VALUE))
 
 
+@lru_cache(maxsize=_KEPT)
 def fact_code(name: str, stage: Stage | None) -> str:
     """The code of a fact's figure."""
     return _code(name, stage or "", "")
@@ -71,7 +72,14 @@ def variation_code(name: str, stage: Stage, aspect: str = VALUE) -> str:
 def result_code(result: Result, aspect: str = VALUE) -> str:
     """The code of a figure of what an indicator came to."""
     indicator = result.indicator
-    return code_for(_code(indicator.name, result.stage or "", indicator.id), aspect)
+    return _codes(indicator.name, result.stage or "", indicator.id)[aspect]
+
+
+@lru_cache(maxsize=_KEPT)
+def _codes(name: str, stage: str, indicator: str) -> dict[str, str]:
+    """The codes of all figures of an indicator."""
+    code = _code(name, stage, indicator)
+    return {aspect: code_for(code, aspect) for aspect in ASPECTS}
 
 
 def code_for(code: str, aspect: str) -> str:

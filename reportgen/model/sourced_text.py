@@ -56,7 +56,11 @@ _new = str.__new__
 
 def sourced(text: str, code: str) -> str:
     """The text as one figure of that code; as it is where either is empty."""
-    return SourcedText(text, mark_figure(text, code)) if text and code else text
+    if not text or not code:
+        return text
+    made = _new(SourcedText, text)
+    made.marks = f"{BEGINS}{code}{CODED}{text}{ENDS}"
+    return made
 
 
 def mark_figure(text: str, code: str) -> str:
@@ -95,4 +99,9 @@ def read_marks(text: str) -> str:
 
 def without_marks(text: str) -> str:
     """The plain text."""
-    return MARK.sub(r"\2", text) if BEGINS in text else text
+    if BEGINS not in text:
+        return text
+    # A template of `sub` is filled in by Python, match for match.
+    pieces = MARK.split(text)
+    del pieces[1::3]
+    return "".join(pieces)
