@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Collection, Mapping
 from typing import Any
-from xml.parsers.expat import ExpatError, ParserCreate
 
 from lxml import etree
 
@@ -14,6 +13,7 @@ from reportgen.late_regex import late_regex
 from reportgen.ooxml.namespaces import CT, PR, RELATIONSHIPS, SHEET, S
 from reportgen.ooxml.package import PackageFault, count_markup, read_parts
 from reportgen.ooxml.packing import pack_parts
+from reportgen.ooxml.part_faults import is_plain_xml
 
 _NUMBER = late_regex(r"-?[0-9]{1,9}")
 _XML = (".xml", ".rels")
@@ -176,19 +176,8 @@ def _refuse_broken(parts: Mapping[str, bytes]) -> None:
     opens nothing and whose entities a copy would lose; no tree is made of any.
     """
     for name, data in parts.items():
-        if name.lower().endswith(_XML) and not _is_plain_xml(data):
+        if name.lower().endswith(_XML) and not is_plain_xml(data):
             raise BrokenPartError(name)
-
-
-def _is_plain_xml(data: bytes) -> bool:
-    declared: list[str] = []
-    parser = ParserCreate(namespace_separator=" ")
-    parser.StartDoctypeDeclHandler = lambda name, *_: declared.append(name)
-    try:
-        parser.Parse(data, True)
-    except ExpatError:
-        return False
-    return not declared
 
 
 def _free_id(root: Any) -> str:

@@ -116,6 +116,18 @@ def _explain_xml(data: bytes, rooted: str = "") -> str:
     return "含有不该有的 DTD 定义" if root.getroottree().docinfo.doctype else ""
 
 
+def is_plain_xml(data: bytes) -> bool:
+    """Whether it is XML as programs of offices take it: whole, and without a DTD."""
+    declared: list[str] = []
+    parser = ParserCreate(namespace_separator=" ")
+    parser.StartDoctypeDeclHandler = lambda name, *_: declared.append(name)
+    try:
+        parser.Parse(data, True)
+    except ExpatError:
+        return False
+    return not declared
+
+
 def _is_as_it_says(data: bytes) -> bool:
     """Whether its encoding is the one that it names, of those that packages may have (OPC, M1.17):
     libxml2 reads others too.
