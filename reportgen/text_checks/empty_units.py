@@ -40,11 +40,16 @@ def check_empty_units(text: ReadText, known: KnownFigures) -> Iterator[TextFindi
                 yield remind(TextRule.EMPTY_UNIT, part, found.span(), message, _HINT)
 
 
+# ×=㎡×9间=㎡, where a product was to be.
+_PRODUCT = late_regex(
+    r"[×xX*]\s?[=＝]\s?(?:㎡|平方米|m²)?|[=＝]\s?(?:㎡|平方米|m²|[人元册台](?![\u4e00-\u9fff]))"
+)
 _RULES = tuple(
     PatternRule(TextRule.EMPTY_UNIT, each, late_regex(cue), _MESSAGE, _HINT)
     for each, cue in (
         (_COUNTED, r"[个名所间](?<![^，。；：、（有设\n].)[教班年学专办]"),
         (_DATED, "年月"),
+        (_PRODUCT, "[=＝]"),
         (_RATIO, r"比(?:为|是|达到?)?\s?[1１]?[：:∶]"),
     )
 )

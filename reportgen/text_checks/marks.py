@@ -114,10 +114,37 @@ _RULES = (
     ),
     PatternRule(
         TextRule.LIST_MARKS,
+        late_regex(
+            r"、[^，。；：、\d]{2,8}(?P<kind>小学|中学|学校|幼儿园|教学点|系统)"
+            r"(?P<at>，[^，。；：、\d]{2,8}?(?P=kind))(?=[、，。；等及和])"
+        ),
+        late_regex("[学校园点统]，"),
+        "并列的词语之间用了逗号：“{}”",
+        "句子里并列的词语之间用顿号（GB/T 15834—2011，4.5）",
+    ),
+    PatternRule(
+        TextRule.LIST_MARKS,
         late_regex(r"、(?P<at>有)[一-龥]{2,8}\d+(?:[间个台册套名]|平方米)"),
         late_regex("、有"),
         "并列的几项里只有这一项写了“{}”",
         "并列的各项写法一致，请删去",
+    ),
+    # 〔试行〕, 〔一〕, and those round a number that has its own.
+    PatternRule(
+        TextRule.MISPLACED_MARK,
+        late_regex(
+            r"〔(?!\s?(?:19|20)\d\d\s?〕)[^〔〕\n]{1,30}(?:〔\s?\d{4}\s?〕[^〔〕\n]{0,12})?〕"
+        ),
+        late_regex(r"〔(?!\s?(?:19|20)\d\d\s?〕)"),
+        "用了六角括号：“{}”",
+        "六角括号用于发文字号的年份；注释用圆括号“（）”（GB/T 15834—2011，4.9）",
+    ),
+    PatternRule(
+        TextRule.LIST_MARKS,
+        late_regex(r"、(?=[和及](?![平谐睦蔼其时格]))"),
+        late_regex("、[和及]"),
+        "“和”“及”前面用了“{}”",
+        "最后两项之间用了“和”“及”的，不再用顿号，请删去",
     ),
     PatternRule(
         TextRule.OPEN_END,

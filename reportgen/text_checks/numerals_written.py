@@ -11,10 +11,10 @@ from reportgen.text_checks.pattern_rules import PatternRule, find_all, remind
 from reportgen.text_checks.read_text import ReadText
 from reportgen.words.chinese_numerals import DIGITS, NUMERAL_SIGNS
 
-_BUILT = "栋幢座间"
-_COUNTED = late_regex(rf"\d\s?[多余]?[{_BUILT}个口块台部套]")
+_BUILT = "栋幢座间所台套辆"
+_COUNTED = late_regex(rf"\d\s?[多余]?[{_BUILT}个口块部支张名人]")
 _SPELT = late_regex(
-    rf"[三四五六七八九十](?<![第{NUMERAL_SIGNS}百].)[{DIGITS[1:]}]?[{_BUILT}](?=[，。；、）]|$)"
+    rf"[三四五六七八九十](?<![第{NUMERAL_SIGNS}百].)[{DIGITS[1:]}]?[{_BUILT}](?=[，。；、（）]|$)"
 )
 _METRE = late_regex(r"\d\s?(?P<at>m)(?![A-Za-z0-9²])")
 _METRE_SAID = late_regex(r"\d[多余]?(?:米|公里|平方米)")
@@ -25,7 +25,47 @@ _VOLUME = late_regex(
 )
 _VOLUME_SAID = late_regex(r"\d[多余]?(?:万[多余]?)?册")
 
+_SPANNED = "年级|周岁|岁|年|月|日|周|人|元|万元|米|平方米|公里|天|小时|分钟|[%％]"
 _RULES = (
+    PatternRule(
+        TextRule.NUMBER_SPAN,
+        late_regex(
+            rf"[\d{NUMERAL_SIGNS}](?P<at>[—－-]{{2}})[\d{NUMERAL_SIGNS}]{{1,4}}(?=\s?(?:{_SPANNED}))"
+        ),
+        late_regex("[—－-]{2}"),
+        "表示范围用了“{}”",
+        "从几到几用一字线“—”或浪纹线“～”（GB/T 15834—2011，4.13）",
+    ),
+    PatternRule(
+        TextRule.NUMERALS,
+        late_regex(r"[09](?<![\d.]\d)\d年?\s?[-—–－~～至到]{1,2}\s?(?:0|1)\d年(?!级)"),
+        late_regex(r"\d年?\s?[-—–－~～至到]{1,2}\s?[01]\d年"),
+        "年份没有写全：“{}”",
+        "年份写四位数（GB/T 15835—2011，4.1.3）",
+    ),
+    PatternRule(
+        TextRule.UNIT_WORD,
+        late_regex(
+            r"率(?:最[大高低小多])?(?:为|是|达到?|不超过|不低于|在)?(?P<at>\d+(?:\.\d+)?\s?(?:[册本台间所元套]|[人名](?!次)))"
+        ),
+        late_regex(r"率[^，。；、\d]{0,5}\d+(?:\.\d+)?\s?[册本台间所元套人名]"),
+        "“率”后面写的是“{}”",
+        "率写成百分比；说的是数量的，改成那个数量的名称",
+    ),
+    PatternRule(
+        TextRule.UNIT_WORD,
+        late_regex(r"(?P<at>[a-d])级(?=危房|学校|校舍)"),
+        late_regex("[a-d]级"),
+        "字母应大写：“{}”",
+        "等级的字母用大写，如“D级”",
+    ),
+    PatternRule(
+        TextRule.UNIT_WORD,
+        late_regex(r"\d(?<![\d.]\d)[\d.]*\s?[kK]?w(?![A-Za-z])"),
+        late_regex(r"\d\s?[kK]?w"),
+        "单位的字母应大写：“{}”",
+        "功率写成“40W”“2kW”，或写“瓦”“千瓦”",
+    ),
     PatternRule(
         TextRule.NUMERALS,
         late_regex("[０-９]+(?:．[０-９]+)?"),

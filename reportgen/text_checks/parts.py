@@ -24,6 +24,9 @@ _FEWEST, _MOST = 2, 60
 _SCHOOLS = "所"
 _AMONG = "其中"
 _WITHIN = late_regex("中(?:[，,、]|有)")
+_NEAR = 20
+_MEAN = late_regex("年均|人均|平均|每")
+_LAST_MARK = late_regex("[，。；、：（(\n]")
 _CHANGES = late_regex("[增减较比超节]")
 
 
@@ -119,7 +122,8 @@ def _find_outlays(text: ReadText) -> Iterator[_Parted]:
     """Each sum of money with its parts in the same sentence: 368万元，其中2021年98万元……"""
     money = [each for each in text.stated if _is_outlay(each)]
     for at, whole in enumerate(money[:-1]):
-        if _AMONG in _between(whole, money[at + 1]):
+        mean = _MEAN.search(_clause_before(whole))
+        if not mean and _AMONG in _between(whole, money[at + 1]):
             behind = money[at + 1 : at + 1 + _MOST]
             parts = tuple(takewhile(partial(_is_beneath, whole), behind))
             if len(parts) >= _FEWEST:
@@ -136,7 +140,14 @@ def _is_beneath(whole: StatedIn, part: StatedIn) -> bool:
     """Whether it stands in the same sentence, is no growth, and not parted anew."""
     between = _between(whole, part)
     stopped = any(mark in between for mark in "。；") or between.count(_AMONG) > 1
-    return not stopped and _CHANGES.search(part.quantity.kind) is None
+    changed = _CHANGES.search(part.quantity.kind) or _CHANGES.search(_clause_before(part))
+    return not (stopped or changed)
+
+
+def _clause_before(each: StatedIn) -> str:
+    """What stands right before the number, back to a mark."""
+    text = each.part.text[max(each.quantity.start - _NEAR, 0) : each.quantity.start]
+    return _LAST_MARK.split(text)[-1]
 
 
 def _between(one: StatedIn, other: StatedIn) -> str:
@@ -185,10 +196,10 @@ def _finding(parted: _Parted) -> TextFinding:
     unit = parted.whole.written_unit
     message = f"“{words}”合计 {added}{unit}，比{told}{differs} {off}{unit}"
     severity = Severity.ERROR if total > whole else Severity.WARNING
-    part = parted.parts[0].part
-    return TextFinding(
-        TextRule.PARTS, severity, part, first.said_from, last.end, message, "请核对各部分和总数"
-    )
+    part, said = parted.parts[0].part, parted.whole.quantity
+    begin = said.said_from if parted.whole.part is part else first.said_from
+    span = min(begin, first.said_from), last.end
+    return TextFinding(TextRule.PARTS, severity, part, *span, message, "请核对各部分和总数")
 
 
 def _whole_finding(whole: StatedIn, several: Sequence[_Parted]) -> TextFinding:
@@ -208,10 +219,23 @@ def _whole_finding(whole: StatedIn, several: Sequence[_Parted]) -> TextFinding:
 
 
 def _check_among(text: ReadText) -> Iterator[TextFinding]:
-    """其中女生900人 behind 学生880人: no part is above its whole."""
-    for whole, part in zip(text.stated, text.stated[1:], strict=False):
-        if part.quantity.number > whole.quantity.number and _may_hold(whole, part):
+    """其中女生900人 behind 学生880人: no part is above its whole, nor is any that follows it."""
+    whole: StatedIn | None = None
+    for last, part in zip(text.stated, text.stated[1:], strict=False):
+        if _may_hold(last, part):
+            whole = last
+        elif whole is not None and not _follows(last, part, whole):
+            whole = None
+        if whole is not None and part.quantity.number > whole.quantity.number:
             yield _among_finding(whole, part)
+
+
+def _follows(last: StatedIn, part: StatedIn, whole: StatedIn) -> bool:
+    """Whether it stands behind other parts in their sentence, and is of nothing that is known."""
+    one, other = whole.quantity, part.quantity
+    alike = one.units == other.units and one.scope == other.scope and not other.subjects
+    stopped = any(mark in _between(last, part) for mark in "。；共")
+    return alike and part.is_exact and not stopped and _CHANGES.search(other.kind) is None
 
 
 def _may_hold(whole: StatedIn, part: StatedIn) -> bool:

@@ -18,7 +18,7 @@ from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.parts import is_whole_of, part_word
 from reportgen.text_checks.pattern_rules import remind
 from reportgen.text_checks.read_text import ReadText
-from reportgen.text_checks.stated_figures import StatedIn, quote_stated
+from reportgen.text_checks.stated_figures import StatedIn, quote_stated, words_between
 
 _ALL = Decimal(100)
 # What may exceed what it is measured by, or be added to it.
@@ -32,6 +32,10 @@ _OPPOSITES = late_regex(
     r"(?P<rate>[\u4e00-\u9fff]{2}率)[为达是]{0,2}(?P<one>\d{1,3}(?:\.\d{1,3})?)[%％]"
     r"[，、；]?(?:[不未]|没有)(?P=rate)[为达是]{0,2}(?P<said>(?P<other>\d{1,3}(?:\.\d{1,3})?)[%％])"
 )
+_RATE_OF = late_regex("(?P<of>[\u4e00-\u9fff]{2})率(?:为|达到?|是)?$")
+_FULL_STOP = late_regex("[。；]")
+_CLAUSE_END = late_regex("[，。；：、]")
+_TWO = 2
 _NEAR = 30
 # No further back is looked for what a share is of.
 _MOST_BACK = 200
@@ -91,6 +95,7 @@ def _check_share(
         return
     if found is None:
         yield from _check_possible(each, count)
+        yield from _check_rate(each, before, clause)
         return
     between = each.part.text[count.quantity.said_to : each.quantity.start]
     if "。" in between or "；" in between:
@@ -98,9 +103,27 @@ def _check_share(
     wholes = _wholes(found["whole"], count, before[:-1], words)
     shares = [share for whole in wholes for share in _shares(count, whole, before)]
     if shares and not any(_is_share(each, share) for share in shares):
-        told, severity = quote_stated((count, wholes[0]), each), _severity(shares)
+        told, severity = quote_stated((count, wholes[0]), each), _severity(shares, wholes)
         message = f"文中写的是“{each.written}”，按{told}算是 {format_short(shares[0])}%"
         yield _finding(each, message, severity)
+
+
+def _check_rate(each: StatedIn, before: Sequence[StatedIn], clause: str) -> Iterator[TextFinding]:
+    """寄宿生4654人，床位2422个，床位率64%: what a rate is named after, and the number before."""
+    rate = _RATE_OF.search(clause)
+    if rate is None or len(before) < _TWO:
+        return
+    whole, count = before[-2:]
+    between = each.part.text[whole.quantity.start : each.quantity.start]
+    named = rate["of"] in words_between(whole, count)
+    plain = whole.part is count.part and all(map(_counts, (whole, count)))
+    if not (named and plain) or _FULL_STOP.search(between):
+        return
+    share = percent_of(count.quantity.number, whole.quantity.number)
+    if share is not None and share <= _ALL and not _is_share(each, share):
+        told = quote_stated((count, whole), each)
+        message = f"文中写的是“{each.words}”，按{told}算是 {format_short(share)}%"
+        yield _finding(each, message, Severity.WARNING)
 
 
 def _shares(count: StatedIn, whole: StatedIn, before: Sequence[StatedIn]) -> list[Decimal]:
@@ -119,9 +142,10 @@ def _shares(count: StatedIn, whole: StatedIn, before: Sequence[StatedIn]) -> lis
     return shares
 
 
-def _severity(shares: Sequence[Decimal]) -> Severity:
-    """Certain where nothing else may be meant."""
-    return Severity.ERROR if len(shares) == 1 else Severity.WARNING
+def _severity(shares: Sequence[Decimal], wholes: Sequence[StatedIn]) -> Severity:
+    """Certain where nothing else may be meant, and it is known what the whole is."""
+    sure = len(shares) == 1 and wholes[0].quantity.subjects and not wholes[0].quantity.kind
+    return Severity.ERROR if sure else Severity.WARNING
 
 
 def _check_possible(each: StatedIn, whole: StatedIn) -> Iterator[TextFinding]:
@@ -147,8 +171,12 @@ def _wholes(
     named = named.removeprefix("全校").removeprefix("学校").removesuffix("的")
     subjects = words.lexicon.before.get(named, ())
     alike = [each for each in reversed(before) if _is_alike(each, count)]
+    if named and subjects:
+        return [each for each in alike if _is_of(each, subjects)]
     if named:
-        return [each for each in alike if _is_of(each, subjects)] if subjects else []
+        # 交流教师 of 交流149人: what is no fact is known again by its words.
+        near = (each for each in alike if each.part is count.part)
+        return [each for each in near if _names_it(named, each)]
     near = (each for each in alike if each.part is count.part)
     return [each for each in near if _holds(each, count) or _is_parted(each, count, words)][:1]
 
@@ -160,6 +188,13 @@ def _is_alike(each: StatedIn, count: StatedIn) -> bool:
 
 def _is_of(each: StatedIn, subjects: Sequence[str]) -> bool:
     return not each.quantity.kind and any(name in subjects for name in each.quantity.subjects)
+
+
+def _names_it(named: str, each: StatedIn) -> bool:
+    """Whether two characters of the name stand in what is said right before the number."""
+    begin = max(each.quantity.start - _NEAR, 0)
+    said = _CLAUSE_END.split(each.part.text[begin : each.quantity.start])[-1]
+    return any(named[at : at + _TWO] in said for at in range(len(named) - 1))
 
 
 def _is_parted(whole: StatedIn, count: StatedIn, words: _Words) -> bool:

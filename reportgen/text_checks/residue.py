@@ -10,7 +10,7 @@ from reportgen.late_regex import late_regex
 from reportgen.model.text_finding import TextFinding, TextRule
 from reportgen.model.wordings import Wordings
 from reportgen.text_checks.known_figures import KnownFigures
-from reportgen.text_checks.pattern_rules import PatternRule, find_all
+from reportgen.text_checks.pattern_rules import PatternRule, find_all, remind
 from reportgen.text_checks.read_text import ReadText
 from reportgen.words.chinese_numerals import DIGITS, NUMERAL_SIGNS
 
@@ -48,6 +48,7 @@ _PROGRAM = late_regex(
     r"|Error! (?:Bookmark|Reference)[^。]{0,40}|#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?)"
 )
 
+_ASTERISKS, _BESIDE = late_regex("[*＊]{3,}"), 8
 _TOLD = "有没有填写的内容“{}”：{around}", "请填上；不需要的，删去"
 _LEFT_BLANK = (
     PatternRule(
@@ -62,6 +63,7 @@ _LEFT_BLANK = (
 def check_residue(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     """A reminder for each gap that nobody filled in; lines to sign on are no gaps."""
     yield from check_left_signs(text, known)
+    yield from _find_asterisks(text)
     for gap in find_all(_LEFT_BLANK, text):
         if not _SIGNED.search(gap.part.text):
             yield gap
@@ -70,6 +72,18 @@ def check_residue(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
 def check_left_signs(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     """The same for what holds a sign of a gap: blanks in a form are written in by hand."""
     yield from find_all(_rules(text.wordings), text)
+
+
+def _find_asterisks(text: ReadText) -> Iterator[TextFinding]:
+    """我们***根据…; in a data file ***全部*** is set off so."""
+    message, hint = _TOLD
+    for part in text.parts_with(_ASTERISKS):
+        runs = list(_ASTERISKS.finditer(part.text))
+        set_off = not part.paragraph and len(runs) % 2 == 0
+        for run in () if set_off else runs:
+            around = part.text[max(run.start() - _BESIDE, 0) : run.end() + _BESIDE]
+            told = message.format(run[0], around=around)
+            yield remind(TextRule.PLACEHOLDER, part, run.span(), told, hint)
 
 
 @lru_cache(maxsize=8)

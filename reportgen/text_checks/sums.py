@@ -20,7 +20,7 @@ _FEWEST, _MOST, _LONGEST_ROW = 2, 40, 200
 _ADDED = "合计|共计|总计|总共|一共|累计"
 # 共880人, 合计投入90万元; 两年共投入 says how many there are.
 _TOTAL = late_regex(
-    rf"(?:(?P<many>[{NUMERAL_SIGNS}两]|\d{{1,2}})(?:年|学年|期|次|项|笔|个年级)来?)?"
+    rf"(?:^|[，,、；：:。\s（(]|全[校园县区市镇乡]|学校|[各三四五六两]项|以上)(?:(?P<many>[{NUMERAL_SIGNS}两]|\d{{1,2}})(?:年|学年|期|次|项|笔|个年级)来?)?"
     rf"(?P<word>{_ADDED}|共)(?P<verb>[投支花发筹落拨入出费放集实款资]{{0,3}})[为是有达]?$"
 )
 # What is no part of what follows, or is one of another whole.

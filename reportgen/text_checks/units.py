@@ -14,13 +14,17 @@ from reportgen.text_checks.read_text import ReadText
 _ENDS = "，。；,;）)"
 _BROKEN = late_regex(
     r"(?<![\d.．])\d{1,3}[ \u3000]+\d{1,2}(?=\s?(?:平方米|㎡|米|公里|亩|人|名|册|台|%))"
+    r"|\d{2,}[多余]\d{1,2}(?=[，。；、的])"
+    r"|[0-9](?<![\d.．][0-9])(?<=[\u4e00-\u9fff][0-9])\d*[.．](?=[册人名个台间套亩元万平米所%])"
 )
-_BROKEN_CUE = late_regex(r"[ \u3000](?<=\d.)[ \u3000]*\d")
+_BROKEN_CUE = late_regex(
+    r"[ \u3000](?<=\d.)[ \u3000]*\d|[多余](?<=\d.)\d|[.．](?<=\d.)[\u4e00-\u9fff%]"
+)
 
 
 def check_units(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     """A reminder for each number of a known subject behind which no unit stands, and for digits
-    with a blank between them.
+    with a blank between them or that end in 多 or in a point (20.册).
     """
     for part in text.parts_with(_BROKEN_CUE):
         for found in _BROKEN.finditer(part.text):
