@@ -63,7 +63,8 @@ def _check_whole(claim: WholeClaim, part: TextPart, known: KnownFigures) -> Iter
         return
     if claim.number is not None and claim.number <= _count_met(known):
         return
-    if _is_met_by_one(known):
+    # In a document the chapter says by which standard; words of a data file stand by themselves.
+    if part.paragraph and _is_met_by_one(known):
         return
     if open_ones := _named(known.judged, (Verdict.UNMET, Verdict.NO_DATA)):
         message = f"{said}指标不是达标：{'、'.join(open_ones)}"
@@ -92,7 +93,10 @@ def _check_schools(
     if open_ones:
         told = list_first(open_ones, _MOST_SCHOOLS)
         message = f"{said}{len(open_ones)}所学校不是达标：{told}"
-        yield _false(part, span, message)._replace(stops=True)
+        found = _false(part, span, message)
+        # A school whose figures lack may meet it all the same.
+        belied = any(name not in met and each is Verdict.UNMET for name, each in known.schools)
+        yield found._replace(stops=True) if belied else _as_reminder(found)
 
 
 def _check_named(
@@ -132,7 +136,11 @@ def _is_sure(claimed: Claimed, refuted: Judged) -> bool:
 
 def _doubtful(found: TextFinding, refuted: Judged) -> TextFinding:
     only = "，只写数值" if refuted.verdict is Verdict.NO_LIMIT else "；说的是另一件事的，写明是什么"
-    return found._replace(severity=Severity.WARNING, hint=f"{_REWRITE}{only}")
+    return _as_reminder(found)._replace(hint=f"{_REWRITE}{only}")
+
+
+def _as_reminder(found: TextFinding) -> TextFinding:
+    return found._replace(severity=Severity.WARNING)
 
 
 def _false(part: TextPart, span: tuple[int, int], message: str) -> TextFinding:
