@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from reportgen.quantities.stated_quantity import Nearness, StatedQuantity
+from reportgen.quantities.lexicon import RATIO_UNIT
+from reportgen.quantities.stated_quantity import Nearness, QuantityForm, StatedQuantity
 
 # 约900人 may be said of what differs from it by so much, as a share of it.
 _ABOUT = Decimal("0.05")
@@ -28,6 +29,15 @@ def may_stand_for(quantity: StatedQuantity, value: Decimal, unit: str) -> bool:
     if quantity.high is not None:
         return stated <= value <= quantity.high * factor
     return _TELLS[quantity.nearness](value, stated, step)
+
+
+def is_counted_in(quantity: StatedQuantity, unit: str) -> bool:
+    """Whether it is written in that unit of facts, or in none."""
+    if quantity.form is QuantityForm.SHARE:
+        return unit == "%"
+    if quantity.form is QuantityForm.RATIO:
+        return unit == RATIO_UNIT
+    return not quantity.unit or any(unit == each for each, _ in quantity.units)
 
 
 def _factor(quantity: StatedQuantity, unit: str) -> Decimal:

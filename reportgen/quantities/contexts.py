@@ -168,3 +168,8 @@ class _Backwards:
     def _take_grades(self) -> bool:
         found = _ALL_GRADES.search(self._left[-12:])
         return self._cut(found[0]) if found else False
+
+
+def last_bound(text: str) -> int:
+    """Where the last mark stands at which what is said of a number ends; -1 for none."""
+    return max((text.rfind(mark) for mark in BOUNDS), default=-1)

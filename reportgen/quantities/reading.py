@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen.quantities.contexts import (
-    BOUNDS,
-    Context,
-    read_context,
-    read_named,
-)
+from reportgen.quantities.agreement import is_counted_in
+from reportgen.quantities.contexts import BOUNDS, Context, last_bound, read_context, read_named
 from reportgen.quantities.distribution import CUE, share_out
-from reportgen.quantities.lexicon import RATIO_UNIT, Lexicon, Subjects
+from reportgen.quantities.lexicon import Lexicon, Subjects
 from reportgen.quantities.measured import MeasuredNumber, measure, round_step
 from reportgen.quantities.numerals import FoundNumber, find_numbers, may_have_numbers, plain_numbers
 from reportgen.quantities.scopes import ScopeMarks
@@ -105,10 +101,10 @@ class _Reader:
         """What the last one has become: 学生由2021年的300人增加到420人."""
         between = self._plain[max(last.said_to, made.start - _LONGEST_CHANGE) : made.start]
         prose = self._lexicon.prose
-        if not any(word in between for word in prose.becomes) or _last_bound(between) >= 0:
+        if not any(word in between for word in prose.becomes) or last_bound(between) >= 0:
             return None
         head = self._plain[max(last.start - _LONGEST_CLAUSE, 0) : last.start]
-        head = head[_last_bound(head) + 1 :]
+        head = head[last_bound(head) + 1 :]
         named = read_context(head[: max(map(head.rfind, _FROM))], self._lexicon)
         subjects = self._fitting(self._lexicon.before.get(named.noun, ()), made)
         if not subjects:
@@ -304,7 +300,7 @@ class _Reader:
 
     def _fitting(self, subjects: Subjects, made: StatedQuantity) -> Subjects:
         """Those of the subjects that are counted in the unit that is written."""
-        return tuple(name for name in subjects if _fits(made, self._lexicon.unit_of[name]))
+        return tuple(name for name in subjects if is_counted_in(made, self._lexicon.unit_of[name]))
 
     def _word_at(self, place: int) -> str:
         text = self._plain[place : place + self._lexicon.longest]
@@ -335,7 +331,9 @@ class _Reader:
         whose = whose or self._bracketed(start) or scope.whose or self._whose_before(place, context)
         grade = context.grade or ("" if context.stage else scope.grade)
         scope = scope._replace(whose=whose, grade=grade)
-        stage = context.stage or scope.stage or self._stage_before(place, context)
+        stage = context.stage
+        if not stage and not (context.noun and self._has_told_stages(place)):
+            stage = scope.stage or self._stage_before(place, context)
         return scope._replace(stage=self._lexicon.stages.get(stage, stage))
 
     def _whose_before(self, place: int, context: Context) -> str:
@@ -346,6 +344,15 @@ class _Reader:
         # 民办学校2所，在校生1500人: those of these schools.
         schools = last.unit == _SCHOOLS and (last.kind or not last.subjects)
         return f"{last.kind}{last.noun}" if schools else last.scope.whose
+
+    def _has_told_stages(self, place: int) -> bool:
+        """Whether 小学部612人、初中部438人 stands right before: what follows is of the whole."""
+        begin = self._marks.sentence_start(place)
+        told = [
+            (each.subjects, each.scope.stage) for each in self._made[-2:] if each.start >= begin
+        ]
+        (subjects, stage), (others, other) = told if len(told) > 1 else ((0, ""), (0, ""))
+        return subjects == others and bool(stage and other) and stage != other
 
     def _stage_before(self, place: int, context: Context) -> str:
         """The stage of the number before, until the sentence ends or all are meant."""
@@ -384,17 +391,5 @@ class _Reader:
         if inside is not None and inside.said_to >= opened:
             return ""
         head = self._plain[max(opened - _LONGEST_NAME, 0) : opened].rstrip()
-        name = head[_last_bound(head) + 1 :]
+        name = head[last_bound(head) + 1 :]
         return "" if self._lexicon.ends.names.find(name) else name
-
-
-def _last_bound(text: str) -> int:
-    return max((text.rfind(mark) for mark in BOUNDS), default=-1)
-
-
-def _fits(made: StatedQuantity, unit: str) -> bool:
-    if made.form is QuantityForm.SHARE:
-        return unit == "%"
-    if made.form is QuantityForm.RATIO:
-        return unit == RATIO_UNIT
-    return not made.unit or any(unit == each for each, _ in made.units)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reportgen.model.text_finding import TextFinding, TextPart, TextRule
+from reportgen.model.vocabulary import ClaimWords
 from reportgen.problems import Severity
 from reportgen.quantities.claims import Claims, Sense, claims_cue, find_claims
 from reportgen.quantities.contexts import read_context
@@ -55,14 +56,13 @@ def _find(text: ReadText, known: KnownFigures) -> Iterator[_Said]:
         part = text.parts[at]
         made = find_claims(part.text, words)
         if made.said or made.whole:
-            yield from _of_part(part, made, text)
+            yield from _of_part(part, made, text, words)
 
 
-def _of_part(part: TextPart, made: Claims, text: ReadText) -> Iterator[_Said]:
+def _of_part(part: TextPart, made: Claims, text: ReadText, words: ClaimWords) -> Iterator[_Said]:
     marks = ScopeMarks(part.text, text.lexicon)
     for whole in made.whole:
-        of_all = not (whole.number or whole.of_schools)
-        if of_all and not marks.scope_at(whole.start, text.year).period:
+        if not whole.of_schools and not marks.scope_at(whole.start, text.year).period:
             yield _Said(part, whole.start, whole.end, "", met=True)
     for saying in made.said:
         met = saying.says_met(wants_more=True)
@@ -73,6 +73,8 @@ def _of_part(part: TextPart, made: Claims, text: ReadText) -> Iterator[_Said]:
         named = read_context(clause, text.lexicon)
         if named.noun and clause.endswith(named.noun) and not named.rest:
             yield _Said(part, start, saying.end, named.noun, met)
+        elif not met and clause and not any(word in clause for word in words.others):
+            yield _Said(part, start, saying.end, clause, met)
 
 
 def _finding(said: _Said, other: _Said) -> TextFinding:

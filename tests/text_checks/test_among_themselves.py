@@ -113,6 +113,7 @@ def test_numbers_that_contradict_each_other_are_told(
         "专任教师49人，本科学历45人，占92%，大专学历4人，占8%。",
         "学生880人中，农村户籍800人。体质健康合格率91%，不合格率9%。",
         "三年投入3.6亿元，年均1.2亿元，其中2023年1.5亿元，比2022年的1.2亿元增长25%。",
+        "24个教学班，其中小学部15个、初中部9个；学生1050人，其中小学部612人、初中部438人，平均班额43.75人。",
         "参测880人，合格801人，合格率91%。实际交流教师149人，其中骨干34人，占交流教师的22.8%。",
         "教师30名，其中本科学历9人，大专学历18人，中师毕业3人，小高17人，小一7人，小二6人。",
         "小学部有学生300人，初中部有学生200人。全校学生500人。",
@@ -151,3 +152,11 @@ def test_what_contradicts_is_quoted_with_its_place(dictionary: FactDictionary) -
     assert problem.quote is not None and problem.quote.paragraph == 3
     assert "“占地面积1200平方米”、“学校共有学生187人”" in problem.message
     assert problem.message.endswith("算是 6.42")
+
+
+def test_all_met_and_one_that_is_not_are_told_at_both_places(dictionary: FactDictionary) -> None:
+    whole, unmet = "小学部和初中部全部达标", "初中部体育专任教师数未达标"
+    text = f"以上七项指标，{whole}。\n{unmet}，计划补充2人。"
+    expected = [("warning", "说法矛盾", words) for words in (whole, unmet)]
+    assert told(check(text, dictionary)) == expected
+    assert told(check(f"{whole}。\n食堂卫生检查未达标。", dictionary)) == []
