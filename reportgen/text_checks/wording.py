@@ -46,12 +46,12 @@ def _check(part: TextPart, wordings: Wordings, begun: Iterable[int]) -> Iterator
 
 
 def _begun(text: ReadText, wordings: Wordings) -> dict[int, list[int]]:
-    """The places in each part at which the first two characters of a word stand."""
+    """The places in each part at which a word stands."""
     starts, whole = _starts(wordings), text.whole
     begun: dict[int, list[int]] = {}
     for found in _cue(wordings).finditer(whole):
         place = found.start()
-        if whole[place : place + _START] in starts:
+        if whole.startswith(starts.get(whole[place : place + _START], ()), place):
             at = text.part_at(place)
             begun.setdefault(at, []).append(place - text.begins[at])
     return begun
