@@ -51,7 +51,7 @@ images: $(READY)
 	$(PYTHON) docs/images/make.py
 	$(PYTHON) docs/images/make_forms.py
 
-# What is kept of the bundled school template and phrases, after a change of them or of what reads them.
+# What is kept of the bundled school template, after a change of it or of its patching.
 patched: $(READY)
 	$(PYTHON) docs/make_patched.py
 

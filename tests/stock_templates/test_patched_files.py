@@ -12,7 +12,7 @@ from reportgen.render.patched_file import find_patched, keep_patched
 from reportgen.render.patching import patch_template
 from reportgen.resources import data_folder, templates_folder
 
-KEPT = sorted((data_folder() / "patched").glob("学校*.zip"))
+KEPT = sorted((data_folder() / "patched").glob("*.zip"))
 
 
 def template_of(kept: Path) -> bytes:

@@ -30,7 +30,6 @@ from reportgen.model.sourced_text import (
 from reportgen.problems import Location, TemplateError, error
 from reportgen.sections.phrasing.clauses import LEAD, PARAGRAPH, connect_lines
 from reportgen.sections.phrasing.filters import FILTERS, HOLE
-from reportgen.sections.phrasing.kept_phrases import PhraseCode, kept_phrase
 from reportgen.sections.phrasing.phrase_bounds import find_phrase_excess
 from reportgen.templating.faults import (
     FAILURES,
@@ -62,8 +61,6 @@ from reportgen.words.typed_lines import join_wrapped
 
 _BLANK_LINE = late_regex(r"(?m)^[ \t\r]*$")
 _MOST_SAID = 2000
-# What tracebacks call the code of a phrase, as jinja2 has it.
-_FILE = "<template>"
 # Units of the meter. A phrase takes some ten; one that lists a county's 4,000 schools 40,000.
 _MOST_WORK, _DEAR, _MOST_DEAR = 300_000, 10_000, 2_000_000
 # Joining a clause takes so many.
@@ -216,35 +213,17 @@ def _translate(source: str) -> _Translated | Fault:
     """The phrase translated, or what is wrong with its tags; TemplateSyntaxError if jinja2 cannot
     read it. Kept: what may be missing changes how the code runs, not what it is.
     """
-    found = kept_phrase(source) or translate_phrase(source)
-    if isinstance(found, Fault):
-        return found
-    try:
-        code = compile(found.python, _FILE, "exec")
-    except RecursionError as cause:
-        raise too_deep(_parse(source)) from cause
-    return _Translated(code, found.names, found.silent)
-
-
-def translate_phrase(source: str) -> PhraseCode | Fault:
-    """What the phrase is in Python, or what is wrong with its tags. Errors: TemplateSyntaxError if
-    jinja2 cannot read it.
-    """
     if fault := find_phrase_excess(source) or _broken_tag(source):
         return fault
-    tree = _parse(source)
     environment = make_phrase_environment(frozenset())
+    tree = environment.parse(_with_signs(source))
     if fault := find_unknown_use(tree, environment) or find_lost_set(tree):
         return fault
-    names, silent = frozenset(_names_in(tree)), _says_nothing(tree)
     try:
-        return PhraseCode(environment.compile(tree, raw=True), names, silent)
+        code = environment.compile(tree)
     except RecursionError as cause:
         raise too_deep(tree) from cause
-
-
-def _parse(source: str) -> nodes.Template:
-    return make_phrase_environment(frozenset()).parse(_with_signs(source))
+    return _Translated(code, frozenset(_names_in(tree)), _says_nothing(tree))
 
 
 def show(value: object) -> object:
