@@ -16,6 +16,7 @@ from reportgen.quantities.contexts import BOUNDS, read_context
 from reportgen.text_checks.known_figures import Judged, KnownFigures
 from reportgen.text_checks.read_text import ReadText
 from reportgen.text_checks.stated_figures import StatedIn
+from reportgen.words.chinese_numerals import NUMERAL_SIGNS
 
 _LINKS = "，：: "
 _CLAUSE_BOUNDS = BOUNDS.replace("、", "")
@@ -147,7 +148,7 @@ def _tail(dictionary: FactDictionary) -> re.Pattern[str]:
     """等各项指标, which stands behind names."""
     words = dictionary.vocabulary.claims
     return re.compile(
-        rf"等?(?:[0-9一二三四五六七八九十两]{{1,2}}项|{any_of(words.whole)})*(?:{any_of(words.of_all)}|方面)$|等$"
+        rf"等?(?:[0-9{NUMERAL_SIGNS}两]{{1,2}}项|{any_of(words.whole)})*(?:{any_of(words.of_all)}|方面)$|等$"
     )
 
 

@@ -51,6 +51,9 @@ FACTS = tuple(WORKSHOP.library.dictionary.facts.values())
 TYPES = {each.name: each.stages for each in WORKSHOP.library.school_types.values()}
 
 
+_OF_PLACES = ("file", "places")
+
+
 def bare(value: Any) -> Any:
     """The value without the places that its parts were read from."""
     if isinstance(value, Location):
@@ -59,14 +62,14 @@ def bare(value: Any) -> Any:
         return value.text
     if isinstance(value, Mapping):
         return {key: bare(each) for key, each in value.items()}
+    names = getattr(value, "_fields", ())
+    if names:
+        return {name: bare(getattr(value, name)) for name in names if name not in _OF_PLACES}
     if isinstance(value, tuple):
         return tuple(bare(each) for each in value)
     if is_dataclass(value):
-        return {
-            field.name: bare(getattr(value, field.name))
-            for field in fields(value)
-            if field.name not in ("file", "places")
-        }
+        named = {field.name: getattr(value, field.name) for field in fields(value)}
+        return {name: bare(each) for name, each in named.items() if name not in _OF_PLACES}
     return value
 
 
