@@ -17,7 +17,8 @@ _NO_AMOUNT = late_regex(r"\s?(?:年|学年|届|级|[-—~～－至./、]|春|秋
 _COUNTED = late_regex(
     r"\s?(?:多|余)?(?:人|名|册|个|台|所|间|套|件|本|栋|幢|平方米|㎡|米|亩|元|万|%|％)"
 )
-_CUE = late_regex(rf"20[0-3]\d\d*(?:\.\d+)?{_COUNTED.pattern}")
+# Nothing is counted in more digits.
+_CUE = late_regex(rf"20[0-3]\d\d{{0,16}}(?:\.\d{{1,8}})?{_COUNTED.pattern}")
 _HINT = "请核对；可能是把全文的年份替换时一起换掉的"
 _FEWEST = 2
 
