@@ -23,7 +23,7 @@ _OPEN, _CLOSE = "（(", "）)"
 _EXCLUDES = ("不", "除")
 # No name that stands before brackets is longer, and no clause is read further back.
 _LONGEST_NAME, _LONGEST_CLAUSE = 12, 40
-_FOLLOWS = 8
+_FOLLOWS, _AMONG_THEM = 8, ("中", "中有")
 _SCHOOLS, _AND = "所", ("、", "，", "和", "及", "与")
 _FROM, _GIVEN = ("由", "从"), ("为", "给", "向")
 _LONGEST_CHANGE, _ALL = 16, 2
@@ -311,7 +311,7 @@ class _Reader:
 
     def _follow(self, end: int) -> str:
         """What goes on behind the number and makes something else of it: 获奖 of 12人获奖."""
-        behind = self._plain[end : end + _FOLLOWS].lstrip()
+        behind = self._plain[end : end + _FOLLOWS].lstrip().removeprefix("中")
         if not behind or behind[0] in BOUNDS or behind[0] in _GOES_ON or behind[0].isdigit():
             return ""
         if behind.startswith(_WITHIN):
@@ -323,7 +323,9 @@ class _Reader:
 
     def _rest_of(self, context: Context) -> str:
         """What the clause says besides; the name of a school is said of whose the number is."""
-        return "" if context.rest.endswith(self._lexicon.name_ends) else context.rest
+        named = context.rest.endswith(self._lexicon.name_ends)
+        # 教职工251人中专任教师239人: those among them.
+        return "" if named or context.rest in _AMONG_THEM else context.rest
 
     def _scope(self, place: int, context: Context, start: int) -> QuantityScope:
         scope = self._marks.scope_at(place, self._year)

@@ -31,6 +31,7 @@ from reportgen.text_checks.existence import check_existence
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.large_classes import check_large_classes
 from reportgen.text_checks.limits import check_limits
+from reportgen.text_checks.listed_parts import check_listed_parts
 from reportgen.text_checks.marks import check_marks
 from reportgen.text_checks.numerals_written import check_numerals
 from reportgen.text_checks.outside_body import check_outside
@@ -69,6 +70,7 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_relations,
     check_parted,
     check_sums,
+    check_listed_parts,
     check_percentages,
     check_repeated,
     check_units,

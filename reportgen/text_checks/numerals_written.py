@@ -54,6 +54,13 @@ _RULES = (
     ),
     PatternRule(
         TextRule.UNIT_WORD,
+        late_regex(r"[\d万](?P<at>平米)"),
+        late_regex("平米"),
+        "单位写成了“{}”",
+        "请写成“平方米”",
+    ),
+    PatternRule(
+        TextRule.UNIT_WORD,
         late_regex(r"(?P<at>[a-d])级(?=危房|学校|校舍)"),
         late_regex("[a-d]级"),
         "字母应大写：“{}”",

@@ -26,6 +26,7 @@ _AMONG = "其中"
 _WITHIN = late_regex("中(?:[，,、]|有)")
 _NEAR = 20
 _MEAN = late_regex("年均|人均|平均|每")
+_FULL_STOP = late_regex("。")
 _LAST_MARK = late_regex("[，。；、：（(\n]")
 _CHANGES = late_regex("[增减较比超节]")
 
@@ -102,6 +103,7 @@ def _find_by_stage(text: ReadText) -> Iterator[_Parted]:
     """Each total with its parts by stage: 在校生900人，其中小学600人、初中300人."""
     wholes: dict[tuple[str, ...], StatedIn] = {}
     parts: dict[StatedIn, dict[str, StatedIn]] = {}
+    places = {each.order: at for at, each in enumerate(text.stated)}
     for each in text.stated:
         subjects, stage = each.quantity.subjects, each.quantity.scope.stage
         if not subjects or not _may_be_added(each):
@@ -113,9 +115,20 @@ def _find_by_stage(text: ReadText) -> Iterator[_Parted]:
             parts.setdefault(whole, {}).setdefault(stage, each)
     for whole, found in parts.items():
         if len(found) >= _FEWEST:
-            yield _Parted(
-                whole, tuple(found.values()), is_told_whole=whole.quantity.unit != _SCHOOLS
-            )
+            told = tuple(found.values())
+            behind = text.stated[(at := places[told[-1].order] + 1) : at + _MOST]
+            all_told = whole.quantity.unit != _SCHOOLS and not _goes_on(told[-1], behind)
+            yield _Parted(whole, told, is_told_whole=all_told)
+
+
+def _goes_on(last: StatedIn, behind: Sequence[StatedIn]) -> bool:
+    """Whether more that is counted so stands behind it in its sentence: 特殊教育120人."""
+    for each in behind:
+        if each.part is not last.part or _FULL_STOP.search(_between(last, each)):
+            return False
+        if each.quantity.units == last.quantity.units:
+            return True
+    return False
 
 
 def _find_outlays(text: ReadText) -> Iterator[_Parted]:

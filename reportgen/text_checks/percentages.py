@@ -22,7 +22,7 @@ from reportgen.text_checks.stated_figures import StatedIn, quote_stated, words_b
 
 _ALL = Decimal(100)
 # What may exceed what it is measured by, or be added to it.
-_UNBOUNDED = late_regex("增|提高|上升|升|超|完成|以上|达标率的|同比|倍")
+_UNBOUNDED = late_regex("毛|增|提高|上升|升|超|完成|以上|达标率的|同比|倍")
 _RATE = late_regex("率|占|比例|比重")
 # 占专任教师的86%, 占教师总数的86%; 占比86% of whom stands before it.
 _SHARE_OF = late_regex(
@@ -33,8 +33,9 @@ _OPPOSITES = late_regex(
     r"[，、；]?(?:[不未]|没有)(?P=rate)[为达是]{0,2}(?P<said>(?P<other>\d{1,3}(?:\.\d{1,3})?)[%％])"
 )
 _RATE_OF = late_regex("(?P<of>[\u4e00-\u9fff]{2})率(?:为|达到?|是)?$")
-_FULL_STOP = late_regex("[。；]")
+_FULL_STOP, _ENDS = late_regex("[。；]"), late_regex("。")
 _CLAUSE_END = late_regex("[，。；：、]")
+_WITHIN = late_regex("[^，。；、]{0,8}中[有，]")
 _TWO = 2
 _NEAR = 30
 # No further back is looked for what a share is of.
@@ -88,42 +89,99 @@ def _check_share(
     each: StatedIn, before: Sequence[StatedIn], words: _Words
 ) -> Iterator[TextFinding]:
     """本科学历20人，占专任教师的86%: the count right before it, and the whole that is named."""
-    clause = each.part.text[max(each.quantity.start - _NEAR, 0) : each.quantity.start]
+    begin = max(each.quantity.start - _NEAR, 0)
+    clause = each.part.text[begin : each.quantity.start]
     found = _SHARE_OF.search(clause)
-    count = before[-1] if before and before[-1].part is each.part else None
-    if count is None or each.quantity.nearness is not Nearness.EXACT or not _counts(count):
+    if not (before and before[-1].part is each.part):
         return
-    if found is None:
-        yield from _check_possible(each, count)
+    if each.quantity.nearness is not Nearness.EXACT:
+        return
+    if found is not None:
+        at = begin + found.start()
+        yield from _check_named(each, *_find_wholes(found["whole"], at, each, before, words))
+    elif _counts(before[-1]):
+        yield from _check_possible(each, before[-1])
         yield from _check_rate(each, before, clause)
+
+
+def _check_named(
+    each: StatedIn, wholes: Sequence[StatedIn], before: Sequence[StatedIn]
+) -> Iterator[TextFinding]:
+    """The last number before, as a share of what it may be a part of."""
+    if not (wholes and before) or _is_far(before[-1], each):
         return
-    between = each.part.text[count.quantity.said_to : each.quantity.start]
-    if "。" in between or "；" in between:
-        return
-    wholes = _wholes(found["whole"], count, before[:-1], words)
-    shares = [share for whole in wholes for share in _shares(count, whole, before)]
+    shares = [share for whole in wholes for share in _shares(before[-1], whole, before)]
     if shares and not any(_is_share(each, share) for share in shares):
-        told, severity = quote_stated((count, wholes[0]), each), _severity(shares, wholes)
+        told, severity = quote_stated((before[-1], wholes[0]), each), _severity(shares, wholes)
         message = f"文中写的是“{each.written}”，按{told}算是 {format_short(shares[0])}%"
         yield _finding(each, message, severity)
 
 
+def _find_wholes(
+    named: str, at: int, each: StatedIn, before: Sequence[StatedIn], words: _Words
+) -> tuple[Sequence[StatedIn], Sequence[StatedIn]]:
+    """What the share, whose words begin at that place, may be of, and the numbers before, of which
+    the last is the part.
+    """
+    count = before[-1]
+    if count.quantity.start >= at:
+        # 247人，占应交流教师1976人的12.5%.
+        return [count], before[:-1]
+    wholes = _wholes(named, count, before[:-1], words) if _counts(count) else []
+    return (wholes, before) if wholes or named else _held_pair(each, before)
+
+
+def _held_pair(
+    each: StatedIn, before: Sequence[StatedIn]
+) -> tuple[list[StatedIn], Sequence[StatedIn]]:
+    """58台中有18台使用超过6年，占33%: the last that is said to be among others, and those."""
+    for at in range(len(before) - 1, 0, -1):
+        whole, count = before[at - 1], before[at]
+        if count.part is not each.part or _is_far(count, each):
+            break
+        same = whole.quantity.units == count.quantity.units and whole.part is count.part
+        if same and _counts(whole) and _counts(count) and _holds(whole, count):
+            return [whole], before[: at + 1]
+    return [], ()
+
+
+def _is_far(count: StatedIn, each: StatedIn) -> bool:
+    """Whether a sentence, or a part of one, ends between the count and its share."""
+    return (
+        _FULL_STOP.search(each.part.text, count.quantity.said_to, each.quantity.start) is not None
+    )
+
+
 def _check_rate(each: StatedIn, before: Sequence[StatedIn], clause: str) -> Iterator[TextFinding]:
     """寄宿生4654人，床位2422个，床位率64%: what a rate is named after, and the number before."""
-    rate = _RATE_OF.search(clause)
-    if rate is None or len(before) < _TWO:
+    rate, count = _RATE_OF.search(clause), before[-1]
+    if rate is None or _is_far(count, each) or not _is_named(rate["of"], count, before, each):
         return
-    whole, count = before[-2:]
-    between = each.part.text[whole.quantity.start : each.quantity.start]
-    named = rate["of"] in words_between(whole, count)
-    plain = whole.part is count.part and all(map(_counts, (whole, count)))
-    if not (named and plain) or _FULL_STOP.search(between):
-        return
-    share = percent_of(count.quantity.number, whole.quantity.number)
-    if share is not None and share <= _ALL and not _is_share(each, share):
-        told = quote_stated((count, whole), each)
-        message = f"文中写的是“{each.words}”，按{told}算是 {format_short(share)}%"
+    wholes = _rated_wholes(count, before[:-1])
+    shares = [share for whole in wholes for share in _shares(count, whole, before)]
+    if shares and not any(_is_share(each, share) for share in shares):
+        told = quote_stated((count, wholes[0]), each)
+        message = f"文中写的是“{each.words}”，按{told}算是 {format_short(shares[0])}%"
         yield _finding(each, message, Severity.WARNING)
+
+
+def _is_named(word: str, count: StatedIn, before: Sequence[StatedIn], each: StatedIn) -> bool:
+    """Whether the word stands beside the count: 床位2422个, 116人完成."""
+    last = before[-2] if len(before) > 1 and before[-2].part is count.part else None
+    behind = each.part.text[count.quantity.end : each.quantity.start]
+    return word in words_between(last, count) or word in behind[: -len(word) - _TWO]
+
+
+def _rated_wholes(count: StatedIn, before: Sequence[StatedIn]) -> list[StatedIn]:
+    """The numbers that the count may be a part of, the likeliest first: the one before it in its
+    sentence, and those of its units that are as great.
+    """
+    near = [each for each in before if each.part is count.part and _counts(each)]
+    near = [each for each in near if not _ENDS.search(words_between(each, count))]
+    last = near[-1:] if near and near[-1] is before[-1] else []
+    alike = [each for each in reversed(near) if each.quantity.units == count.quantity.units]
+    found = dict.fromkeys((*last, *alike))
+    return [each for each in found if each.quantity.number >= count.quantity.number]
 
 
 def _shares(count: StatedIn, whole: StatedIn, before: Sequence[StatedIn]) -> list[Decimal]:
@@ -133,7 +191,8 @@ def _shares(count: StatedIn, whole: StatedIn, before: Sequence[StatedIn]) -> lis
     shares: list[Decimal] = []
     total = Decimal(0)
     for each in reversed(before):
-        if each is whole or each.part is not count.part or each.order < whole.order:
+        far = each.part is not count.part or _FULL_STOP.search(words_between(each, count))
+        if each is whole or far or each.order < whole.order:
             break
         if _counts(each) and each.quantity.units == count.quantity.units:
             total += each.quantity.number
@@ -175,7 +234,8 @@ def _wholes(
         return [each for each in alike if _is_of(each, subjects)]
     if named:
         # 交流教师 of 交流149人: what is no fact is known again by its words.
-        near = (each for each in alike if each.part is count.part)
+        near = (each for each in reversed(before) if each.part is count.part and _counts(each))
+        near = (each for each in near if each.quantity.units == count.quantity.units)
         return [each for each in near if _names_it(named, each)]
     near = (each for each in alike if each.part is count.part)
     return [each for each in near if _holds(each, count) or _is_parted(each, count, words)][:1]
@@ -191,10 +251,10 @@ def _is_of(each: StatedIn, subjects: Sequence[str]) -> bool:
 
 
 def _names_it(named: str, each: StatedIn) -> bool:
-    """Whether two characters of the name stand in what is said right before the number."""
+    """Whether the first two characters of the name stand right before the number."""
     begin = max(each.quantity.start - _NEAR, 0)
     said = _CLAUSE_END.split(each.part.text[begin : each.quantity.start])[-1]
-    return any(named[at : at + _TWO] in said for at in range(len(named) - 1))
+    return named[:_TWO] in said
 
 
 def _is_parted(whole: StatedIn, count: StatedIn, words: _Words) -> bool:
@@ -207,7 +267,8 @@ def _is_parted(whole: StatedIn, count: StatedIn, words: _Words) -> bool:
 def _holds(whole: StatedIn, count: StatedIn) -> bool:
     """Whether the count is a part of it by the words: 教师23人，其中本科20人."""
     between = whole.part.text[whole.quantity.said_to : count.quantity.start]
-    return "其中" in between and "。" not in between and whole.quantity.number > 0
+    among = "其中" in between or _WITHIN.match(between)
+    return bool(among) and "。" not in between and whole.quantity.number > 0
 
 
 def _counts(each: StatedIn) -> bool:

@@ -130,7 +130,11 @@ def _total_before(stated: Sequence[StatedIn], at: int) -> _Sum | None:
     )
     if not alike or "。" in between or not all(map(_is_exact, (total, *parts))):
         return None
-    return _Sum(total, parts, is_all=True) if total.quantity.unit else None
+    found = _Sum(total, parts, is_all=True)
+    # 学生1225人，其中男生641人，女生584人；一至六年级分别为…: of the first.
+    before = stated[max(at - _LONGEST_ROW, 0) : at]
+    told = any(each.quantity.number == found.added for each in before if each.part is total.part)
+    return found if total.quantity.unit and not told else None
 
 
 def _row_of(row: Sequence[StatedIn]) -> tuple[StatedIn, ...]:

@@ -15,8 +15,9 @@ _ENDS = "，。；,;）)"
 _BROKEN = late_regex(
     r"(?<![\d.．])\d{1,3}[ \u3000]+\d{1,2}(?=\s?(?:平方米|㎡|米|公里|亩|人|名|册|台|%))"
     r"|\d{2,}[多余]\d{1,2}(?=[，。；、的])"
-    r"|[0-9](?<![\d.．][0-9])(?<=[\u4e00-\u9fff][0-9])\d*[.．](?=[册人名个台间套亩元万平米所%])"
+    r"|[0-9](?<![\d.．][0-9])(?<=[\u4e00-\u9fff][0-9])\d*(?:\.\d+)?[.．](?=[册人名个台间套亩元万平米所%])"
 )
+_BARE_TOTAL = late_regex(r"人口总数\d+(?:\.\d+)?(?=[，。；、])")
 _BROKEN_CUE = late_regex(
     r"[ \u3000](?<=\d.)[ \u3000]*\d|[多余](?<=\d.)\d|[.．](?<=\d.)[\u4e00-\u9fff%]"
 )
@@ -30,6 +31,10 @@ def check_units(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
         for found in _BROKEN.finditer(part.text):
             message = f"数写断了：“{found[0]}”"
             yield _finding(TextRule.BROKEN_NUMBER, part, found.span(), message)
+    for part in text.parts_with(_BARE_TOTAL):
+        for found in _BARE_TOTAL.finditer(part.text):
+            message = f"“{found[0]}”没有写单位"
+            yield _finding(TextRule.NO_UNIT, part, found.span(), message)
     for each in text.stated:
         quantity = each.quantity
         if _lacks_unit(quantity, each.part.text):

@@ -1,0 +1,93 @@
+"""A number held against what follows it in brackets or behind 其中, whatever is counted:
+18个教学班，其中低年级6个、中年级6个、高年级8个.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from reportgen.late_regex import late_regex
+from reportgen.model.facts import FactKind
+from reportgen.model.numbers import format_short
+from reportgen.model.text_finding import TextFinding, TextRule
+from reportgen.model.units import UNITS
+from reportgen.text_checks.known_figures import KnownFigures
+from reportgen.text_checks.parts import is_whole_of, part_word
+from reportgen.text_checks.pattern_rules import remind
+from reportgen.text_checks.read_text import ReadText
+from reportgen.text_checks.stated_figures import StatedIn, words_between
+
+_OPENED = late_regex(r"^[^，。；：（(\d]{0,8}(?:[（(]|[，：]?其中)")
+_CUE = late_regex("[（(]|其中")
+# The words of a part: nothing that ends a list, or tells of a change.
+_LISTED = late_regex(r"^[^。；（）()比较增减占共]{0,14}$")
+_LINKS = "有为是达约"
+_MOST, _FEWEST = 12, 2
+# What comes so near to the whole was to be all of it; parts that overlap come to more.
+_NEAR, _OVER = Decimal("0.85"), Decimal("1.2")
+
+
+def check_listed_parts(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
+    """A reminder for parts in one list that come to a little more than their whole, or, where all
+    are named alike, to a little less.
+    """
+    cued = set(text.find_parts(_CUE))
+    for at, whole in enumerate(text.stated):
+        if whole.at in cued and whole.is_exact and _is_counted(whole):
+            parts = _parts_behind(whole, text.stated[at + 1 : at + 1 + _MOST])
+            if len(parts) >= _FEWEST and not _is_parted_elsewhere(whole, parts, known):
+                yield from _check(whole, parts)
+
+
+def _is_counted(whole: StatedIn) -> bool:
+    """Whether its unit is known; sums of money are another check's."""
+    units = dict(whole.quantity.units)
+    return bool(units) and not any(unit in UNITS[FactKind.MONEY] for unit in units)
+
+
+def _parts_behind(whole: StatedIn, behind: Sequence[StatedIn]) -> list[StatedIn]:
+    """The numbers of the list, which are counted as the whole is."""
+    parts: list[StatedIn] = []
+    last = whole
+    for each in behind:
+        if each.part is not whole.part or each.quantity.units != whole.quantity.units:
+            break
+        pattern = _LISTED if parts else _OPENED
+        if not each.is_exact or not pattern.search(words_between(last, each)):
+            break
+        parts.append(each)
+        last = each
+    return parts
+
+
+def _is_parted_elsewhere(whole: StatedIn, parts: Sequence[StatedIn], known: KnownFigures) -> bool:
+    """Whether it is a total that is known to be parted so, which is another check's."""
+    return any(
+        is_whole_of(each, whole) and any(part_word(each, part) for part in parts)
+        for each in known.dictionary.partitions
+    ) or any(each.quantity.scope.stage for each in parts)
+
+
+def _check(whole: StatedIn, parts: Sequence[StatedIn]) -> Iterator[TextFinding]:
+    total = sum((each.quantity.number for each in parts), Decimal(0))
+    number = whole.quantity.number
+    near = number * _NEAR <= total <= number * _OVER and total != number
+    sure = _are_alike(parts) or (total > number and len(parts) > _FEWEST)
+    if not (near and sure):
+        return
+    first, last = parts[0].quantity, parts[-1].quantity
+    words = whole.part.text[first.start : last.end]
+    added = f"{format_short(total / whole.quantity.scale)}{whole.written_unit}"
+    message = f"“{words}”相加是 {added}，总数写的是“{whole.written}”"
+    span = whole.quantity.start, last.end
+    yield remind(TextRule.PARTS, whole.part, span, message, "请核对各部分和总数")
+
+
+def _are_alike(parts: Sequence[StatedIn]) -> bool:
+    """Whether the same words stand before each number: 小学有学位, 中学有学位."""
+    ends = set()
+    for each in parts:
+        before = each.part.text[max(each.quantity.start - 4, 0) : each.quantity.start]
+        ends.add(before.rstrip(_LINKS)[-2:])
+    return len(ends) == 1
