@@ -28,6 +28,7 @@ _BROKEN = late_regex("其中|[比较]上?|增加|减少|提高|下降|超过|[�
 _EACH = late_regex("分别[为是有达到占]{0,2}$")
 _OF_ALL = late_regex("年级|其中|各[班级校]")
 _JOINED = late_regex("[、，和及与\\s]*$")
+_FARTHEST = 12
 _CUE = late_regex(f"共|{_ADDED}|分别")
 
 
@@ -132,8 +133,8 @@ def _total_before(stated: Sequence[StatedIn], at: int) -> _Sum | None:
         return None
     found = _Sum(total, parts, is_all=True)
     # 学生1225人，其中男生641人，女生584人；一至六年级分别为…: of the first.
-    before = stated[max(at - _LONGEST_ROW, 0) : at]
-    told = any(each.quantity.number == found.added for each in before if each.part is total.part)
+    added, before = found.added, stated[max(at - _FARTHEST, 0) : at]
+    told = any(each.quantity.number == added for each in before if each.part is total.part)
     return found if total.quantity.unit and not told else None
 
 
