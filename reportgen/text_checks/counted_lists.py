@@ -143,6 +143,7 @@ _BELOW = late_regex(
     rf"(?P<at>(?:以下|如下|下列|下面|这|这样)?{_N}(?:个)?(?:大)?(?:项工作|个环节|条措施|方面|点|项|条|个|件|种|步|类))"
     rf"(?:(?![{NUMERAL_SIGNS}以下])[\u4e00-\u9fff]){{0,12}}(?:如下)?[：:]$"
 )
+_AND_GROUP = late_regex("(?<=[组部室])[和及与]")
 _GROUPS = late_regex(
     rf"(?:下设|分设|设立?|成立了?|分为|组成)(?P<at>{_N}个[\u4e00-\u9fff]{{0,4}}(?:组|部|小组|中心|办公室))[，：:]"
 )
@@ -157,6 +158,7 @@ def _below(part: TextPart, below: Sequence[TextPart]) -> Iterator[_Counted]:
         said = _number(found["n"])
         listed = _numbered(part.text[found.end() :], ())
         items = re.split("[、；，]", _behind(part.text, found.end()))
+        items = [each for item in items for each in _AND_GROUP.split(item)]
         groups = sum(bool(re.search(r"[组部室](?:（[^）]*）)?$", item)) for item in items)
         if said and (listed or groups == len(items)):
             yield _Counted(part, *found.span("at"), said, listed or groups)

@@ -96,7 +96,7 @@ def _is_inner(each: StatedIn, last: StatedIn) -> bool:
 def _is_alike(each: StatedIn, whole: StatedIn) -> bool:
     """Whether it is counted as the whole is, and of the same time."""
     one, other = each.quantity, whole.quantity
-    return one.scope.period == other.scope.period and one.units == other.units
+    return one.scope.period in ("", other.scope.period) and one.units == other.units
 
 
 def _find_by_stage(text: ReadText) -> Iterator[_Parted]:
@@ -264,7 +264,8 @@ def _may_hold(whole: StatedIn, part: StatedIn) -> bool:
     # Of two known kinds of area the one need not be a part of the other.
     kinds = not (one.subjects and other.subjects and "㎡" in dict(one.units))
     whose = one.scope.whose == other.scope.whose or one.scope == HERE
-    return exact and near and kinds and whose
+    # Who are counted stand before what they come to in the mean: 156人，平均班额26人，其中男82人.
+    return exact and near and kinds and whose and not _MEAN.search(_clause_before(whole))
 
 
 def _among_finding(whole: StatedIn, part: StatedIn) -> TextFinding:
