@@ -21,6 +21,8 @@ _DEVICES = late_regex(
     r"(?:con|prn|aux|nul|clock\$|conin\$|conout\$|(?:com|lpt)[0-9¹²³])[ .]*(?:[.:].*)?",
     re.IGNORECASE | re.DOTALL,
 )
+# With an ending behind it, within what file systems take (255 bytes).
+_LONGEST_NAME = 240
 _UNSEEN = late_regex(r"[\x00-\x1f\x7f]")
 
 
@@ -98,7 +100,9 @@ def find_bad_name(said: str) -> PlaceRefusal | None:
 
 def is_bare_name(said: str) -> bool:
     """Whether that is the name of something in a folder, and leads to no other."""
-    return find_bad_name(said) is None and Path(with_slashes(said)).name == said != ".."
+    if len(said.encode()) > _LONGEST_NAME or find_bad_name(said) is not None:
+        return False
+    return Path(with_slashes(said)).name == said != ".."
 
 
 def lies_inside(root: Path, path: Path) -> bool:

@@ -59,6 +59,7 @@ _INDICATOR_KEYS = (
 _VARIANT_KEYS = ("名称", "条件", "可选", "施行", "失效", "标准", "出处", "核实", "说明")
 _VARIATION_KEYS = ("方式", "分组", "不计入")
 _GROUP_KEYS = ("名称", "规则", "指标", "说明")
+_USUAL_DECIMALS, _MOST_DECIMALS = 2, 6
 Fields = Mapping[str, Item]
 
 
@@ -231,7 +232,7 @@ def _parse_indicator(item: Item, known: FactDictionary) -> Indicator | None:
         return None
     kind = parse_choice(item, fields.get("类型"), IndicatorKind, IndicatorKind.RATIO)
     scale = _Scale(kind, parse_texts(fields.get("等级")) or _grades_of(numerator, known))
-    decimals, multiple = parse_decimal(fields.get("小数")), parse_decimal(fields.get("倍数"))
+    decimals, multiple = _parse_decimals(fields.get("小数")), parse_decimal(fields.get("倍数"))
     indicator = Indicator(
         id=read_word(fields.get("编号")) or name,
         name=name,
@@ -240,7 +241,7 @@ def _parse_indicator(item: Item, known: FactDictionary) -> Indicator | None:
         denominator=_parse_known_formula(fields.get("分母"), known),
         multiple=multiple if multiple is not None else Decimal(1),
         unit=read_word(fields.get("单位")),
-        decimals=int(decimals) if decimals is not None else 2,
+        decimals=decimals,
         direction=parse_choice(item, fields.get("方向"), Direction, Direction.AT_LEAST),
         limits=_parse_limits(fields.get("标准"), scale, known),
         variants=_parse_variants(fields.get("变体"), scale, known),
@@ -259,6 +260,18 @@ def _parse_indicator(item: Item, known: FactDictionary) -> Indicator | None:
     if indicator.shortfall_unit:
         return indicator
     return indicator._replace(shortfall_unit=_unit_of(indicator.lacking_part, known))
+
+
+def _parse_decimals(item: Item | None) -> int:
+    """How many decimals a value is printed with: two where it is not said."""
+    said = parse_decimal(item)
+    if item is None or said is None:
+        return _USUAL_DECIMALS
+    if said not in range(_MOST_DECIMALS + 1):
+        hint = f"请写 0 到 {_MOST_DECIMALS} 的整数"
+        item.report("out_of_range", f"小数位数写的是“{item.text()}”", hint)
+        return _USUAL_DECIMALS
+    return int(said)
 
 
 def _parse_condition(

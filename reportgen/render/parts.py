@@ -62,6 +62,7 @@ _BETWEEN_ELEMENTS = late_regex(
 # With a blank, so that no template can name them.
 _MARKUP_ONLY, _PLACED = "markup only", "placed paragraphs"
 _TEXT_ENDS = late_regex(r"<w:t(?: [^>]*)?>|</w:t>")
+_PARAGRAPH_BOUNDS = late_regex(r"<w:p(?: [^>]*[^/>])?>|</w:p>")
 
 
 class _ChangingSandbox(Sandbox):
@@ -293,19 +294,22 @@ def _escape_text(text: str) -> str:
 
 
 def _mark_places(tree: nodes.Template) -> None:
-    """Let paragraphs be printed where the template's own text before a value has not begun a
-    text.
+    """Let paragraphs be printed where the template's own text before a value has begun no text
+    and no paragraph.
     """
-    in_text = False
+    in_text = in_paragraph = False
     for output in nodes_in(tree, nodes.Output):
         for at, node in enumerate(output.nodes):
             if not isinstance(node, nodes.TemplateData):
-                if not in_text:
+                if not (in_text or in_paragraph):
                     output.nodes[at] = nodes.Filter(
                         node, _PLACED, [], [], None, None, lineno=node.lineno
                     )
-            elif texts := list(_TEXT_ENDS.finditer(node.data)):
+                continue
+            if texts := list(_TEXT_ENDS.finditer(node.data)):
                 in_text = texts[-1][0] != "</w:t>"
+            if bounds := list(_PARAGRAPH_BOUNDS.finditer(node.data)):
+                in_paragraph = bounds[-1][0] != "</w:p>"
 
 
 def _place(value: object) -> object:

@@ -181,3 +181,16 @@ def test_a_standard_that_names_no_document_is_told_at_its_file(
     assert found.location.file == str(path) and "文号" in found.hint
     given = examine("引言: 现将自查情况报告如下：\n" + FIGURES, standards="[本县标准.yaml]")
     assert not [each for each in given.problems if each.code == "no_basis"]
+
+
+@pytest.mark.parametrize("said", ["99", "-1", "1.5"])
+def test_decimals_that_nothing_is_printed_with_are_told(examine: Examine, said: str) -> None:
+    body = own(BLOCK.replace("单位: ㎡", f"单位: ㎡, 小数: {said}"))
+    problems = examine(body + FIGURES, standards="[本县标准]").problems
+    (told,) = (each for each in problems if each.code == "out_of_range")
+    assert told.message == f"小数位数写的是“{said}”" and told.hint == "请写 0 到 6 的整数"
+
+
+def test_a_name_that_no_file_has_is_no_standard(examine: Examine) -> None:
+    problems = examine(FIGURES, standards=f"[{'长' * 200}]").problems
+    assert [each.code for each in problems if each.stops]
