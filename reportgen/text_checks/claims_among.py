@@ -62,7 +62,9 @@ def _find(text: ReadText, known: KnownFigures) -> Iterator[_Said]:
 def _of_part(part: TextPart, made: Claims, text: ReadText, words: ClaimWords) -> Iterator[_Said]:
     marks = ScopeMarks(part.text, text.lexicon)
     for whole in made.whole:
-        if not whole.of_schools and not marks.scope_at(whole.start, text.year).period:
+        # 4项指标全部达标 is said of those of a chapter.
+        of_all = not (whole.number or whole.of_schools)
+        if of_all and not marks.scope_at(whole.start, text.year).period:
             yield _Said(part, whole.start, whole.end, "", met=True)
     for saying in made.said:
         met = saying.says_met(wants_more=True)
@@ -73,8 +75,16 @@ def _of_part(part: TextPart, made: Claims, text: ReadText, words: ClaimWords) ->
         named = read_context(clause, text.lexicon)
         if named.noun and clause.endswith(named.noun) and not named.rest:
             yield _Said(part, start, saying.end, named.noun, met)
-        elif not met and clause and not any(word in clause for word in words.others):
+        elif not met and _is_of_something(clause, words):
             yield _Said(part, start, saying.end, clause, met)
+
+
+def _is_of_something(clause: str, words: ClaimWords) -> bool:
+    """Whether it names what is not met: no other matter, and not the whole (幼儿园整体未达标),
+    of which some may be met.
+    """
+    other = any(word in clause for word in words.others)
+    return bool(clause) and not other and not clause.endswith(words.whole)
 
 
 def _finding(said: _Said, other: _Said) -> TextFinding:
