@@ -99,7 +99,7 @@ def _check_share(
     if found is not None:
         at = begin + found.start()
         yield from _check_named(each, *_find_wholes(found["whole"], at, each, before, words))
-    elif _counts(before[-1]):
+    elif before[-1].is_count:
         yield from _check_possible(each, before[-1])
         yield from _check_rate(each, before, clause)
 
@@ -127,7 +127,7 @@ def _find_wholes(
     if count.quantity.start >= at:
         # 247人，占应交流教师1976人的12.5%.
         return [count], before[:-1]
-    wholes = _wholes(named, count, before[:-1], words) if _counts(count) else []
+    wholes = _wholes(named, count, before[:-1], words) if count.is_count else []
     return (wholes, before) if wholes or named else _held_pair(each, before)
 
 
@@ -140,7 +140,7 @@ def _held_pair(
         if count.part is not each.part or _is_far(count, each):
             break
         same = whole.quantity.units == count.quantity.units and whole.part is count.part
-        if same and _counts(whole) and _counts(count) and _holds(whole, count):
+        if same and whole.is_count and count.is_count and _holds(whole, count):
             return [whole], before[: at + 1]
     return [], ()
 
@@ -176,7 +176,7 @@ def _rated_wholes(count: StatedIn, before: Sequence[StatedIn]) -> list[StatedIn]
     """The numbers that the count may be a part of, the likeliest first: the one before it in its
     sentence, and those of its units that are as great.
     """
-    near = [each for each in before if each.part is count.part and _counts(each)]
+    near = [each for each in before if each.part is count.part and each.is_count]
     near = [each for each in near if not _ENDS.search(words_between(each, count))]
     last = near[-1:] if near and near[-1] is before[-1] else []
     alike = [each for each in reversed(near) if each.quantity.units == count.quantity.units]
@@ -194,7 +194,7 @@ def _shares(count: StatedIn, whole: StatedIn, before: Sequence[StatedIn]) -> lis
         far = each.part is not count.part or _FULL_STOP.search(words_between(each, count))
         if each is whole or far or each.order < whole.order:
             break
-        if _counts(each) and each.quantity.units == count.quantity.units:
+        if each.is_count and each.quantity.units == count.quantity.units:
             total += each.quantity.number
             share = percent_of(total, whole.quantity.number)
             shares += [] if share is None else [share]
@@ -234,7 +234,7 @@ def _wholes(
         return [each for each in alike if _is_of(each, subjects)]
     if named:
         # 交流教师 of 交流149人: what is no fact is known again by its words.
-        near = (each for each in reversed(before) if each.part is count.part and _counts(each))
+        near = (each for each in reversed(before) if each.part is count.part and each.is_count)
         near = (each for each in near if each.quantity.units == count.quantity.units)
         return [each for each in near if _names_it(named, each)]
     near = (each for each in alike if each.part is count.part)
@@ -242,7 +242,7 @@ def _wholes(
 
 
 def _is_alike(each: StatedIn, count: StatedIn) -> bool:
-    same = each.quantity.units == count.quantity.units and _counts(each)
+    same = each.quantity.units == count.quantity.units and each.is_count
     return same and each.quantity.scope == count.quantity.scope
 
 
@@ -269,12 +269,6 @@ def _holds(whole: StatedIn, count: StatedIn) -> bool:
     between = whole.part.text[whole.quantity.said_to : count.quantity.start]
     among = "其中" in between or _WITHIN.match(between)
     return bool(among) and "。" not in between and whole.quantity.number > 0
-
-
-def _counts(each: StatedIn) -> bool:
-    quantity = each.quantity
-    exact = quantity.nearness is Nearness.EXACT and quantity.high is None
-    return quantity.form is QuantityForm.AMOUNT and exact and quantity.per is None
 
 
 def _is_share(each: StatedIn, share: Decimal) -> bool:

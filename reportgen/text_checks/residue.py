@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from reportgen.late_regex import late_regex
-from reportgen.model.text_finding import TextFinding, TextRule
+from reportgen.model.text_finding import TextFinding, TextPart, TextRule
 from reportgen.model.wordings import Wordings
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import PatternRule, find_all, remind
@@ -22,7 +22,6 @@ _SIGN_GAPS = (
     rf"[{_X}](?<![A-Za-z].)[{_X}]+(?:[{_X}\s]*[{_X}])?(?![A-WYZa-wyz])",
     rf"[{_X}](?<![A-Za-z0-9].)(?=[年月日省市县区镇乡村校教政])(?![市县区镇乡校]型)",
     rf"[*＊](?<![0-9*＊].)[*＊]{{0,3}}(?=(?:{_PLACE}))(?<![\u4e00-\u9fff][*＊]{{2}})(?![^*\n]{{1,60}}\*\*)",
-    r"[*＊](?<=[\u4e00-\u9fff][*＊])(?=的[\u4e00-\u9fff])",
     rf"[○〇◯](?<![{_YEAR_SIGNS}].)[○〇◯]+(?![{_YEAR_SIGNS}])",
     r"[Vv](?<![A-Za-z].)[Vv]+(?![A-Za-z])|([NnYyDdOo])(?<![A-Za-z].)\1+(?![A-Za-z])|(?:[a-z]\\?'){2,}",
     r"\{\{[^{}]{0,80}\}\}|\{%[^{}]{0,80}%\}|\$\{[^{}]{0,80}\}|<%[^<>]{0,80}%>",
@@ -49,7 +48,9 @@ _PROGRAM = late_regex(
     r"|Error! (?:Bookmark|Reference)[^。]{0,40}|#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?)"
 )
 
-_ASTERISKS, _BESIDE = late_regex("[*＊]{3,}"), 8
+_ASTERISK, _ASTERISKS, _BESIDE = late_regex("[*＊]"), late_regex("[*＊]{3,}"), 8
+# Of a word; before the name of a place it is one of the gaps above.
+_LONE_ASTERISK = late_regex(rf"[*＊](?<=[\u4e00-\u9fff][*＊])(?=[\u4e00-\u9fff])(?!{_PLACE})")
 _TOLD = "有没有填写的内容“{}”：{around}", "请填上；不需要的，删去"
 _LEFT_BLANK = (
     PatternRule(
@@ -76,15 +77,20 @@ def check_left_signs(text: ReadText, known: KnownFigures) -> Iterator[TextFindin
 
 
 def _find_asterisks(text: ReadText) -> Iterator[TextFinding]:
-    """我们***根据…; in a data file ***全部*** is set off so."""
+    """我们***根据…, 也是*的…; in a data file ***全部*** and *全部* are set off so."""
     message, hint = _TOLD
-    for part in text.parts_with(_ASTERISKS):
-        runs = list(_ASTERISKS.finditer(part.text))
-        set_off = not part.paragraph and len(runs) % 2 == 0
-        for run in () if set_off else runs:
+    for part in text.parts_with(_ASTERISK):
+        for run in _asterisks_left(part):
             around = part.text[max(run.start() - _BESIDE, 0) : run.end() + _BESIDE]
             told = message.format(run[0], around=around)
             yield remind(TextRule.PLACEHOLDER, part, run.span(), told, hint)
+
+
+def _asterisks_left(part: TextPart) -> list[re.Match[str]]:
+    runs = list(_ASTERISKS.finditer(part.text))
+    if part.paragraph:
+        return [*runs, *_LONE_ASTERISK.finditer(part.text)]
+    return runs if len(runs) % 2 else []
 
 
 @lru_cache(maxsize=8)

@@ -56,6 +56,11 @@ class StatedIn(NamedTuple):
         return exact and quantity.form is QuantityForm.AMOUNT
 
     @property
+    def is_count(self) -> bool:
+        """Whether it is an exact amount, and of no shared one (生均)."""
+        return self.is_exact and self.quantity.per is None
+
+    @property
     def label(self) -> str:
         """What it counts, with what makes something else of it: 小学一级教师."""
         return f"{self.quantity.kind}{self.quantity.noun}"

@@ -80,7 +80,7 @@ def check_sums(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
 def _total_behind(total: StatedIn, before: Sequence[StatedIn]) -> _Sum | None:
     """The parts before a total that is said to be one."""
     said = _TOTAL.search(words_between(before[-1] if before else None, total))
-    if said is None or not _is_exact(total) or not total.quantity.unit:
+    if said is None or not total.is_count or not total.quantity.unit:
         return None
     parts = _parts_before(total, before)
     many = read_numeral(said["many"].replace("两", "二")) if said["many"] else None
@@ -100,7 +100,7 @@ def _parts_before(total: StatedIn, before: Sequence[StatedIn]) -> tuple[StatedIn
         if is_total or _BROKEN.search(words_between(each, beside)):
             break
         if _is_counted_alike(each, total, parts[-1:], words_between(each, beside)):
-            if not _is_exact(each):
+            if not each.is_count:
                 return ()
             parts.append(each)
         beside = each
@@ -129,7 +129,7 @@ def _total_before(stated: Sequence[StatedIn], at: int) -> _Sum | None:
     alike = (
         _FEWEST <= len(parts) < _LONGEST_ROW and parts[-1].quantity.units == total.quantity.units
     )
-    if not alike or "。" in between or not all(map(_is_exact, (total, *parts))):
+    if not alike or "。" in between or not all(each.is_count for each in (total, *parts)):
         return None
     found = _Sum(total, parts, is_all=True)
     # 学生1225人，其中男生641人，女生584人；一至六年级分别为…: of the first.
@@ -147,10 +147,6 @@ def _row_of(row: Sequence[StatedIn]) -> tuple[StatedIn, ...]:
             break
         parts.append(each)
     return tuple(parts)
-
-
-def _is_exact(each: StatedIn) -> bool:
-    return each.is_exact and each.quantity.per is None
 
 
 def _finding(found: _Sum) -> TextFinding:

@@ -17,7 +17,9 @@ _BROKEN = late_regex(
     r"|\d{2,}[多余]\d{1,2}(?=[，。；、的])"
     r"|[0-9](?<![\d.．][0-9])(?<=[\u4e00-\u9fff][0-9])\d*(?:\.\d+)?[.．](?=[册人名个台间套亩元万平米所%])"
 )
-_BARE_TOTAL = late_regex(r"人口总数\d+(?:\.\d+)?(?=[，。；、])")
+_BARE_TOTAL = late_regex(
+    r"[\u4e00-\u9fff]{0,2}(?:总数|总人数|人口|人数)\d+(?:\.\d+)?(?=[，。；、])"
+)
 _BROKEN_CUE = late_regex(
     r"[ \u3000](?<=\d.)[ \u3000]*\d|[多余](?<=\d.)\d|[.．](?<=\d.)[\u4e00-\u9fff%]"
 )
@@ -31,17 +33,19 @@ def check_units(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
         for found in _BROKEN.finditer(part.text):
             message = f"数写断了：“{found[0]}”"
             yield _finding(TextRule.BROKEN_NUMBER, part, found.span(), message)
+    lacking = [each for each in text.stated if _lacks_unit(each.quantity, each.part.text)]
+    for each in lacking:
+        unit = known.dictionary.find(each.quantity.subjects[0])
+        told = f"，应为{unit.unit}" if unit and unit.unit else ""
+        message = f"“{each.words}”没有写单位{told}"
+        span = each.quantity.start, each.quantity.end
+        yield _finding(TextRule.NO_UNIT, each.part, span, message)
+    told_ends = {(each.part, each.quantity.end) for each in lacking}
     for part in text.parts_with(_BARE_TOTAL):
         for found in _BARE_TOTAL.finditer(part.text):
-            message = f"“{found[0]}”没有写单位"
-            yield _finding(TextRule.NO_UNIT, part, found.span(), message)
-    for each in text.stated:
-        quantity = each.quantity
-        if _lacks_unit(quantity, each.part.text):
-            unit = known.dictionary.find(quantity.subjects[0])
-            told = f"，应为{unit.unit}" if unit and unit.unit else ""
-            message = f"“{each.words}”没有写单位{told}"
-            yield _finding(TextRule.NO_UNIT, each.part, (quantity.start, quantity.end), message)
+            if (part, found.end()) not in told_ends:
+                message = f"“{found[0]}”没有写单位"
+                yield _finding(TextRule.NO_UNIT, part, found.span(), message)
 
 
 def _lacks_unit(quantity: StatedQuantity, text: str) -> bool:
