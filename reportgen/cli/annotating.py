@@ -103,7 +103,8 @@ def _at_places(said: str, told: Mapping[str, Any]) -> Iterator[tuple[str, int, s
         yield f"{said}（{place}）" if place else said, 0, "", 0, 0, ""
     several = len(spots) > _MOST_PLACES
     for spot in spots[:1] if several else spots:
-        text = f"{said}（共 {len(spots)} 处：{told.get('place', '')}）" if several else said
+        here = said.replace(str(told["message"]), str(spot.get("message", told["message"])))
+        text = f"{here}（共 {len(spots)} 处：{told.get('place', '')}）" if several else here
         words = str(spot["quote"])
         where = str(spot.get("where", ""))
         yield text, int(spot["paragraph"] or 0), where, spot["start"], spot["end"], words

@@ -23,7 +23,7 @@ from reportgen.resources import data_folder
 
 if TYPE_CHECKING:
     from reportgen.conformance.document import FormattedDocument
-    from reportgen.conformance.finding import LayoutFinding
+    from reportgen.conformance.finding import LayoutFinding, LayoutPlace
 
 TextChecker = Callable[[DocumentTexts, bytes, str], Iterable[Problem]]
 """What is wrong with the texts of a document, whose bytes and file those are."""
@@ -91,10 +91,10 @@ def find_document_problems(
     findings, accepted = settle_layout(found, document, str(file), checks)
     numbers = {each.number: at for at, each in enumerate(document.paragraphs, 1) if each.text}
     told = {each.problem(str(file)): _finding_json(each, str(file), numbers) for each in findings}
-    told_texts = profile.settle(check_text(document_texts(document, str(file)), data, str(file)))
-    texts = settle_findings(told_texts, checks)
-    left = check_externals(data, str(file)), check_left_in(data, str(file))
-    told |= as_told((*chain(*left), *texts, *accepted))
+    texts = check_text(document_texts(document, str(file)), data, str(file))
+    ruled = profile.settle(chain(check_left_in(data, str(file)), texts))
+    settled = settle_findings(ruled, checks)
+    told |= as_told((*check_externals(data, str(file)), *settled, *accepted))
     return CheckedDocument(data, dict(sorted(told.items(), key=_reading_order(document))))
 
 
@@ -157,18 +157,18 @@ def _finding_json(
         "places": [str(place) for place in finding.places],
         "count": len(finding.places),
         "found": finding.found,
-        "required": finding.required,
+        "required": finding.required_here,
         "document": requirement.document,
         "clause": requirement.clause,
         "basis": str(requirement.basis),
         "rule": requirement.name,
-        **_where(finding, numbers),
+        **_where(finding, file, numbers),
     }
 
 
-def _where(finding: LayoutFinding, numbers: Mapping[int, int]) -> dict[str, object]:
+def _where(finding: LayoutFinding, file: str, numbers: Mapping[int, int]) -> dict[str, object]:
     """The words that are wrong, as `quotes` where it is about what they say; else as `words`, all
-    that are set so.
+    that are set so. What is not required alike everywhere says so itself at each place.
     """
     spots: dict[bool, list[dict[str, object]]] = {True: [], False: []}
     for place in finding.places:
@@ -179,7 +179,13 @@ def _where(finding: LayoutFinding, numbers: Mapping[int, int]) -> dict[str, obje
                 "start": quoted.start,
                 "end": quoted.end,
                 "quote": quoted.words,
+                **(_required_at(finding, place, file) if place.required else {}),
             }
             for quoted in place.quoted
         )
     return {"words": spots[False], _QUOTES: spots[True]}
+
+
+def _required_at(finding: LayoutFinding, place: LayoutPlace, file: str) -> dict[str, object]:
+    alone = finding._replace(places=(place,))
+    return {"message": alone.problem(file).message, "required": alone.required_here}

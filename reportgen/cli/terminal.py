@@ -118,6 +118,8 @@ def _quote_json(problem: Problem) -> dict[str, object]:
     quote = problem.quote
     if quote is None:
         return {}
+    if not (quote.text or quote.paragraph or quote.where):
+        return {"rule": quote.rule}
     return {
         "rule": quote.rule,
         "paragraph": quote.paragraph or None,

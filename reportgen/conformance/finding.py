@@ -31,6 +31,7 @@ class LayoutPlace(NamedTuple):
     all of them where it is the paragraph that is wrong; none where there is no paragraph. `is_text`
     tells whether it is about what they say, not how they are set. `where` is the cell or text box
     that it is in; `at` counts the body's paragraphs, empty ones too, for one that holds no text.
+    `required` is what is required as it reads there: “2.” behind “1.”.
     """
 
     short: str
@@ -40,6 +41,7 @@ class LayoutPlace(NamedTuple):
     is_text: bool = False
     where: str = ""
     at: int = 0
+    required: str = ""
 
     def __str__(self) -> str:
         return self.short + self.more
@@ -75,9 +77,15 @@ class LayoutFinding(NamedTuple):
         rest = "等" if len(others) > _PLACES_TOLD else ""
         return f"{first}等 {len(self.places)} 处（还有{more}{rest}）"
 
+    @property
+    def required_here(self) -> str:
+        """What is required, as it reads at the first place."""
+        return self.places[0].required or self.required
+
     def problem(self, file: str) -> Problem:
         """The finding as a problem of that file."""
-        required = f"，应为{self.required}" if self.required else ""
+        told = self.required_here
+        required = f"，应为{told}" if told else ""
         message = f"{self.requirement.name}：{self.found}{required}（{self.requirement.source}）"
         return Problem(
             self.severity,

@@ -35,7 +35,9 @@ def stop_check(*levels: int) -> Check:
             )
             if severity:
                 found = f"序号后用了“{ordinal.stop}”" if ordinal.stop else "序号后没有标点"
-                yield Mismatch(_with_others(part, ordinal), found, severity)
+                here = requirement.required.replace(write_ordinal(ordinal.level, 1), ordinal.usual)
+                place = _with_others(part, ordinal)._replace(required=here)
+                yield Mismatch(place, found, severity)
 
     return check
 

@@ -13,7 +13,7 @@ from reportgen.load.yaml_tree import Item
 from reportgen.model.wordings import KnownDocument, Wording, Wordings
 from reportgen.regular_files import is_regular
 
-_WORDS, _DOCUMENTS = "词语", "文件"
+_WORDS, _DOCUMENTS, _TITLES = "词语", "文件", "篇名"
 _LISTS = {
     "场所": "rooms",
     "待填": "unfilled",
@@ -23,8 +23,9 @@ _LISTS = {
     "合计": "totals",
     "小计": "subtotals",
     "不相加": "not_added",
+    "别的篇名": "other_titles",
 }
-WORDS_KEYS = (_WORDS, _DOCUMENTS, *_LISTS)
+WORDS_KEYS = (_WORDS, _DOCUMENTS, _TITLES, *_LISTS)
 _CONTEXTS = {
     "前面是": "behind",
     "后面是": "before",
@@ -42,17 +43,21 @@ def load_words(paths: Iterable[Path]) -> Wordings:
     """
     words: dict[str, tuple[Wording, ...]] = {}
     documents: dict[str, KnownDocument] = {}
+    titles: dict[str, None] = {}
     lists: dict[str, dict[str, None]] = {name: {} for name in _LISTS.values()}
     for path in paths:
         root = read_tree(path)
         blocks = root.known_entries(WORDS_KEYS)
         words |= _parse_words(blocks.get(_WORDS))
         documents |= {each.title: each for each in _parse_documents(blocks.get(_DOCUMENTS))}
+        titles |= dict.fromkeys(_parse_titles(blocks.get(_TITLES)))
         for key, name in _LISTS.items():
             lists[name] |= dict.fromkeys(parse_texts(blocks.get(key)))
         refuse_problems(root)
     told = {word: each for word, each in words.items() if each}
-    return Wordings(told, tuple(documents.values()), **{key: tuple(lists[key]) for key in lists})
+    known = tuple(dict.fromkeys((*documents, *titles)))
+    listed = {key: tuple(lists[key]) for key in lists}
+    return Wordings(told, tuple(documents.values()), titles=known, **listed)
 
 
 @lru_cache(maxsize=4)
@@ -83,6 +88,12 @@ def _parse_word(word: str, item: Item) -> Iterator[Wording]:
         yield Wording(word, right, reason, **contexts)
     elif (right_word := read_word(item)) != "否":
         yield Wording(word, (right_word,))
+
+
+def _parse_titles(block: Item | None) -> Iterator[str]:
+    """Those of each source."""
+    for item in (block.entries() if block else {}).values():
+        yield from parse_texts(item)
 
 
 def _parse_documents(block: Item | None) -> Iterator[KnownDocument]:

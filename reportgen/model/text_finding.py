@@ -40,6 +40,7 @@ class TextRule(StrEnum):
     DATE = "日期"
     NUMERALS = "数字写法"
     BOOK_MARKS = "书名号"
+    DOCUMENT_TITLE = "文件名称"
     DOCUMENT_NUMBER = "文号写法"
     DOCUMENT_YEAR = "文号不符"
     PLACEHOLDER = "没有填写"
@@ -55,6 +56,9 @@ class TextRule(StrEnum):
     CHANGED_FIGURE = "手工改数"
     OUTDATED_FIGURE = "数据改过"
     REMOVED_FIGURE = "删去的数"
+    LEFT_REVISIONS = "留有修订"
+    LEFT_COMMENTS = "留有批注"
+    LEFT_HIGHLIGHT = "突出显示"
 
     @property
     def code(self) -> str:

@@ -52,6 +52,9 @@ class Wordings:
     known, the names of rooms, what stands for what was not filled in, the laws by their short names
     (without 法), the subjects of documents that are quoted by name, what is told in a number, what
     rows and columns of totals and subtotals are called, and the heads of what is not added up.
+
+    `titles` are the names of laws and documents that are known, without what stands in brackets at
+    their end; `other_titles` are names like them that are right too.
     """
 
     by_words: Mapping[str, tuple[Wording, ...]] = field(default_factory=dict)
@@ -64,6 +67,8 @@ class Wordings:
     totals: tuple[str, ...] = ()
     subtotals: tuple[str, ...] = ()
     not_added: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    other_titles: tuple[str, ...] = ()
 
 
 NO_WORDINGS = Wordings()

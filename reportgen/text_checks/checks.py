@@ -25,6 +25,7 @@ from reportgen.text_checks.claims import check_claims
 from reportgen.text_checks.claims_among import check_claims_among
 from reportgen.text_checks.counted_lists import check_counted_lists
 from reportgen.text_checks.document_names import check_document_names
+from reportgen.text_checks.document_titles import check_document_titles
 from reportgen.text_checks.empty_units import check_empty_units
 from reportgen.text_checks.enumerations import check_enumerations
 from reportgen.text_checks.existence import check_existence
@@ -80,6 +81,7 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_numerals,
     check_calendar_dates,
     check_document_names,
+    check_document_titles,
     check_residue,
     check_empty_units,
     check_year_residue,

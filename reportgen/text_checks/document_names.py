@@ -10,6 +10,7 @@ from typing import NamedTuple
 from reportgen.late_regex import late_regex
 from reportgen.model.text_finding import TextFinding, TextPart, TextRule
 from reportgen.model.wordings import KnownDocument, Wordings
+from reportgen.text_checks.document_titles import find_unmarked
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import PatternRule, find_all, remind
 from reportgen.text_checks.read_text import ReadText
@@ -21,9 +22,11 @@ _BY = (
 _KINDS = "意见|办法|标准|通知|方案|规定|细则|纲要|条例|规程|决定|计划|方法"
 # What is long enough to be the name of one document and no kind of them.
 _NAMED = (
-    "基本标准|实施方案|实施办法|实施方法|暂行办法|管理办法|评估办法|实施细则|评估细则|管理规程|工作规程|实施意见"
+    "[基根]本标准|实施方案|评估方案|评估标准|评定细则|督导方案|实施办法|实施方法|暂行办法|管理办法|评估办法|实施细则|评估细则|管理规程|工作规程|实施意见"
     "|指导意见|实验方案|管理标准|建设标准|编制标准"
 )
+# 课程标准和编制标准 are two kinds.
+_NO_KINDS = r"(?![^，。；：“”《》（）、]{0,20}(?:标准|办法|方案|制度|意见)[和与及])"
 _PLAIN = r"[^，。；：“”《》〈〉（）、的\s]"
 _NAME_HINT = "文件的名称用书名号（GB/T 15834—2011，4.15）"
 _UNNAMED = "文件名没有加书名号：“{}”"
@@ -60,10 +63,13 @@ _RULES = (
     PatternRule(
         TextRule.DOCUMENT_NUMBER,
         late_regex(
-            r"(?P<at>[\u4e00-\u9fff]{1,6}[发函字办督政教基厅局](?:19|20)\d\d[\s-]?\d{1,4}\s?号)"
+            r"(?P<at>[\u4e00-\u9fff]{1,6}[发函字办督政教基厅局](?:19|20)\d\d[\s-]?\d{1,4}\s?号"
+            r"|[\u4e00-\u9fff]{1,6}[发函字办督政教基厅局](?:19|20)\d\d\s?[\[〔（(【]\s?\d{1,4}\s?[\]〕）)】]\s?号"
+            r"|[\u4e00-\u9fff]{1,6}[发函字办督政教基厅局](?:19|20)\d\d\s?[\]〕）)】]\s?\d{1,4}\s?号"
+            r"|[\u4e00-\u9fff]{1,6}[发函字办督政教基厅局][\[〔（(【](?:19|20)\d\d\s?\d{1,4}\s?号)"
         ),
-        late_regex(r"[发函字办督政教基厅局](?:19|20)\d"),
-        "发文字号没有括号：“{}”",
+        late_regex(r"[发函字办督政教基厅局][\[〔（(【]?(?:19|20)\d"),
+        "发文字号没有写对：“{}”",
         "发文字号写成“〔2023〕12号”，年份用六角括号（GB/T 9704—2012，7.2.5）",
     ),
 )
@@ -76,7 +82,7 @@ def _named_rules(wordings: Wordings) -> tuple[PatternRule, ...]:
     subjects = "|".join(map(re.escape, wordings.subjects))
     law = rf"{_BY}(?:国家)?(?P<at>(?:中华人民共和国)?(?:{laws})法)(?![律规治制人定》])"
     on_subject = rf"(?=[^，。；：“”《》（）、]*?(?:{subjects}))"
-    document = rf"{_BY}(?P<at>{on_subject}{_PLAIN}{{6,30}}?(?:{_NAMED}))(?!》)"
+    document = rf"{_BY}(?P<at>{on_subject}{_NO_KINDS}{_PLAIN}{{6,30}}?(?:{_NAMED}))(?!》)"
     hint = f"{_NAME_HINT}；不是某个文件的名称的，不用改"
     rules = (
         (laws, law, f"(?:{laws})法", "法律名没有加书名号：“{}”", _NAME_HINT),
@@ -124,7 +130,9 @@ def check_document_names(text: ReadText, known: KnownFigures) -> Iterator[TextFi
     """Names without 《》 or in quotation marks, and numbers that are badly written, of a year to
     come, or not those of a document that is known.
     """
-    yield from find_all((*_RULES, *_named_rules(text.wordings)), text)
+    named = list(find_all((*_RULES, *_named_rules(text.wordings)), text))
+    yield from named
+    yield from find_unmarked(text, named)
     for part in text.parts_with(_NUMBER_CUE):
         for found in _NUMBER.finditer(part.text):
             organ = _ORGAN.search(part.text, max(found.start() - _LONGEST_ORGAN, 0), found.start())

@@ -28,12 +28,12 @@ _RULES = (
         "请留下一个；中间漏写了内容的，补上",
     ),
     # Beside a Chinese character; brackets that hold one, but those of a number: (一) is told with
-    # the numbers of headings.
+    # the numbers of headings; 错误!未找到引用源 is told as a program's words.
     PatternRule(
         TextRule.HALF_WIDTH,
         late_regex(
-            rf"(?<=[{_HAN}])\s?[,;:!?](?!/)|(?<=[0-9%])[,;](?=\s?[\u4e00-\u9fff“])"
-            rf"|[,;!?](?=[\u4e00-\u9fff“])"
+            rf"(?<=[{_HAN}])\s?[,;:!?](?<!错误!)(?!/)|(?<=[0-9%])[,;](?=\s?[\u4e00-\u9fff“])"
+            rf"|[,;!?](?<!错误!)(?=[\u4e00-\u9fff“])"
             rf"|\((?!{_NUMBERS}\))[^()\u4e00-\u9fff]*+[\u4e00-\u9fff][^()]*+\)"
             rf"|(?<=[{_HAN}%])\.(?=\s*$|[\u4e00-\u9fff“])|(?<=%\s)\.(?=\s*$)"
         ),

@@ -14,6 +14,7 @@ from reportgen.model.text_table import OutsideTexts
 from reportgen.text_checks.against_data import check_against_data
 from reportgen.text_checks.calculations import check_calculations
 from reportgen.text_checks.document_names import check_document_names
+from reportgen.text_checks.document_titles import check_document_titles
 from reportgen.text_checks.empty_units import check_empty_units
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.limits import check_limits
@@ -33,7 +34,12 @@ from reportgen.text_checks.wording import check_wording
 from reportgen.text_checks.year_residue import check_year_residue
 
 _Check = Callable[[ReadText, KnownFigures], Iterator[TextFinding]]
-_OF_ANY: tuple[_Check, ...] = (check_document_names, check_left_signs, check_wording)
+_OF_ANY: tuple[_Check, ...] = (
+    check_document_names,
+    check_document_titles,
+    check_left_signs,
+    check_wording,
+)
 _OF_PROSE: tuple[_Check, ...] = (
     check_marks,
     check_pairs,

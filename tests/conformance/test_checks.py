@@ -336,3 +336,12 @@ def test_the_numbers_that_run_on_in_one_paragraph_are_all_named() -> None:
     document = with_change("1.定期", "1、添置图书。2、维修校舍;9、定期")
     (finding,) = [each for each in check(document) if each.requirement.name == "数字序号标点"]
     assert "同段还有“2、”“9、”" in finding.place
+
+
+def test_the_number_as_it_should_be_written_is_that_of_the_first_place() -> None:
+    (finding,) = [
+        each
+        for each in check(with_change("2.按时", "2、按时"))
+        if each.requirement.name == "数字序号标点"
+    ]
+    assert "应为“2.”，用下脚点" in finding.problem("甲.docx").message

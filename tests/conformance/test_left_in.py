@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from reportgen.conformance.left_in_check import check_left_in
+from reportgen.load.check_settings import rule_names
 from tests.conformance.documents import PARTS, pack, with_change
+
+RULES = rule_names()
 
 
 @pytest.mark.parametrize(
@@ -34,6 +37,7 @@ from tests.conformance.documents import PARTS, pack, with_change
 def test_what_was_left_in_is_told(new: str, told: str) -> None:
     (problem,) = check_left_in(with_change("</w:p>", f"{new}</w:p>"), "甲.docx")
     assert told in problem.message and problem.location.file == "甲.docx"
+    assert problem.quote is not None and problem.quote.rule in RULES
 
 
 def test_a_clean_document_and_no_document_tell_nothing() -> None:
