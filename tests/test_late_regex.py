@@ -12,7 +12,7 @@ from types import ModuleType
 
 import pytest
 
-from reportgen.late_regex import LateRegex, late_regex
+from reportgen.late_regex import LateRegex, begun_by, given_flags, late_regex
 
 ROOT = Path(__file__).parents[1]
 FILES = sorted((ROOT / "reportgen").rglob("*.py"))
@@ -83,6 +83,19 @@ def test_what_is_no_expression_is_told_at_its_first_use() -> None:
 
 def test_it_has_nothing_that_expressions_have_not() -> None:
     assert not hasattr(late_regex("a"), "lookup")
+
+
+def test_its_flags_are_told_without_compiling_it() -> None:
+    assert given_flags(late_regex("(", re.MULTILINE)) == re.MULTILINE
+    assert given_flags(re.compile("a", re.MULTILINE)) & re.MULTILINE
+
+
+@pytest.mark.parametrize("text", ["增加", "净增加三成", "多写", "减 少", "[净]", ""])
+def test_a_pattern_is_found_at_each_of_the_signs_at_which_it_begins(text: str) -> None:
+    pattern = r"净?增加|多|\[净"
+    found = [each.start() for each in late_regex(begun_by("净增多[", pattern)).finditer(text)]
+    assert set(found) >= {each.start() for each in re.finditer(pattern, text)}
+    assert all(re.compile(pattern).match(text, at) for at in found)
 
 
 def test_a_copy_finds_the_same() -> None:

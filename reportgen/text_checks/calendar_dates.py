@@ -24,7 +24,7 @@ _MONTH = rf"{_YEAR}\s?(?:年\s?|\.)(?P<month>\d{{1,2}})\s?(?:月份?)?(?:\s?(?P<
 _SPAN = late_regex(
     rf"(?<![\d.]){_MONTH}\s?[-—–－~～至到]+\s?{_MONTH.replace('?P<', '?P<to_')}(?![\d.%])"
 )
-_CUE = late_regex(r"\d\s?月|\d{4}[./-]\d")
+_CUE = late_regex(r"[月./-](?:(?<=[\d\s]月)|(?<=\d{4}[./-])\d)")
 # The year is not told: 29 February may be a day.
 _LEAP = 2024
 _MONTHS = 12

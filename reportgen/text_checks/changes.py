@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
-from reportgen.late_regex import late_regex
+from reportgen.late_regex import begun_by, late_regex
 from reportgen.model.numbers import format_short, percent_of
 from reportgen.model.text_finding import TextFinding, TextRule
 from reportgen.quantities.stated_quantity import Nearness, QuantityForm
@@ -30,7 +30,7 @@ _BY = late_regex(
     rf"^[^。；：，]{{0,4}}[，]?(?:{_SINCE})?(?:(?P<more>{_MORE})|(?P<less>{_LESS}))[了幅]?达?$"
 )
 _POINTS = ("个百分点", "百分点")
-_CUE = late_regex(_CHANGE)
+_CUE = late_regex(begun_by("净增提上扩新多减下降缩少", _CHANGE))
 _ALL = Decimal(100)
 
 

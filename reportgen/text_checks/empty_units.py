@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportgen.late_regex import late_regex
+from reportgen.late_regex import begun_by, late_regex
 from reportgen.model.text_finding import TextFinding, TextRule
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import PatternRule, find_all, remind
@@ -18,7 +18,9 @@ _UNITS = (
 )
 _UNIT = late_regex(_UNITS)
 # Behind no digit.
-_BARE_UNIT = late_regex(rf"(?=[万亿平㎡公亩千元人名册台套间所个%％])(?<!\d){_UNITS}", re.MULTILINE)
+_BARE_UNIT = late_regex(
+    begun_by("万亿平㎡公亩千元人名册台套间所个%％", rf"(?<!\d){_UNITS}"), re.MULTILINE
+)
 _LONGEST = 12
 _COUNTED = late_regex(
     r"(?:^|(?<=[，。；：、（])|现有|共有|设有|开设|现设|下设)(?P<at>个(?:教学班|班级?|年级)|名(?:学生|教师|教职工)|所(?:学校|教学点)|间(?:教室|专用教室|办公室))"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from reportgen.late_regex import late_regex
+from reportgen.late_regex import begun_by, late_regex
 from reportgen.model.text_finding import TextFinding, TextPart, TextRule
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import remind
@@ -18,7 +18,10 @@ _SAID = late_regex(
     r")|(?P<word>首先|其次|再次|最后)(?:是|，|要|、)?"
 )
 _CUE = late_regex(
-    rf"[{NUMERAL_SIGNS}][是要]|第[{NUMERAL_SIGNS}]{{1,3}}[，、：]|首先|其次|再次|最后"
+    begun_by(
+        f"{NUMERAL_SIGNS}第首其再最",
+        rf"[{NUMERAL_SIGNS}][是要]|第[{NUMERAL_SIGNS}]{{1,3}}[，、：]|首先|其次|再次|最后",
+    )
 )
 _FIRST_WORDS = {"首先": 1}
 _NTH = "第"

@@ -37,6 +37,7 @@ class _Words:
 
     def __init__(self, words: ClaimWords) -> None:
         told = any_of(word for word, _ in words.large)
+        self.told = late_regex(told)
         self.said = late_regex(rf"(?<![有毫绝])(?:{any_of(words.lacks)})(?P<told>{told})")
 
 
@@ -52,7 +53,7 @@ def check_large_classes(text: ReadText, known: KnownFigures) -> Iterator[TextFin
     words = known.dictionary.vocabulary.claims
     sizes = dict(words.large)
     pattern = _words(words).said
-    for at in text.find_parts(pattern):
+    for at in text.find_parts(_words(words).told):
         part = text.parts[at]
         marks = ScopeMarks(part.text, text.lexicon)
         for found in pattern.finditer(part.text):

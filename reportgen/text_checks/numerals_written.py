@@ -39,7 +39,7 @@ _RULES = (
     PatternRule(
         TextRule.NUMERALS,
         late_regex(r"[09](?<![\d.]\d)\d年?\s?[-—–－~～至到]{1,2}\s?(?:0|1)\d年(?!级)"),
-        late_regex(r"\d年?\s?[-—–－~～至到]{1,2}\s?[01]\d年"),
+        late_regex(r"[-—–－~～至到]\s?[01]\d年"),
         "年份没有写全：“{}”",
         "年份写四位数（GB/T 15835—2011，4.1.3）",
     ),
@@ -69,7 +69,7 @@ _RULES = (
     PatternRule(
         TextRule.UNIT_WORD,
         late_regex(r"\d(?<![\d.]\d)[\d.]*\s?[kK]?w(?![A-Za-z])"),
-        late_regex(r"\d\s?[kK]?w"),
+        late_regex(r"w(?<=[\d\skK]w)"),
         "单位的字母应大写：“{}”",
         "功率写成“40W”“2kW”，或写“瓦”“千瓦”",
     ),

@@ -32,6 +32,7 @@ _OPPOSITES = late_regex(
     r"(?P<rate>[\u4e00-\u9fff]{2}率)[为达是]{0,2}(?P<one>\d{1,3}(?:\.\d{1,3})?)[%％]"
     r"[，、；]?(?:[不未]|没有)(?P=rate)[为达是]{0,2}(?P<said>(?P<other>\d{1,3}(?:\.\d{1,3})?)[%％])"
 )
+_OPPOSITES_CUE = late_regex(r"率(?=[为达是]{0,2}\d[\d.]*[%％][，、；]?(?:[不未]|没有))")
 _RATE_OF = late_regex("(?P<of>[\u4e00-\u9fff]{2})率(?:为|达到?|是)?$")
 _FULL_STOP, _ENDS = late_regex("[。；]"), late_regex("。")
 _CLAUSE_END = late_regex("[，。；：、]")
@@ -63,7 +64,7 @@ def check_percentages(text: ReadText, known: KnownFigures) -> Iterator[TextFindi
 
 def _check_opposites(text: ReadText) -> Iterator[TextFinding]:
     """A reminder where what is and what is not are not all of it: 合格率91%，不合格率10%."""
-    for part in text.parts_with(_OPPOSITES):
+    for part in text.parts_with(_OPPOSITES_CUE):
         for found in _OPPOSITES.finditer(part.text):
             added = Decimal(found["one"]) + Decimal(found["other"])
             if added != _ALL:

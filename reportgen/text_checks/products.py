@@ -26,7 +26,7 @@ _EACH = late_regex(
 _HEADS = ("人", "名", "位", "余人", "人次")
 _TOGETHER = late_regex("(?:共计|合计|总计|总共|一共|累计|共)[^，。；：、\\d]{0,6}$")
 _SENTENCE = late_regex("[。；！？\n]")
-_CUE = late_regex("每[人名位生个台套间亩平册本班所件把张块棵株辆户组支]|人均")
+_CUE = late_regex("[每均](?:(?<=每)[人名位生个台套间亩平册本班所件把张块棵株辆户组支]|(?<=人均))")
 # What was rounded on the way.
 _SLACK = Decimal("0.005")
 

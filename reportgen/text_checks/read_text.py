@@ -13,6 +13,7 @@ from reportgen.model.text_finding import TextPart
 from reportgen.model.wordings import NO_WORDINGS, Wordings
 from reportgen.quantities.lexicon import Lexicon
 from reportgen.quantities.reading import read_quantities
+from reportgen.text_checks.needed_signs import may_find
 from reportgen.text_checks.stated_figures import StatedFigures, StatedIn
 
 # The title, which is no sentence, says whose report it is.
@@ -23,7 +24,7 @@ class ReadText(NamedTuple):
     """A text: its parts, what is stated in them in order, and what that says of each subject.
 
     `lexicon` has the words by which it was read. `whole` is all parts, a line each (a part may be
-    several), and `begins` are the places in it at which they begin.
+    several), `begins` are the places in it at which they begin, and `signs` all that stand in it.
     `year` is that of the report (0: not known), `wordings` are the words that it is checked for.
     """
 
@@ -35,13 +36,14 @@ class ReadText(NamedTuple):
     wordings: Wordings = NO_WORDINGS
     whole: str = ""
     begins: tuple[int, ...] = ()
+    signs: frozenset[str] = frozenset()
 
     def find_parts(self, cue: re.Pattern[str]) -> Iterator[int]:
         """Where the parts stand, in order, in which the cue is found, or that it reaches into from
         one before: a long text is searched once, and not once for each of its parts.
         """
         told = -1
-        for found in cue.finditer(self.whole):
+        for found in cue.finditer(self.whole) if may_find(cue, self.signs) else ():
             first = self.part_at(found.start())
             last = self.part_at(found.end() - 1)
             yield from range(max(first, told + 1), last + 1)
@@ -55,7 +57,8 @@ class ReadText(NamedTuple):
         """The text with those parts, joined for `find_parts`."""
         lengths = accumulate((len(part.text) + 1 for part in parts), initial=0)
         whole = "\n".join([part.text for part in parts])
-        return self._replace(parts=parts, whole=whole, begins=tuple(lengths)[:-1])
+        begins, signs = tuple(lengths)[:-1], frozenset(whole)
+        return self._replace(parts=parts, whole=whole, begins=begins, signs=signs)
 
     def parts_with(self, cue: re.Pattern[str]) -> Iterator[TextPart]:
         """The parts of `find_parts`."""

@@ -38,7 +38,9 @@ def check_relations(text: ReadText, known: KnownFigures) -> Iterator[TextFinding
     for relation in (each for each in known.dictionary.relations if each.is_error):
         for scope in scopes:
             yield from _check(relation, stated, scope, known)
-        yield from _check_with_data(relation, stated, known)
+        # Most texts state none of its facts.
+        if not stated.subjects.isdisjoint(relation.formula.names):
+            yield from _check_with_data(relation, stated, known)
 
 
 def _check_with_data(
@@ -47,7 +49,6 @@ def _check_with_data(
     """绿化面积25000平方米 beside the data's 校园面积 20500㎡."""
     names = relation.formula.names
     said = stated.gather(names, HERE)
-    # Most texts state none of them.
     figures = {name: each for name in names if (each := _the_figure(name, known))} if said else {}
     told = {name: each for name, each in said.items() if name not in figures}
     sure = all(len(each.quantity.subjects) == 1 for each in told.values())

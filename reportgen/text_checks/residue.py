@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from reportgen.late_regex import late_regex
+from reportgen.late_regex import begun_by, late_regex
 from reportgen.model.text_finding import TextFinding, TextPart, TextRule
 from reportgen.model.wordings import Wordings
 from reportgen.text_checks.known_figures import KnownFigures
@@ -100,7 +100,7 @@ def _rules(wordings: Wordings) -> tuple[PatternRule, ...]:
     gaps = {
         "|".join(_SIGN_GAPS): _SIGNS,
         _YEAR_GAP: _YEAR_GAP,
-        to_fill: to_fill,
+        to_fill: begun_by(f"（(【[{''.join(each[:1] for each in wordings.unfilled)}", to_fill),
     }
     rule = TextRule.PLACEHOLDER
     rules = [

@@ -20,7 +20,10 @@ _SPACES = late_regex(
     rf"|(?<=[\u4e00-\u9fff0-9”》）]){_BLANK}{{1,2}}(?=[，、；：。！？])"
     rf"|(?<=\d){_BLANK}?[：:∶]{_BLANK}(?=\d)|(?<=\d){_BLANK}[：:∶](?=\d)"
 )
-_CUE = late_regex(rf"{_BLANK}(?<=\S.){_BLANK}?(?=\S)")
+_CUE = late_regex(
+    rf"{_BLANK}(?:(?<=[\u4e00-\u9fff”》），、；：。！？,;].){_BLANK}?(?=\S)"
+    rf"|(?<=[\d：:∶].){_BLANK}?(?=[，、；：。！？:∶\d]))"
+)
 # 第一章 总则, 附件 1, 一、 总则; the two characters of a name or a title set apart: 组 长, 王 伟.
 _SET_APART = late_regex(rf"(?:第[{NUMERAL_SIGNS}百\d]+[章节条编部分篇]{{1,2}}|^附[件录表]\d*)$")
 _LONE = late_regex(r"(?:^|[，、；：。\s])[\u4e00-\u9fff]$")

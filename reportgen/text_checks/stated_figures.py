@@ -84,7 +84,9 @@ class StatedFigures:
     def __init__(
         self, told: Sequence[StatedIn], head: str, lexicon: Lexicon, dictionary: FactDictionary
     ) -> None:
-        """`head` is what stands at the head of the text, with the name of whose it is."""
+        """`head` is what stands at the head of the text, with the name of whose it is. `subjects`
+        are those of which there is a total.
+        """
         self._dictionary, self._lexicon, self._head = dictionary, lexicon, head
         self._found: dict[tuple[str, QuantityScope], list[StatedIn]] = {}
         self._stages = {each.quantity.scope.stage for each in told} - {""}
@@ -93,6 +95,7 @@ class StatedFigures:
             if each.quantity.subjects and (_is_total(each) or _is_own_total(each, before)):
                 self._add(each)
             before = each
+        self.subjects = frozenset(subject for subject, _ in self._found)
 
     def _add(self, stated: StatedIn) -> None:
         scope = self.scope_of(stated)

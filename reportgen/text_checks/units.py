@@ -20,8 +20,9 @@ _BROKEN = late_regex(
 _BARE_TOTAL = late_regex(
     r"[\u4e00-\u9fff]{0,2}(?:总数|总人数|人口|人数)\d+(?:\.\d+)?(?=[，。；、])"
 )
+_BARE_TOTAL_CUE = late_regex(r"[数口](?<=总数|人数|人口)\d")
 _BROKEN_CUE = late_regex(
-    r"[ \u3000](?<=\d.)[ \u3000]*\d|[多余](?<=\d.)\d|[.．](?<=\d.)[\u4e00-\u9fff%]"
+    r"[ \u3000多余.．](?<=\d.)(?:(?<![.．])[ \u3000]*\d|(?<=[.．])[\u4e00-\u9fff%])"
 )
 
 
@@ -41,7 +42,7 @@ def check_units(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
         span = each.quantity.start, each.quantity.end
         yield _finding(TextRule.NO_UNIT, each.part, span, message)
     told_ends = {(each.part, each.quantity.end) for each in lacking}
-    for part in text.parts_with(_BARE_TOTAL):
+    for part in text.parts_with(_BARE_TOTAL_CUE):
         for found in _BARE_TOTAL.finditer(part.text):
             if (part, found.end()) not in told_ends:
                 message = f"“{found[0]}”没有写单位"

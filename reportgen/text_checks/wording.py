@@ -51,7 +51,8 @@ def _begun(text: ReadText, wordings: Wordings) -> dict[int, list[int]]:
     begun: dict[int, list[int]] = {}
     for found in _cue(wordings).finditer(whole):
         place = found.start()
-        if whole.startswith(starts.get(whole[place : place + _START], ()), place):
+        words = starts.get(whole[place : place + _START])
+        if words and whole.startswith(words, place):
             at = text.part_at(place)
             begun.setdefault(at, []).append(place - text.begins[at])
     return begun

@@ -1,0 +1,88 @@
+"""A text is not searched for a pattern whose signs it lacks; whatever can be found still is."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import cast
+
+import pytest
+
+from reportgen import text_checks
+from reportgen.late_regex import LateRegex, late_regex
+from reportgen.text_checks.needed_signs import may_find
+from reportgen.text_checks.pattern_rules import PatternRule
+
+TEXTS = (
+    "全校共有学生880人，其中：女生400人（寄宿生12人），每百名学生拥有计算机12.5台。",
+    "一是加强领导；二是落实责任。三、“六个一”，即：上好一节课、评好一节课",
+    "2024年2月30日，比2023年增加20％，XX县、 某小学 20 . 5㎡ 40 kw D级 _____ ※ [填写]",
+    "",
+)
+
+
+def late_among(value: object) -> list[re.Pattern[str]]:
+    if isinstance(value, LateRegex):
+        return [cast("re.Pattern[str]", value)]
+    if isinstance(value, PatternRule):
+        return late_among([value.pattern, value.cue])
+    if isinstance(value, dict):
+        return late_among([*value.keys(), *value.values()])
+    return (
+        [x for each in value for x in late_among(each)] if isinstance(value, tuple | list) else []
+    )
+
+
+def all_patterns() -> list[re.Pattern[str]]:
+    names = [each.name for each in iter_modules(text_checks.__path__, "reportgen.text_checks.")]
+    return [x for name in names for x in late_among(list(vars(import_module(name)).values()))]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_what_a_check_finds_in_a_text_it_may_find(text: str) -> None:
+    signs, patterns = frozenset(text), all_patterns()
+    found = [each for each in patterns if next(each.finditer(text), None)]
+    assert [each.pattern for each in found if not may_find(each, signs)] == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        ("[=＝]", "a-b"),
+        ("平米", "平方尺"),
+        ("[至到][一二]个", "到三个"),
+        ("m(?<=[0-9]m)", "5 k"),
+        ("a+b", "aac"),
+        ("a?b", "ac"),
+        ("a{2}b", "aa"),
+    ],
+)
+def test_where_a_sign_is_lacking_nothing_is_looked_for(pattern: str, text: str) -> None:
+    late = late_regex(pattern)
+    assert not may_find(late, frozenset(text))
+    assert "finditer" not in vars(late)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "flags", "text"),
+    [
+        ("a?b", 0, "b"),
+        ("a*b", 0, "b"),
+        ("a{0,2}b", 0, "b"),
+        ("a{,2}b", 0, "b"),
+        ("a|b", 0, "b"),
+        ("(?:a|b)", 0, "b"),
+        ("[a|]", 0, "|"),
+        ("x[a-c]", 0, "xb"),
+        ("[^a]", 0, "b"),
+        ("A", re.IGNORECASE, "a"),
+        (" b", re.VERBOSE, "b"),
+        (r"\\|b", 0, "b"),
+        ("(a)|b", 0, "b"),
+        ("[(]|b", 0, "b"),
+    ],
+)
+def test_what_need_not_stand_there_may_lack(pattern: str, flags: int, text: str) -> None:
+    assert re.search(pattern, text, flags)
+    assert may_find(re.compile(pattern, flags), frozenset(text))
