@@ -80,7 +80,7 @@ def check_for_words(
     def check(texts: DocumentTexts, data: bytes, name: str) -> tuple[Problem, ...]:
         return (
             *check_document(texts, known, wordings),
-            *check_figures_of(data, name, BuiltFigures()),
+            *check_figures_of(data, name, BuiltFigures),
         )
 
     told = find_document_problems(file, layouts, check)

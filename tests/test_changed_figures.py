@@ -51,7 +51,7 @@ def told(tmp_path: Path, document: bytes, data: str | None = DATA) -> list[tuple
     against = ["--against", str(tmp_path / "学校.yaml")] if data else []
     result = CliRunner().invoke(cli, ["check", str(tmp_path / "报告.docx"), *against, "--json"])
     problems = json.loads(result.stdout)["problems"]
-    rules = ("手工改数", "数据改过", "删去的数", "与数据不符")
+    rules = ("手工改数", "数据改过", "删去的数", "与数据不符", "与重做的不同")
     return [
         (each["severity"], each["rule"], each["message"])
         for each in problems
@@ -177,6 +177,18 @@ def test_a_cell_that_was_typed_over_is_told(report: bytes, tmp_path: Path) -> No
     assert told(tmp_path, edited(report, type_over)) == [
         ("error", "手工改数", "图书册数原为“18900”，现在写的是“19800”，是手工改的")
     ]
+
+
+@pytest.mark.parametrize(
+    ("made", "changed", "right"),
+    [("10项指标中", "11项指标中", "10"), ("在45人以内", "在46人以内", "45")],
+)
+def test_a_number_without_a_bookmark_is_held_against_the_report_that_the_data_make(
+    made: str, changed: str, right: str, report: bytes, tmp_path: Path
+) -> None:
+    (found,) = told(tmp_path, edited(report, lambda body: body.replace(made, changed, 1)))
+    assert found[:2] == ("error", "与重做的不同")
+    assert found[2].endswith(f"，按现在的数据做出来是“{right}”")
 
 
 @pytest.mark.parametrize("way", [("docx",), ("odt", "docx")], ids="-".join)

@@ -4,12 +4,14 @@ against.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from reportgen.assess.assessment import assess_school
 from reportgen.assess.district import summarise_district
+from reportgen.batch.absent import name_absent
 from reportgen.batch.checking import (
     Question,
     admit_checked,
@@ -18,12 +20,15 @@ from reportgen.batch.checking import (
 )
 from reportgen.batch.gate import SentPlaces
 from reportgen.batch.jobs import Job
+from reportgen.district_pipeline import make_district_document
 from reportgen.load.sent_report import know_fates
 from reportgen.model.district import DistrictSummary
+from reportgen.model.figure_source import name_sources, name_together
 from reportgen.model.school import School
 from reportgen.model.standard import Standard, join_dictionaries
-from reportgen.pipeline import Workshop, examine_school
+from reportgen.pipeline import Examined, Workshop, examine_school, make_document
 from reportgen.problems import Location, Problem, ReportgenError, gap
+from reportgen.sections.district.material import LeftOut
 from reportgen.text_checks.known_figures import KnownFigures, district_figures, school_figures
 from reportgen.words.listing import list_first
 
@@ -33,6 +38,22 @@ _HEAD = 3
 _MOST_NAMED = 5
 
 
+class MadeReport(NamedTuple):
+    """The report that the data make now (empty: they make none), and what its figures are called,
+    by their codes.
+    """
+
+    document: bytes
+    names: Mapping[str, str]
+
+
+class _SummedUp(NamedTuple):
+    """The schools that a run would sum up, and those that it would not."""
+
+    summary: DistrictSummary
+    left_out: tuple[LeftOut, ...]
+
+
 class FolderFigures:
     """Those of a folder's schools and their district, each worked out when it is asked for."""
 
@@ -40,7 +61,7 @@ class FolderFigures:
         """Errors: UnreadableFileError where nothing is in the folder."""
         self._question, self._workshop = question, workshop
         self._opened = open_folder(question, workshop)
-        self._known: dict[str, KnownFigures] = {}
+        self._examined: dict[str, Examined] = {}
 
     def of_report(self, lines: Sequence[str], file: Path) -> KnownFigures | Problem:
         """Those that a report is held against that begins with those short lines: of the school
@@ -49,14 +70,30 @@ class FolderFigures:
 
         A problem where it names neither. Errors: ReportgenError for a school whose file is none.
         """
+        name = self._whose(lines, file)
+        if name is None:
+            return _unknown(self._jobs, self._question.path, file)
+        return self._of_school(name) if name else self._of_district
+
+    def made_for(self, lines: Sequence[str], file: Path) -> MadeReport | None:
+        """The report that the data make of whom that one is; None where that is not known, or a
+        school's file is none.
+        """
+        name = self._whose(lines, file)
+        if name is None:
+            return None
+        return self._made_of_school(name) if name else self._made_of_district
+
+    def _whose(self, lines: Sequence[str], file: Path) -> str | None:
+        """The name of the school; empty for the district."""
         own = self._opened.own.district
         for text in ("\n".join(lines[:_HEAD]), file.stem, *lines[_HEAD:]):
             named = [each for each in self._jobs if each in text]
             if named:
-                return self._of_school(max(named, key=len))
+                return max(named, key=len)
             if own is not None and own.name in text:
-                return self._of_district
-        return _unknown(self._jobs, self._question.path, file)
+                return ""
+        return None
 
     @cached_property
     def _jobs(self) -> dict[str, Job]:
@@ -65,21 +102,31 @@ class FolderFigures:
         jobs = self._opened.plan.jobs
         return {job.identity.name: job for job in jobs if asked in ("", job.identity.name)}
 
-    def _of_school(self, name: str) -> KnownFigures:
-        if name not in self._known:
+    def _examine(self, name: str) -> Examined:
+        if name not in self._examined:
             own, question = self._opened.own, self._question
             extra = () if question.standards else own.standard_names
             source = self._jobs[name].source
-            examined = examine_school(source, self._workshop, question.standards, extra, own.genre)
-            if examined.school is None or examined.assessment is None:
-                raise ReportgenError(*examined.problems)
-            school, dictionary = examined.school, examined.dictionary
-            self._known[name] = school_figures(school.name, examined.assessment, dictionary)
-        return self._known[name]
+            self._examined[name] = examine_school(
+                source, self._workshop, question.standards, extra, own.genre
+            )
+        return self._examined[name]
+
+    def _of_school(self, name: str) -> KnownFigures:
+        examined = self._examine(name)
+        if examined.school is None or examined.assessment is None:
+            raise ReportgenError(*examined.problems)
+        return school_figures(examined.school.name, examined.assessment, examined.dictionary)
+
+    def _made_of_school(self, name: str) -> MadeReport | None:
+        examined = self._examine(name)
+        if examined.report is None or examined.assessment is None:
+            return None
+        document = make_document(examined.report, self._workshop)
+        return MadeReport(document, name_sources(examined.assessment))
 
     @cached_property
-    def _of_district(self) -> KnownFigures:
-        """What the schools that a run would sum up come to together."""
+    def _summed_up(self) -> _SummedUp:
         own, plan, files = self._opened
         look = (check_job(job, own, self._question, self._workshop, True) for job in plan.jobs)
         checked = list(look)
@@ -92,7 +139,23 @@ class FolderFigures:
         admitted = (each for each in checked if admission.admits(each.job.key))
         records = [each.record for each in admitted if each.record is not None]
         summary = summarise_district(records, own.standards, library.dictionary)
+        return _SummedUp(summary, name_absent(admission))
+
+    @cached_property
+    def _of_district(self) -> KnownFigures:
+        """What the schools that a run would sum up come to together."""
+        own = self._opened.own
+        summary = self._summed_up.summary
         return figures_of_district(own.district, summary, own.standards, self._workshop)
+
+    @cached_property
+    def _made_of_district(self) -> MadeReport | None:
+        own = self._opened.own.district
+        if own is None:
+            return None
+        summary, left_out = self._summed_up
+        made = make_district_document(own, summary, left_out, self._workshop)
+        return MadeReport(made.document, name_together(summary))
 
 
 def figures_of_district(

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from reportgen.assess.district import summarise_district
 from reportgen.barrier import Fallen, attempt, name_log
+from reportgen.batch.absent import name_absent
 from reportgen.batch.batch import OWNER, Batch, JobOutcome
 from reportgen.batch.district_documents import make_district_files
 from reportgen.batch.entry import FAULTS, Status, problem_in, problem_out
@@ -42,7 +43,6 @@ from reportgen.problems import (
     warning,
 )
 from reportgen.seals import digest
-from reportgen.sections.district.material import LeftOut
 from reportgen.words.safe_names import is_safe
 
 # What a run notes in the manifest.
@@ -122,7 +122,7 @@ def write_summary(batch: Batch, with_district: bool, summed: bool = True) -> Sum
     problems += reader.shared.told()
     problems += (*tell_left_out(admission, batch.files.folder), *admission.problems)
     if with_district and not not_summed:
-        absent = _name_absent(admission)
+        absent = name_absent(admission)
         files, faults = make_district_files(batch, district, absent, reader.counted)
         problems += faults
     noun = find_registers(batch.workshop, batch.find_genre(district)).noun
@@ -215,13 +215,6 @@ def _deliver(batch: Batch, files: Mapping[str, bytes]) -> Mapping[str, str]:
     digests = {name: delivery.add(setup.output / name, data) for name, data in files.items()}
     batch.kept.extend(each for each in delivery.finish_all().values() if each.problem)
     return digests
-
-
-def _name_absent(admission: Admission) -> tuple[LeftOut, ...]:
-    """The schools that are in no sum, as the district's report tells them."""
-    return tuple(
-        LeftOut(each.name, str(each.reason), each.reason.told) for each in admission.absent
-    )
 
 
 def _waiting_for(jobs: Sequence[Job], batch: Batch) -> Problem:

@@ -83,7 +83,7 @@ class DataChecker:
         from reportgen.cli.figure_trail import check_figures_of, without_told
 
         found = self._check_document(texts, file)
-        trail = check_figures_of(data, file, self._built)
+        trail = check_figures_of(data, file, partial(self._built_of, texts, file))
         return (*trail, *without_told(found, trail))
 
     def _check_document(self, texts: DocumentTexts, file: str) -> tuple[Problem, ...]:
@@ -99,12 +99,25 @@ class DataChecker:
             return found, *check_document(texts, words_alone(workshop), wordings)
         return check_document(texts, found, wordings)
 
+    def _built_of(self, texts: DocumentTexts, file: str) -> BuiltFigures:
+        """The report that the data make of whom that one is."""
+        from reportgen.cli.document_texts import first_lines
+        from reportgen.cli.figure_trail import made_figures
+        from reportgen.text_checks.figure_trail import BuiltFigures
+        from reportgen.text_checks.known_figures import KnownFigures
+
+        known = self._figures
+        if isinstance(known, KnownFigures):
+            return self._built
+        made = known.made_for(first_lines(texts.parts), Path(file))
+        return made_figures(made.document, file, made.names) if made else BuiltFigures()
+
     @cached_property
     def _built(self) -> BuiltFigures:
         from reportgen.cli.figure_trail import build_figures
         from reportgen.text_checks.figure_trail import BuiltFigures
 
-        if self._against is None or not _is_of_one_school(self._against):
+        if self._against is None:
             return BuiltFigures()
         project, workshop = self._surroundings(self._against)
         source = Source(self._against, self._school, self._mapping)
@@ -172,12 +185,6 @@ class DataChecker:
         if key not in self._workshops:
             self._workshops[key] = Workshop(*folders, grounds=grounds, checks=project.checks)
         return self._workshops[key]
-
-
-def _is_of_one_school(file: Path) -> bool:
-    """Whether a report of the data in the file is that of a school: a district's takes a run."""
-    name = file.name.casefold()
-    return not (file.is_dir() or name == DISTRICT_FILE or name.endswith(ARCHIVE_SUFFIX))
 
 
 def _problems_of(done: Examined | Fallen, is_row: bool) -> tuple[Problem, ...]:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reportgen.model.assessment import Assessment, Result
+from reportgen.model.district import DistrictSummary
 from reportgen.model.stages import Stage
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -97,6 +98,17 @@ def name_sources(assessment: Assessment) -> dict[str, str]:
         name = _named(result.indicator.name, result.stage if several else None)
         code = result_code(result)
         named |= {code_for(code, aspect): f"{name}{said}" for aspect, said in ASPECTS.items()}
+    return named
+
+
+def name_together(summary: DistrictSummary) -> dict[str, str]:
+    """What the figures of all schools of a district together are called, by their codes."""
+    named = {together_code(*key): f"各校合计的{_named(*key)}" for key in summary.sums}
+    for stage in (stage for each in summary.standards for stage in each.stages):
+        named[variation_code("", stage.stage)] = _named("综合差异系数", stage.stage)
+        for one in stage.indicators:
+            name = _named(f"{one.name}的差异系数", stage.stage)
+            named[variation_code(one.name, stage.stage)] = name
     return named
 
 

@@ -56,6 +56,7 @@ class TextRule(StrEnum):
     CHANGED_FIGURE = "手工改数"
     OUTDATED_FIGURE = "数据改过"
     REMOVED_FIGURE = "删去的数"
+    NOT_AS_MADE = "与重做的不同"
     LEFT_REVISIONS = "留有修订"
     LEFT_COMMENTS = "留有批注"
     LEFT_HIGHLIGHT = "突出显示"
