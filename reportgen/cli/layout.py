@@ -24,6 +24,7 @@ from reportgen.resources import data_folder
 if TYPE_CHECKING:
     from reportgen.conformance.document import FormattedDocument
     from reportgen.conformance.finding import LayoutFinding, LayoutPlace
+    from reportgen.model.layout_profile import LayoutProfile
 
 TextChecker = Callable[[DocumentTexts, bytes, str], Iterable[Problem]]
 """What is wrong with the texts of a document, whose bytes and file those are."""
@@ -67,35 +68,61 @@ def find_document_problems(
 
     Errors: UnreadableFileError if the file cannot be read or a layout is unknown.
     """
+    read = _read_word(file)
+    if read is None:
+        return None
+    from reportgen.conformance.checks import open_manuscript
+    from reportgen.conformance.external_check import check_externals
+    from reportgen.conformance.left_in_check import check_left_in
+    from reportgen.load.layouts import load_layout
+
+    data, name = as_new_document(read, file), str(file)
+    document = open_manuscript(data, name)
+    profile = load_layout(layouts, data_folder() / "layouts")
+    profile = profile if data is read else profile.without(*LOST)
+    told = _check_layout(document, profile, name, checks)
+    texts = _check_texts(document, profile, check_text, data, name)
+    left = check_externals(data, name), check_left_in(data, name)
+    told |= as_told((*chain(*left), *settle_findings(texts, checks)))
+    return CheckedDocument(data, dict(sorted(told.items(), key=_reading_order(document))))
+
+
+def _read_word(file: Path) -> bytes | None:
+    """The bytes of what is called a Word document, or is one."""
     named = file.name.lower().endswith(_ENDINGS)
     if file.suffix.lower() in DATA_SUFFIXES or not (named or _is_package(file)):
         # A Word document that is called a workbook is told as such by whoever reads the data.
         return None
-    from reportgen.conformance.body_text import document_texts
-    from reportgen.conformance.checks import check_manuscript, open_manuscript
-    from reportgen.conformance.external_check import check_externals
-    from reportgen.conformance.left_in_check import check_left_in
     from reportgen.conformance.package import is_word
-    from reportgen.conformance.roles import recognise
-    from reportgen.conformance.settled import settle_layout
-    from reportgen.load.layouts import load_layout
 
     data = read_bytes(file, LIMITS.document_file)
-    if not named and not is_word(data):
-        return None
-    read, data = data, as_new_document(data, file)
-    document = open_manuscript(data, str(file))
-    profile = load_layout(layouts, data_folder() / "layouts")
-    profile = profile if data is read else profile.without(*LOST)
+    return data if named or is_word(data) else None
+
+
+def _check_layout(
+    document: FormattedDocument, profile: LayoutProfile, file: str, checks: CheckSettings
+) -> dict[Problem, dict[str, object]]:
+    from reportgen.conformance.checks import check_manuscript
+    from reportgen.conformance.roles import recognise
+    from reportgen.conformance.settled import settle_layout
+
     found = check_manuscript(recognise(document), profile)
-    findings, accepted = settle_layout(found, document, str(file), checks)
+    findings, accepted = settle_layout(found, document, file, checks)
     numbers = {each.number: at for at, each in enumerate(document.paragraphs, 1) if each.text}
-    told = {each.problem(str(file)): _finding_json(each, str(file), numbers) for each in findings}
-    texts = check_text(document_texts(document, str(file)), data, str(file))
-    ruled = profile.settle(chain(check_left_in(data, str(file)), texts))
-    settled = settle_findings(ruled, checks)
-    told |= as_told((*check_externals(data, str(file)), *settled, *accepted))
-    return CheckedDocument(data, dict(sorted(told.items(), key=_reading_order(document))))
+    told = {each.problem(file): _finding_json(each, file, numbers) for each in findings}
+    return told | as_told(accepted)
+
+
+def _check_texts(
+    document: FormattedDocument,
+    profile: LayoutProfile,
+    check_text: TextChecker,
+    data: bytes,
+    file: str,
+) -> Iterable[Problem]:
+    from reportgen.conformance.body_text import document_texts
+
+    return profile.settle(check_text(document_texts(document, file), data, file))
 
 
 def _reading_order(
