@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from fuzz.audit import Auditor
+from fuzz.apart import Apart
 from fuzz.bounds import bound_process
 from fuzz.kept import keep_bundled
 from fuzz.minimise import minimise
@@ -65,8 +65,9 @@ def _arguments(given: Sequence[str]) -> argparse.Namespace:
 
 def _run_all(names: Sequence[str], seed: int, share: Share, keep: Path) -> bool:
     print(_LINE.format(*_HEADS), flush=True)
-    auditor = Auditor()
-    outcomes = [_told(run(name, seed, share, keep, auditor)) for name in names]
+    apart = Apart(keep)
+    outcomes = [_told(run(name, seed, share, keep, apart)) for name in names]
+    apart.close()
     total = sum(each.inputs for each in outcomes)
     kinds = sum(len(each.findings) for each in outcomes)
     print(f"{total} inputs, {kinds} findings" + (f", kept in {keep}" if kinds else ""))

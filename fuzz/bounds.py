@@ -75,6 +75,14 @@ def _late(fault: BaseException) -> Late:
     return Late(" > ".join(own[-2:]), "".join(traceback.format_tb(fault.__traceback__)[-30:]))
 
 
+def taken() -> int:
+    """The bytes that this process holds; where the system does not say, the most that it did."""
+    try:
+        return _status("VmRSS:")
+    except OSError:
+        return _peak()
+
+
 def _reset_peak() -> int:
     """Let the peak be the bytes taken now; where the system cannot, those at the peak so far."""
     try:

@@ -6,7 +6,7 @@ import hashlib
 import shutil
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -46,6 +46,21 @@ class Outcome(NamedTuple):
     findings: Counter[tuple[str, str]]
 
 
+class Numbered(NamedTuple):
+    """The input of that number of a target's: it depends on nothing else."""
+
+    name: str
+    seed: int
+    number: int
+
+    def make(self) -> bytes:
+        """The input itself."""
+        return make_input(self.name, self.seed, self.number)
+
+
+TryNumbered = Callable[[Numbered], Judged]
+
+
 def make_input(name: str, seed: int, number: int) -> bytes:
     """The input of that number: it depends on nothing else."""
     return TARGETS[name].make(Random(f"{seed} {name} {number}"))
@@ -59,25 +74,24 @@ def try_input(target: Target, data: bytes, auditor: Auditor) -> Judged:
         return judge(target.read, file, auditor)
 
 
-def run(name: str, seed: int, share: Share, keep: Path, auditor: Auditor) -> Outcome:
+def run(name: str, seed: int, share: Share, keep: Path, try_numbered: TryNumbered) -> Outcome:
     """Try the target's inputs; of each finding the first input is kept in a file."""
     findings = Counter[tuple[str, str]]()
     inputs = made = largest = 0
     slowest, began = 0.0, time.monotonic()
     for number in share.numbers():
-        data = make_input(name, seed, number)
-        _note_current(keep, name, data)
-        judged = try_input(TARGETS[name], data, auditor)
+        given = Numbered(name, seed, number)
+        judged = try_numbered(given)
         inputs, made = inputs + 1, made + judged.made
         slowest, largest = max(slowest, judged.cost.seconds), max(largest, judged.cost.bytes)
         for each in judged.findings:
             findings[each.kind, each.mark] += 1
             if findings[each.kind, each.mark] == 1:
-                _keep(keep / name, TARGETS[name].file, data, each)
+                _keep(keep / name, TARGETS[name].file, given.make(), each)
     return Outcome(name, inputs, made, time.monotonic() - began, slowest, largest, findings)
 
 
-def _note_current(keep: Path, name: str, data: bytes) -> None:
+def note_current(keep: Path, name: str, data: bytes) -> None:
     """What ends the process by itself is known afterwards."""
     keep.mkdir(parents=True, exist_ok=True)
     (keep / f"current-{name}{Path(TARGETS[name].file).suffix}").write_bytes(data)

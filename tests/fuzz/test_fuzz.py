@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import warnings
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from fuzz.apart import Apart
 from fuzz.audit import Auditor
 from fuzz.bounds import bounded
 from fuzz.minimise import minimise, shrink
@@ -132,8 +134,48 @@ def fall_at(mark: bytes) -> Callable[[Path], Ended]:
 
 
 def test_what_was_found_is_kept_and_counted(tmp_path: Path) -> None:
-    outcome = run("settings", 1, Share(9, inputs=3), tmp_path, Auditor())
+    apart = Apart(tmp_path)
+    outcome = run("settings", 1, Share(9, inputs=3), tmp_path, apart)
+    apart.close()
     assert (outcome.inputs, sum(outcome.findings.values())) == (3, 0)
+
+
+@pytest.mark.parametrize(
+    ("end", "mark"),
+    [(lambda: os.kill(os.getpid(), 9), "signal 9"), (lambda: os._exit(3), "exit 3")],
+)
+def test_an_input_that_ends_its_process_is_a_finding_and_the_others_are_tried(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: Callable[[], object], mark: str
+) -> None:
+    fatal = make_input("settings", 1, 1)
+
+    def read(file: Path) -> Ended:
+        if file.read_bytes() == fatal:
+            end()
+        return Ended()
+
+    monkeypatch.setattr("fuzz.apart.TARGETS", {"settings": TARGETS["settings"]._replace(read=read)})
+    apart = Apart(tmp_path)
+    outcome = run("settings", 1, Share(9, inputs=4), tmp_path, apart)
+    apart.close()
+    assert (outcome.inputs, outcome.findings) == (4, {("end", mark): 1})
+    (kept,) = (tmp_path / "settings").glob("end-*.yaml")
+    assert kept.read_bytes() == fatal
+
+
+def test_a_process_that_has_grown_is_begun_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(_file: Path) -> Ended:
+        (tmp_path / str(os.getpid())).touch()
+        return Ended()
+
+    monkeypatch.setattr("fuzz.apart.TARGETS", {"settings": TARGETS["settings"]._replace(read=read)})
+    monkeypatch.setattr("fuzz.apart.MOST_BYTES", 1)
+    apart = Apart(tmp_path / "keep")
+    run("settings", 1, Share(9, inputs=2), tmp_path, apart)
+    apart.close()
+    assert sum(path.is_file() for path in tmp_path.iterdir()) == 2
 
 
 def test_a_text_becomes_smaller_and_keeps_its_finding() -> None:
