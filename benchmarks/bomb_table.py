@@ -221,6 +221,7 @@ REPORTS: Makers = {
     "one long text": lambda: made.report(P("文" * 6 * MILLION)),
     "headers, 40": lambda: made.with_headers(40, 4_000),
     "empty cells": lambda: made.report(f"<w:tbl>{'<w:tr><w:tc/><w:tc/></w:tr>' * 190_000}</w:tbl>"),
+    "empty rows": lambda: made.report(f"<w:tbl>{'<w:tr/>' * 800_000}</w:tbl>"),
     "texts of a run": lambda: made.report(f"<w:p><w:r>{'<w:t/>' * 1_500_000}</w:r></w:p>"),
     "a picture of 95 MB": lambda: made.document(
         "", {"word/media/x.png": archives.noise(95 * MILLION)}

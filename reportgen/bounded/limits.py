@@ -115,7 +115,9 @@ class Limits(NamedTuple):
     over, and tried with samples: of 40 pages, as Word writes them, they have so much.
     """
     pieces: int = 120_000
-    """Paragraphs and runs of a document that is checked; a thousand pages have 60,000."""
+    """Paragraphs, or empty cells instead, and runs of a document that is checked; a thousand pages
+    have 60,000.
+    """
     workbook: WorkbookLimits = WorkbookLimits()
     text: TextLimits = TextLimits()
     picture: PictureLimits = PictureLimits()

@@ -83,6 +83,8 @@ class DataChecker:
         from reportgen.cli.figure_trail import check_figures_of, without_told
 
         found = self._check_document(texts, file)
+        if not texts.has_figures:
+            return found
         trail = check_figures_of(data, file, partial(self._built_of, texts, file))
         return (*trail, *without_told(found, trail))
 

@@ -14,7 +14,8 @@ from reportgen.problems import Location
 
 def document_texts(document: FormattedDocument, file: str) -> DocumentTexts:
     """What the document in that file says, in its body and outside of it."""
-    return DocumentTexts(_body_parts(document, file), _outside_parts(document, file))
+    outside = _outside_parts(document, file)
+    return DocumentTexts(_body_parts(document, file), outside, document.has_figures)
 
 
 def _body_parts(document: FormattedDocument, file: str) -> tuple[TextPart, ...]:

@@ -180,7 +180,8 @@ class OutsideText(NamedTuple):
 
 class FormattedDocument(NamedTuple):
     """A document: what stands in it outside tables, its pages, and the cells of its tables and
-    text boxes. `outside` are the texts that are none of the body's.
+    text boxes. `outside` are the texts that are none of the body's; `has_figures` tells whether it
+    says what its figures were when it was made.
     """
 
     paragraphs: tuple[FormattedParagraph, ...]
@@ -189,3 +190,4 @@ class FormattedDocument(NamedTuple):
     normal_size: int
     outside: tuple[OutsideText, ...] = ()
     cells: tuple[FormattedCell, ...] = ()
+    has_figures: bool = False

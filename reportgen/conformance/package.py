@@ -5,6 +5,7 @@ Chinese.
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -15,6 +16,7 @@ from reportgen.ooxml.namespaces import PR, W
 from reportgen.ooxml.package import Package, PackageFault, Reason, open_package
 from reportgen.problems import Location, UnreadableFileError, error
 
+_RUN, _HOLDERS = f"{W}r", (f"{W}p", f"{W}tc", f"{W}tr", f"{W}tbl")
 _PDF, _RTF = b"%PDF", b"{\\rtf"
 _OLD_TEXT = "WordDocument".encode("utf-16-le")
 _STRICT = "http://purl.oclc.org/ooxml/"
@@ -82,7 +84,11 @@ def open_document(data: bytes, file: str) -> DocumentPackage:
 
 
 def _count_pieces(part: Element) -> int:
-    return sum(1 for _ in part.iter(f"{W}p", f"{W}r"))
+    """Paragraphs and runs; where a part has more cells, rows or tables, which hold nothing then,
+    these instead of paragraphs.
+    """
+    counts = Counter(each.tag for each in part.iter(_RUN, *_HOLDERS))
+    return counts[_RUN] + max(counts[each] for each in _HOLDERS)
 
 
 def _wanted(package: Package) -> list[str]:
@@ -161,7 +167,7 @@ _TOO_LARGE = _Refusal(
     "请检查文件的来源，或用 Word 另存一份",
 )
 _TOO_MANY_PIECES = _TOO_LARGE._replace(
-    message=f"段落和段落里各种格式的文字超过 {LIMITS.pieces // 10_000} 万处，没有检查",
+    message=f"段落、表格的格子和段落里各种格式的文字超过 {LIMITS.pieces // 10_000} 万处，没有检查",
     hint="请把文档分成几份检查",
 )
 _REFUSALS: Mapping[Reason, _Refusal] = {

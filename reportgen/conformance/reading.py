@@ -16,10 +16,12 @@ from reportgen.conformance.document import (
     FormattedRun,
     OutsideText,
     RunLook,
+    Shape,
 )
 from reportgen.conformance.effective_format import make_border, make_look, make_shape
 from reportgen.conformance.package import DocumentPackage
 from reportgen.conformance.pages import read_sections
+from reportgen.ooxml.figure_texts import has_figures
 from reportgen.ooxml.inline_pictures import draws_line, holds_more_than_text, inline_height
 from reportgen.ooxml.namespaces import W
 from reportgen.ooxml.numbering import BULLET, ListCounter, WordList, read_lists
@@ -51,7 +53,8 @@ def read_document(package: DocumentPackage, *, with_cells: bool = True) -> Forma
     """
     settings = package.related("settings")
     sheet = _read_style_sheet(package, settings)
-    body = package.parts[package.main].find(f"{W}body")
+    main = package.parts[package.main]
+    body = main.find(f"{W}body")
     blocks = [] if body is None else list(children_of(body, *_BLOCKS))
     lists = read_lists(package.related("numbering"))
     reader = _Reader(sheet, lists, with_cells=with_cells)
@@ -63,6 +66,7 @@ def read_document(package: DocumentPackage, *, with_cells: bool = True) -> Forma
         odd_and_even=settings is not None and settings.find(f"{W}evenAndOddHeaders") is not None,
         normal_size=make_look(sheet.run_look(sheet.find(None), {})).size,
         outside=tuple(_read_outside(package)),
+        has_figures=has_figures(main),
     )
 
 
@@ -101,6 +105,8 @@ class _Reader:
         self._section = 0
         self._number = 0
         self._tables = 0
+        self._looks: dict[RunLook, RunLook] = {}
+        self._shapes: dict[Shape, Shape] = {}
         self._table_reader = TableReader(sheet, self._beside) if with_cells else None
         self.cells: list[FormattedCell] = []
 
@@ -151,16 +157,17 @@ class _Reader:
     def _format(
         self, element: Any, style: ResolvedStyle, merged: Properties, label: str
     ) -> FormattedParagraph:
-        runs = tuple(_runs(self._sheet, style, read_text_runs(element)))
+        runs = tuple(self._runs(style, read_text_runs(element)))
         holds_more = holds_more_than_text(element)
         new_page = merged.get("pageBreakBefore") == "1" or has_page_break(element)
         looks = (run.look for run in runs if run.text.strip())
         look = next(looks, None) or self._look_of_mark(style, element)
+        shape = make_shape(merged, look)
         return FormattedParagraph(
             number=self._number,
             label="" if label == BULLET else label,
             runs=runs,
-            shape=make_shape(merged, look),
+            shape=self._shapes.setdefault(shape, shape),
             style=style.name,
             look=look,
             outline=outline_level(merged),
@@ -183,7 +190,19 @@ class _Reader:
     def _look_of_mark(self, style: ResolvedStyle, element: Any) -> RunLook:
         """The type of the paragraph's mark, which an empty one is as high as."""
         mark = run_properties(element.find(f"{W}pPr/{W}rPr"), self._sheet.fonts)
-        return make_look(self._sheet.run_look(style, mark))
+        return self._look(self._sheet.run_look(style, mark))
+
+    def _look(self, merged: Properties) -> RunLook:
+        """The look, one value for all that look alike: a document has few."""
+        found = make_look(merged)
+        return self._looks.setdefault(found, found)
+
+    def _runs(self, style: ResolvedStyle, found: Iterator[TextRun]) -> Iterator[FormattedRun]:
+        for run in found:
+            direct = run_properties(run.properties, self._sheet.fonts)
+            merged = self._sheet.run_look(style, direct)
+            if run.text and merged.get("hidden") != "1":
+                yield FormattedRun(run.text, self._look(merged))
 
     def _count(self, style: ResolvedStyle, direct: Properties) -> tuple[str, Properties]:
         """The automatic number, and the indents of its list where they beat those of the style."""
@@ -210,12 +229,3 @@ def _depth(found: WordList, style: ResolvedStyle, direct: Properties) -> int:
     style_id = direct.get("pStyle", "-")
     tied = (key for key, each in found.levels.items() if each.style == style_id)
     return next(tied, depth)
-
-
-def _runs(
-    sheet: StyleSheet, style: ResolvedStyle, found: Iterator[TextRun]
-) -> Iterator[FormattedRun]:
-    for run in found:
-        merged = sheet.run_look(style, run_properties(run.properties, sheet.fonts))
-        if run.text and merged.get("hidden") != "1":
-            yield FormattedRun(run.text, make_look(merged))

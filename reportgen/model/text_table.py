@@ -38,7 +38,10 @@ NOTHING_OUTSIDE = OutsideTexts()
 
 
 class DocumentTexts(NamedTuple):
-    """What a Word document says: the paragraphs of its body, and what stands outside of it."""
+    """What a Word document says: the paragraphs of its body, what stands outside of it, and whether
+    it says what its figures were when it was made.
+    """
 
     parts: tuple[TextPart, ...]
     outside: OutsideTexts = NOTHING_OUTSIDE
+    has_figures: bool = False

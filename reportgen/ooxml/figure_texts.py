@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from reportgen.ooxml.figure_bookmarks import FigureBookmark, read_figure_bookmark
 from reportgen.ooxml.namespaces import W
 from reportgen.ooxml.outside_body import WordCell, read_outside
-from reportgen.ooxml.paragraphs import TextPiece, children_of, paragraph_text, read_text_pieces
+from reportgen.ooxml.paragraphs import (
+    TextPiece,
+    children_of,
+    is_in_box,
+    paragraph_text,
+    read_text_pieces,
+)
 
 _START, _END, _PARAGRAPH = f"{W}bookmarkStart", f"{W}bookmarkEnd", f"{W}p"
 _ID, _NAME = f"{W}id", f"{W}name"
@@ -56,6 +62,12 @@ def read_figures(root: Any) -> FiguresRead:
     return FiguresRead(paragraphs, tuple(_Reader(paragraphs).read(root)))
 
 
+def has_figures(root: Any) -> bool:
+    """Whether a bookmark in the `w:document` says of a figure what it was."""
+    names = (each.get(_NAME, "") for each in root.iter(_START))
+    return any(read_figure_bookmark(name) for name in names)
+
+
 def _read_paragraphs(root: Any) -> Iterator[PlacedParagraph]:
     body = root.find(f"{W}body")
     for number, each in enumerate(() if body is None else children_of(body, _PARAGRAPH), 1):
@@ -79,15 +91,14 @@ class _Open:
 
 
 class _Reader:
-    """Goes through a document and knows after how many characters of which paragraph it is."""
+    """Goes through a document and knows after how many characters of which paragraph it is.
+
+    It holds the pieces of one paragraph, and of those in the boxes that stand in it.
+    """
 
     def __init__(self, paragraphs: tuple[PlacedParagraph, ...]) -> None:
         self._places = {each.element: place for place, each in enumerate(paragraphs)}
-        self._pieces: Mapping[Any, tuple[int, TextPiece]] = {
-            piece.element: (place, piece)
-            for place, each in enumerate(paragraphs)
-            for piece in read_text_pieces(each.element)
-        }
+        self._pieces: dict[Any, tuple[int, TextPiece]] = {}
         self._begun: dict[str, _Open] = {}
         self._at = 0, 0
 
@@ -96,11 +107,20 @@ class _Reader:
             if element in self._pieces:
                 self._pass(*self._pieces[element])
             elif element.tag == _PARAGRAPH:
-                self._at = self._places.get(element, self._at[0]), 0
+                self._enter(element)
             elif element.tag == _START:
                 self._begin(element)
             elif element.tag == _END and element.get(_ID) in self._begun:
                 yield self._begun.pop(element.get(_ID)).end()
+
+    def _enter(self, paragraph: Any) -> None:
+        place = self._places.get(paragraph, self._at[0])
+        self._at = place, 0
+        if not is_in_box(paragraph):
+            self._pieces.clear()
+        if paragraph in self._places:
+            pieces = read_text_pieces(paragraph)
+            self._pieces.update((piece.element, (place, piece)) for piece in pieces)
 
     def _pass(self, place: int, piece: TextPiece) -> None:
         self._at = place, piece.end

@@ -66,6 +66,14 @@ def test_entities_are_not_expanded() -> None:
     assert "DTD" in refusal(pack({**PARTS, "word/document.xml": text.replace("学校有教师", "&b;")}))
 
 
+@pytest.mark.parametrize(
+    "nothing", ["<w:tr><w:tc/><w:tc/></w:tr>", "<w:tr/>", "<w:tbl/>", "<w:p/>"]
+)
+def test_cells_and_rows_of_nothing_are_bound_as_paragraphs_are(nothing: str) -> None:
+    document = PARTS["word/document.xml"].replace("<w:body>", f"<w:body>{nothing * 121_000}")
+    assert "12 万" in refusal(zipped({**PARTS, "word/document.xml": document}))
+
+
 def test_pictures_and_embedded_files_are_not_read() -> None:
     more = {
         "word/media/image1.xml": "<damaged",
