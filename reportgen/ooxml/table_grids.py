@@ -5,8 +5,8 @@ from __future__ import annotations
 from reportgen.late_regex import late_regex
 
 _GRID_SPAN = late_regex(r'<w:gridSpan w:val="(\d+)"')
-_CELL_END = "</w:tc>"
-_NEXT_CELL, _NEXT_CELL_WITH = "</w:tc><w:tc>", "</w:tc><w:tc "
+_CELL_END, _ROW_END = "</w:tc>", "</w:tr>"
+_CELL = ("<w:tc>", "<w:tc ")
 
 
 def have_agreeing_grids(text: str) -> bool:
@@ -19,20 +19,35 @@ def _grid_agrees(text: str) -> bool:
     grid: False.
     """
     grid, found, rest = text.rpartition("<w:tblGrid>")[2].partition("</w:tblGrid>")
-    if not found or "Change" in grid:
+    widest = _widest(rest)
+    if not found or "Change" in grid or widest is None:
         return False
     columns = grid.count("<w:gridCol")
-    widest = longest = 0
-    for row in rest.split("</w:tr>")[:-1]:
-        cells = row.count(_CELL_END)
-        if (
-            not row.endswith(_CELL_END)
-            or row.count(_NEXT_CELL) + row.count(_NEXT_CELL_WITH) != cells - 1
-        ):
-            return False
-        widest = max(widest, cells)
-        longest = max(longest, cells + _spanned(row))
-    return widest <= columns <= longest
+    return widest == columns or widest < columns <= _longest(rest)
+
+
+def _widest(rows: str) -> int | None:
+    """The most cells of a row; None where a row holds anything but cells."""
+    before, *ended = rows.split(_CELL_END)
+    if _ROW_END in before:
+        return None
+    widest = cells = 0
+    for behind in ended:
+        cells += 1
+        if behind.startswith(_ROW_END):
+            if _ROW_END in behind[1:]:
+                return None
+            widest, cells = max(widest, cells), 0
+        elif not behind.startswith(_CELL):
+            return None
+    return widest
+
+
+def _longest(rows: str) -> int:
+    """The most columns of a row."""
+    return max(
+        (row.count(_CELL_END) + _spanned(row) for row in rows.split(_ROW_END)[:-1]), default=0
+    )
 
 
 def _spanned(row: str) -> int:

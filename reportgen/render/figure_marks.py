@@ -6,11 +6,11 @@ says of itself does not), and moves with its words.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
 from functools import lru_cache
 
 from reportgen.late_regex import late_regex
-from reportgen.model.sourced_text import BEGINS, MARK
+from reportgen.model.sourced_text import BEGINS, MARK, without_marks
 from reportgen.ooxml.figure_bookmarks import figure_name
 
 _ID = late_regex(r'<w:bookmarkStart\s[^>]*?w:id="(\d+)"')
@@ -25,45 +25,82 @@ def free_bookmark_id(source: str) -> int:
     return max(map(int, _ID.findall(source)), default=0) + 1
 
 
-def bookmark_figures(body: str, first: int) -> str:
-    """The body with each marked figure in a run of its own, of the same look, within a bookmark,
-    which are numbered from `first`; marks that stand in no text are taken away.
+def bookmark_figures(body: str, first: int) -> list[str]:
+    """The body, in pieces, with each marked figure in a run of its own, of the same look, within a
+    bookmark, which are numbered from `first`; marks that stand in no text are taken away.
     """
-    return "".join(_bookmarked(MARK.split(body), first)) if BEGINS in body else body
+    if BEGINS not in body:
+        return [body]
+    marks = list(MARK.finditer(body))
+    writer = _Writer(body, len(marks), first)
+    for number, found in enumerate(marks, 1):
+        writer.write(found, number)
+    return writer.end()
 
 
-def _bookmarked(pieces: Sequence[str], first: int) -> list[str]:
-    """The body's pieces: text, and then each figure's code, its text, and the text behind it."""
-    count, before, done = len(pieces) // 3, pieces[0], list[str]()
-    figures = zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True)
-    for number, (code, text, after) in enumerate(figures):
-        head = _run_head(before)
+class _Writer:
+    """Writes a body from mark to mark; only what it gives is a copy.
+
+    `_written` is up to where it is written. `_open` is the head of the run that goes on behind the
+    last bookmark, and still has to be written, `_head` that of the run round it; from `_low` on
+    stands what follows it.
+    """
+
+    def __init__(self, body: str, count: int, first: int) -> None:
+        self._body, self._count, self._first = body, count, first
+        self._done: list[str] = []
+        self._written = self._low = 0
+        self._open = self._head = ""
+
+    def write(self, found: re.Match[str], number: int) -> None:
+        """The figure of that number, and what stands before it."""
+        (start, end), (code, text) = found.span(), found.groups()
+        head = self._head_at(start)
         if not head:
-            before += text + after
-            continue
-        name, it = figure_name(code, text, number + 1, count), first + number
-        begins = before[: -len(head)] if before.endswith(head) else before + _CLOSE
-        done += (
-            begins,
+            self._done += (self._open, self._body[self._written : start], text)
+            self._written, self._open = end, ""
+            return
+        name, it = figure_name(code, text, number, self._count), self._first + number - 1
+        self._done += (
+            self._before(head, start),
             f'<w:bookmarkStart w:id="{it}" w:name="{name}"/>{head}{text}{_CLOSE}'
             f'<w:bookmarkEnd w:id="{it}"/>',
         )
-        before = after[len(_CLOSE) :] if after.startswith(_CLOSE) else head + after
-    return [*done, before]
+        closed = self._body.startswith(_CLOSE, end)
+        self._written, self._open = (end + len(_CLOSE), "") if closed else (end, head)
+        self._low, self._head = self._written, self._open
 
+    def end(self) -> list[str]:
+        """All of it."""
+        return [*self._done, self._open, self._body[self._written :]]
 
-def _run_head(text: str) -> str:
-    """What the run begins with whose text is open at the end of this: `<w:r>`, its properties and
-    `<w:t>`; empty where no text is open.
-    """
-    at = text.rfind("<")
-    if at < 0 or not text.startswith(_TEXTS, at):
-        return ""
-    near = max(at - _NEAR, 0)
-    run = text.rfind("<w:r>", near, at)
-    if run < 0 or text.find("</w:r>", run, at) >= 0:
-        run = text.rfind("<w:r ", near, at)
-    return _head_of(text[run:at]) if run >= 0 else ""
+    def _before(self, head: str, start: int) -> str:
+        """What stands before a figure in a run with that head, which ends before it."""
+        body, written = self._body, self._written
+        if body.endswith(head, written, start):
+            return self._open + body[written : start - len(head)]
+        if start == written and self._open == head:
+            return ""
+        return f"{self._open}{body[written:start]}{_CLOSE}"
+
+    def _head_at(self, place: int) -> str:
+        """What the run begins with whose text is open there: `<w:r>`, its properties and `<w:t>`;
+        empty where no text is open.
+        """
+        body, low = self._body, self._low
+        at = body.rfind("<", low, place)
+        if at < 0:
+            return self._head
+        if not body.startswith(_TEXTS, at):
+            return ""
+        near = max(at - _NEAR, low)
+        run = body.rfind("<w:r>", near, at)
+        if run < 0 or body.find("</w:r>", run, at) >= 0:
+            run = body.rfind("<w:r ", near, at)
+        if run >= 0:
+            return _head_of(without_marks(body[run:at]))
+        goes_on = at - low + len(self._head) <= _NEAR and body.find("</w:r>", low, at) < 0
+        return self._head if goes_on else ""
 
 
 @lru_cache(maxsize=200)

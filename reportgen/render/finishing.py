@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from html import escape
 from itertools import count
@@ -45,7 +45,8 @@ _BREAK_END = "</w:sectPr></w:pPr></w:p>"
 # A break that tags choose or repeat, at the end of a template's body.
 _TAGGED_BREAK = late_regex(rf"{_BREAK_END}\s*(?:\{{%[^%]*%\}}\s*)+<w:sectPr")
 
-_Step = Callable[[str], str]
+_PARAGRAPH = ("<w:p>", "<w:p ")
+_Step = Callable[[str], Sequence[str]]
 
 
 class _Gone(threading.local):
@@ -59,7 +60,8 @@ gone = _Gone()
 
 class Finisher(NamedTuple):
     """What is done to a rendered text: `usual` where no value asks for a closer look, breaks being
-    resolved.
+    resolved; they give it in pieces. `unread`: whether XML can hold the characters that `whole`
+    gives is not looked at yet.
 
     Both raise SyntaxError, ExpatError or UnicodeError when the text is no XML, LongPropertyError
     for a property, and what docxtpl raises for a table without a grid.
@@ -67,30 +69,43 @@ class Finisher(NamedTuple):
 
     whole: _Step
     usual: _Step
+    unread: bool = False
+
+    def encode(self, text: str, closely: bool) -> Sequence[bytes]:
+        """The finished text as its file has it, in pieces: a whole of them is made but once, for
+        the memory for it costs as much as its making. Errors: as both.
+        """
+        pieces = [each.encode() for each in (self.whole if closely else self.usual)(text)]
+        if self.unread and (closely or self.usual is self.whole):
+            _hold_legal(text, pieces)
+        return pieces
 
 
 def make_finisher(kind: Kind, head: str, tail: str, traits: Traits, source: str = "") -> Finisher:
     """The finisher of the renderings of `source`; the XML around it is `head` and `tail`."""
-    check = _with_legal_characters if traits.sound else partial(_well_formed, head=head, tail=tail)
+    parse = partial(_well_formed, head=head, tail=tail)
     match kind:
         case Kind.BODY:
+            check = _unchanged if traits.sound else parse
             breaks, merges = bool(_TAGGED_BREAK.search(source)), uses_merging(source)
             free = free_bookmark_id(f"{head}{source}{tail}")
             body = _Body(head, tail, breaks, merges, traits.filled, free)
             finish = partial(_finish_body, body=body)
 
-            def whole(text: str) -> str:
+            def whole(text: str) -> Sequence[str]:
                 return finish(check(resolve_breaks(_without_marks(text))))
 
             usual = partial(finish, grids_agree=traits.grids_agree)
-            return Finisher(whole, usual if traits.sound and traits.plain else whole)
+            plain = traits.sound and traits.plain
+            return Finisher(whole, usual if plain else whole, unread=traits.sound)
         case Kind.HEADER:
             return Finisher(_finish_header, _finish_header)
         case Kind.FOOTNOTES:
+            check = _with_legal_characters if traits.sound else parse
 
-            def notes(text: str) -> str:
+            def notes(text: str) -> Sequence[str]:
                 text = without_marks(text)
-                return _filled(check(resolve_breaks(_without_marks(text))), head, tail)
+                return (_filled(check(resolve_breaks(_without_marks(text))), head, tail),)
 
             return Finisher(notes, notes)
         case Kind.PROPERTY:
@@ -110,17 +125,15 @@ class _Body(NamedTuple):
     free_id: int
 
 
-def _finish_body(text: str, body: _Body, grids_agree: bool = False) -> str:
+def _finish_body(text: str, body: _Body, grids_agree: bool = False) -> Sequence[str]:
     # Cells that are merged are held against each other as they are read.
-    text = bookmark_figures(text, body.free_id) if body.merges else text
+    text = "".join(bookmark_figures(text, body.free_id)) if body.merges else text
     text = text if body.filled else _filled(text, body.head, body.tail)
     if not grids_agree and "<w:tbl" in text and not have_agreeing_grids(text):
         text = _fix_tables(text, body.head, body.tail)
     text = merge_equal_cells(text, body.head) if body.merges else text
-    pieces = _numbered(bookmark_figures(text, body.free_id))
-    if body.breaks:
-        pieces[-1] = end_with_last_section(pieces[-1])
-    return "".join(pieces)
+    text = end_with_last_section(text) if body.breaks else text
+    return bookmark_figures(number_pictures(text), body.free_id)
 
 
 def end_with_last_section(text: str) -> str:
@@ -139,7 +152,7 @@ def end_with_last_section(text: str) -> str:
     return text[: last.start()] + last[1] + text[last.end() :] if last else text
 
 
-def _finish_header(text: str) -> str:
+def _finish_header(text: str) -> Sequence[str]:
     """Parsed and written as python-docx does it, which drops the white space between elements."""
     from lxml import etree
 
@@ -148,7 +161,7 @@ def _finish_header(text: str) -> str:
     root = etree.fromstring(resolve_breaks(_without_marks(text)), parser)
     gone.tables += add_required_content(root)
     written: str = etree.tostring(root, encoding="unicode")
-    return own_bookmarks(_with_own_pictures(merge_equal_cells(written)))
+    return (own_bookmarks(_with_own_pictures(merge_equal_cells(written))),)
 
 
 def _with_own_pictures(text: str) -> str:
@@ -157,22 +170,32 @@ def _with_own_pictures(text: str) -> str:
     return text if len(set(numbers)) == len(numbers) else number_pictures(text)
 
 
-def _finish_property(text: str) -> str:
+def _finish_property(text: str) -> Sequence[str]:
     text = without_marks(text)
     if len(text) > PROPERTY_LENGTH:
         raise LongPropertyError
-    return escape(_with_legal_characters(text), quote=False)
+    return (escape(_with_legal_characters(text), quote=False),)
 
 
-def _with_legal_characters(text: str) -> str:
-    """The text itself; raises UnicodeError where it holds a character that XML cannot."""
-    encoded = text.encode()
+def _hold_legal(text: str, encoded: Iterable[bytes]) -> None:
+    """Raise UnicodeError where the text, or what is encoded of it, has a character that XML cannot
+    hold.
+    """
     if (
-        len(encoded.translate(None, _CONTROLS)) < len(encoded)
+        any(len(each.translate(None, _CONTROLS)) < len(each) for each in encoded)
         or "\ufffe" in text
         or "\uffff" in text
     ):
         raise UnicodeError("a character that XML cannot hold")
+
+
+def _with_legal_characters(text: str) -> str:
+    """The text itself. Errors: as `_hold_legal`."""
+    _hold_legal(text, (text.encode(),))
+    return text
+
+
+def _unchanged(text: str) -> str:
     return text
 
 
@@ -184,7 +207,12 @@ def _well_formed(text: str, head: str, tail: str) -> str:
 
 def _without_marks(text: str) -> str:
     """The text without the line feeds before paragraphs, which docxtpl takes away."""
-    return text.replace("\n<w:p>", "<w:p>").replace("\n<w:p ", "<w:p ")
+    at = text.find("\n")
+    while at >= 0:
+        if text.startswith(_PARAGRAPH, at + 1):
+            return text.replace("\n<w:p>", "<w:p>").replace("\n<w:p ", "<w:p ")
+        at = text.find("\n", at + 1)
+    return text
 
 
 def _filled(text: str, head: str, tail: str) -> str:
@@ -218,17 +246,14 @@ def _inner(root: Any, head: str, tail: str) -> str:
 
 def number_pictures(text: str) -> str:
     """The text with its pictures' ids from 1001 up, in order, so that those from a loop differ."""
-    return "".join(_numbered(text))
-
-
-def _numbered(text: str) -> list[str]:
-    """Likewise, in pieces: the text of a large district is copied as seldom as can be."""
     pieces, numbers = text.split(_PICTURE), count(_FIRST_PICTURE_ID)
+    if len(pieces) == 1:
+        return text
     for at in range(1, len(pieces)):
         found = _ID.match(pieces[at])
         number = f'{found[1]}"{next(numbers)}"' if found else ""
         pieces[at] = f"{_PICTURE}{number}{pieces[at][found.end() if found else 0 :]}"
-    return pieces
+    return "".join(pieces)
 
 
 def _docxtpl() -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import is_dataclass
 from io import StringIO
 from itertools import pairwise
@@ -105,9 +105,9 @@ class CompiledPart(NamedTuple):
     fixed: bool
     rounds: bool
 
-    def render(self, context: Mapping[str, object]) -> str:
-        """The source's text with these values, ready for its file. Raises TemplateError with the
-        place.
+    def render(self, context: Mapping[str, object]) -> Sequence[bytes]:
+        """The source's text with these values, as its file has it, in pieces. Raises TemplateError
+        with the place.
         """
         # Whoever holds the text while it is finished holds it twice: a large district's is long.
         return self._finished(self._filled(context))
@@ -136,12 +136,11 @@ class CompiledPart(NamedTuple):
             return render_error(again, template, place, context)
         return render_error(cause, self.template, self.place, context)
 
-    def _finished(self, text: str) -> str:
+    def _finished(self, text: str) -> Sequence[bytes]:
+        doubts = _seen.doubts
         try:
-            if _seen.doubts:
-                return self.finish.whole(text)
-            text = resolve_breaks(text, _seen.breaks)
-            return self.finish.usual(text)
+            text = text if doubts else resolve_breaks(text, _seen.breaks)
+            return self.finish.encode(text, closely=doubts)
         except (SyntaxError, ExpatError, UnicodeError) as cause:
             raise damage_error(resolve_breaks(text), self.place) from cause
         except (ValueError, TypeError, AttributeError) as cause:

@@ -71,13 +71,10 @@ class _File(NamedTuple):
     pieces: tuple[str | CompiledPart, ...]
 
     def render(self, context: Mapping[str, object]) -> bytes:
-        # Each is let go of before the next is made: that of a large district takes much room.
-        return b"".join(
-            [
-                (piece if isinstance(piece, str) else piece.render(context)).encode()
-                for piece in self.pieces
-            ]
-        )
+        made: list[bytes] = []
+        for piece in self.pieces:
+            made += (piece.encode(),) if isinstance(piece, str) else piece.render(context)
+        return b"".join(made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +271,9 @@ def _compile_file(file: SourceFile, environment: SandboxedEnvironment, name: str
     return _File(
         file.name,
         tuple(
-            piece.render({}) if isinstance(piece, CompiledPart) and piece.fixed else piece
+            b"".join(piece.render({})).decode()
+            if isinstance(piece, CompiledPart) and piece.fixed
+            else piece
             for piece in pieces
         ),
     )
