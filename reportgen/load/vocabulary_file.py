@@ -61,6 +61,9 @@ _PROSE_KEYS = (*_PROSE_SETS, *_PROSE_LISTS, *_NOT_LISTS)
 _CLAIM_WORDS = {
     "达标": "met",
     "达到": "reach",
+    "限值前": "limit_leads",
+    "承接": "links",
+    "越少越好": "fewer",
     "高于": "above",
     "低于": "below",
     "达不到": "short",

@@ -7,13 +7,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from reportgen.late_regex import late_regex
-from reportgen.load.fields import parse_texts, read_tree, read_word, refuse_problems
+from reportgen.load.fields import parse_flag, parse_texts, read_tree, read_word, refuse_problems
 from reportgen.load.template_folder import WORDS
 from reportgen.load.yaml_tree import Item
-from reportgen.model.wordings import KnownDocument, Wording, Wordings
+from reportgen.model.wordings import KnownDocument, Wording, Wordings, WrongUnits
 from reportgen.regular_files import is_regular
 
-_WORDS, _DOCUMENTS, _TITLES = "词语", "文件", "篇名"
+_WORDS, _DOCUMENTS, _TITLES, _UNITS = "词语", "文件", "篇名", "不用的单位"
+_NAMES, _NOT_IN, _INSTEAD, _LACKING = "名称", "不用", "应用", "缺单位"
 _LISTS = {
     "场所": "rooms",
     "待填": "unfilled",
@@ -25,7 +26,7 @@ _LISTS = {
     "不相加": "not_added",
     "别的篇名": "other_titles",
 }
-WORDS_KEYS = (_WORDS, _DOCUMENTS, _TITLES, *_LISTS)
+WORDS_KEYS = (_WORDS, _DOCUMENTS, _TITLES, _UNITS, *_LISTS)
 _CONTEXTS = {
     "前面是": "behind",
     "后面是": "before",
@@ -44,6 +45,7 @@ def load_words(paths: Iterable[Path]) -> Wordings:
     words: dict[str, tuple[Wording, ...]] = {}
     documents: dict[str, KnownDocument] = {}
     titles: dict[str, None] = {}
+    units: dict[WrongUnits, None] = {}
     lists: dict[str, dict[str, None]] = {name: {} for name in _LISTS.values()}
     for path in paths:
         root = read_tree(path)
@@ -51,13 +53,16 @@ def load_words(paths: Iterable[Path]) -> Wordings:
         words |= _parse_words(blocks.get(_WORDS))
         documents |= {each.title: each for each in _parse_documents(blocks.get(_DOCUMENTS))}
         titles |= dict.fromkeys(_parse_titles(blocks.get(_TITLES)))
+        units |= dict.fromkeys(_parse_units(blocks.get(_UNITS)))
         for key, name in _LISTS.items():
             lists[name] |= dict.fromkeys(parse_texts(blocks.get(key)))
         refuse_problems(root)
     told = {word: each for word, each in words.items() if each}
     known = tuple(dict.fromkeys((*documents, *titles)))
     listed = {key: tuple(lists[key]) for key in lists}
-    return Wordings(told, tuple(documents.values()), titles=known, **listed)
+    return Wordings(
+        told, tuple(documents.values()), titles=known, wrong_units=tuple(units), **listed
+    )
 
 
 @lru_cache(maxsize=4)
@@ -88,6 +93,14 @@ def _parse_word(word: str, item: Item) -> Iterator[Wording]:
         yield Wording(word, right, reason, **contexts)
     elif (right_word := read_word(item)) != "否":
         yield Wording(word, (right_word,))
+
+
+def _parse_units(block: Item | None) -> Iterator[WrongUnits]:
+    for item in block.items() if block else ():
+        fields = item.known_entries((_NAMES, _NOT_IN, _INSTEAD, _LACKING))
+        names, units = parse_texts(fields.get(_NAMES)), parse_texts(fields.get(_NOT_IN))
+        right, lacking = read_word(fields.get(_INSTEAD)), fields.get(_LACKING)
+        yield WrongUnits(names, units, right, parse_flag(lacking, default=False))
 
 
 def _parse_titles(block: Item | None) -> Iterator[str]:

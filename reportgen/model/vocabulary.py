@@ -152,6 +152,9 @@ class ClaimWords(NamedTuple):
     is there, or is not, `short_of` that there is not enough, `enough` that there is; `special` may
     stand between, `matters` behind it. `large` are the words for classes of so many and more, which
     is told by the fact `large_by`.
+
+    `limit_leads` may stand before the number of a limit (国家规定的), `links` between a number and
+    what bounds it (之间，各项均); of what has one of `fewer` in its name less is better.
     """
 
     met: tuple[str, ...] = ()
@@ -177,6 +180,9 @@ class ClaimWords(NamedTuple):
     special: tuple[str, ...] = ()
     matters: tuple[str, ...] = ()
     enough: tuple[str, ...] = ()
+    limit_leads: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    fewer: tuple[str, ...] = ()
     large_by: str = ""
     large: tuple[tuple[str, Decimal], ...] = ()
 

@@ -32,6 +32,17 @@ class Wording(NamedTuple):
         return not (before.endswith(self.not_behind) or after.startswith(self.not_before))
 
 
+class WrongUnits(NamedTuple):
+    """Units in which nothing is counted whose name ends in one of `names`; `lacking` tells that a
+    number behind such a name needs one.
+    """
+
+    names: tuple[str, ...]
+    units: tuple[str, ...]
+    right: str = ""
+    lacking: bool = False
+
+
 class KnownDocument(NamedTuple):
     """A document that reports quote: its title, and its number in parts: 国发〔2012〕48号."""
 
@@ -54,7 +65,8 @@ class Wordings:
     rows and columns of totals and subtotals are called, and the heads of what is not added up.
 
     `titles` are the names of laws and documents that are known, without what stands in brackets at
-    their end; `other_titles` are names like them that are right too.
+    their end; `other_titles` are names like them that are right too. `wrong_units` are those in
+    which things are not counted.
     """
 
     by_words: Mapping[str, tuple[Wording, ...]] = field(default_factory=dict)
@@ -69,6 +81,7 @@ class Wordings:
     not_added: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     other_titles: tuple[str, ...] = ()
+    wrong_units: tuple[WrongUnits, ...] = ()
 
 
 NO_WORDINGS = Wordings()

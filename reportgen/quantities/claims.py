@@ -23,6 +23,8 @@ _BETWEEN = r"(?:《[^》\n]{1,40}》|〔\d{4}〕\d{1,4}号|[^，。；、：！�
 _OF_SCHOOLS = late_regex(
     r"[0-9]所|(?:[各每]|所有|全部)(?:一?所)?(?:[中小]+学?|[初高]中|[一-龥]{2}教育)?(?:学校|[校园])"
 )
+# 24所学校中18所达标: of some.
+_SOME_SCHOOLS = late_regex(r"[0-9]所[^，。；]{0,10}中[，,]?[^，。；\d]{0,4}[0-9]+所[^，。；]{0,8}$")
 _TIMES = 8
 _LONGEST_SENTENCE = 300
 
@@ -217,7 +219,7 @@ def _whole_claim(text: str, saying: Saying, patterns: _Patterns) -> WholeClaim |
     if saying.hedged or not saying.says_met(wants_more=True):
         return None
     head = text[saying.sentence : saying.start].rstrip(_LINKS)
-    if patterns.others.search(head):
+    if patterns.others.search(head) or _SOME_SCHOOLS.search(head):
         return None
     counted = patterns.counted.search(head)
     clause = head[_last_bound(head) + 1 :]

@@ -18,11 +18,13 @@ from reportgen.problems import Problem
 from reportgen.quantities.lexicon import make_lexicon
 from reportgen.text_checks.against_data import check_against_data
 from reportgen.text_checks.ages import check_ages
+from reportgen.text_checks.bounds import check_bounds
 from reportgen.text_checks.calculations import check_calculations
 from reportgen.text_checks.calendar_dates import check_calendar_dates
 from reportgen.text_checks.changes import check_changes
 from reportgen.text_checks.claims import check_claims
 from reportgen.text_checks.claims_among import check_claims_among
+from reportgen.text_checks.class_sizes import check_class_sizes
 from reportgen.text_checks.counted_lists import check_counted_lists
 from reportgen.text_checks.document_names import check_document_names
 from reportgen.text_checks.document_titles import check_document_titles
@@ -40,6 +42,7 @@ from reportgen.text_checks.own_name import check_own_name
 from reportgen.text_checks.pairs import check_pairs
 from reportgen.text_checks.parts import check_parted
 from reportgen.text_checks.percentages import check_percentages
+from reportgen.text_checks.places import check_places
 from reportgen.text_checks.products import check_products
 from reportgen.text_checks.read_text import ReadText, read_whole_text
 from reportgen.text_checks.relations import check_relations
@@ -51,6 +54,7 @@ from reportgen.text_checks.sums import check_sums
 from reportgen.text_checks.units import check_units
 from reportgen.text_checks.unsupported import check_unsupported
 from reportgen.text_checks.wording import check_wording
+from reportgen.text_checks.wrong_units import check_wrong_units
 from reportgen.text_checks.year_residue import check_year_residue
 
 TextCheck = Callable[[ReadText, KnownFigures], Iterator[TextFinding]]
@@ -59,10 +63,13 @@ TextCheck = Callable[[ReadText, KnownFigures], Iterator[TextFinding]]
 TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_against_data,
     check_limits,
+    check_bounds,
     check_claims,
     check_existence,
     check_claims_among,
     check_large_classes,
+    check_class_sizes,
+    check_places,
     check_unsupported,
     check_calculations,
     check_products,
@@ -75,6 +82,7 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_percentages,
     check_repeated,
     check_units,
+    check_wrong_units,
     check_marks,
     check_pairs,
     check_spaces,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
 from reportgen.model.text_finding import TextFinding, TextPart, TextRule
 from reportgen.model.vocabulary import ClaimWords
 from reportgen.problems import Severity
@@ -14,6 +15,13 @@ from reportgen.quantities.scopes import ScopeMarks
 from reportgen.text_checks.claimed import named_clause
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.read_text import ReadText
+
+_SCHOOLS = "学校"
+# 46所小学中，45所综合评估达标; 七项全部达标 is another thing.
+_SOME_SCHOOLS = late_regex(
+    r"(?<!\d)(?P<all>\d{1,5})所(?:[\u4e00-\u9fff]{0,10}?)(?:中|，其中)[，,]?(?:共?有|已有)?(?P<some>\d{1,5})所"
+    r"(?![^，。；]{0,12}[项条])[^，。；\d]{0,10}?(?:达标|合格|达到[^，。；\d]{0,10}标准)"
+)
 
 
 class _Said(NamedTuple):
@@ -42,10 +50,12 @@ def check_claims_among(text: ReadText, known: KnownFigures) -> Iterator[TextFind
     first: dict[tuple[bool, str], _Said] = {}
     for each in said:
         first.setdefault((each.met, each.noun), each)
-        if not each.met:
+        if not each.met and each.noun != _SCHOOLS:
             first.setdefault((False, ""), each)
     for each in said:
-        other = first.get((not each.met, each.noun)) or (not each.met and first.get((True, "")))
+        other = first.get((not each.met, each.noun))
+        if not (other or each.met or each.noun == _SCHOOLS):
+            other = first.get((True, ""))
         if other:
             yield _finding(each, other)
 
@@ -61,15 +71,29 @@ def _find(text: ReadText, known: KnownFigures) -> Iterator[_Said]:
 
 def _of_part(part: TextPart, made: Claims, text: ReadText, words: ClaimWords) -> Iterator[_Said]:
     marks = ScopeMarks(part.text, text.lexicon)
+    told = (*_of_all(part, made), *_of_some_schools(part), *_of_named(part, made, text, words))
+    yield from (each for each in told if not marks.scope_at(each.end - 1, text.year).period)
+
+
+def _of_all(part: TextPart, made: Claims) -> Iterator[_Said]:
     for whole in made.whole:
         # 4项指标全部达标 is said of those of a chapter.
-        of_all = not (whole.number or whole.of_schools)
-        if of_all and not marks.scope_at(whole.start, text.year).period:
-            yield _Said(part, whole.start, whole.end, "", met=True)
+        if not whole.number:
+            noun = _SCHOOLS if whole.of_schools else ""
+            yield _Said(part, whole.start, whole.end, noun, met=True)
+
+
+def _of_some_schools(part: TextPart) -> Iterator[_Said]:
+    for found in _SOME_SCHOOLS.finditer(part.text):
+        if int(found["some"]) < int(found["all"]):
+            yield _Said(part, *found.span(), _SCHOOLS, met=False)
+
+
+def _of_named(part: TextPart, made: Claims, text: ReadText, words: ClaimWords) -> Iterator[_Said]:
     for saying in made.said:
         met = saying.says_met(wants_more=True)
         plain = saying.sense in (Sense.MET, Sense.SHORT) and not saying.hedged
-        if met is None or not plain or marks.scope_at(saying.start, text.year).period:
+        if met is None or not plain:
             continue
         start, clause = named_clause(part.text, saying)
         named = read_context(clause, text.lexicon)

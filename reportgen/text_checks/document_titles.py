@@ -40,15 +40,15 @@ def check_document_titles(text: ReadText, known: KnownFigures) -> Iterator[TextF
 
 def find_unmarked(text: ReadText, told: Iterable[TextFinding]) -> Iterator[TextFinding]:
     """A reminder for each long name of a known document without 《》, but for those told."""
-    spans = [(each.part, each.start, each.end) for each in told]
+    taken = {(id(each.part), at) for each in told for at in range(each.start, each.end)}
     for title in _index(text.wordings).long_titles:
         at = text.whole.find(title)
         while at >= 0:
             where = text.part_at(at)
             part, start = text.parts[where], at - text.begins[where]
             end = start + len(title)
-            overlaps = any(one is part and low < end and start < high for one, low, high in spans)
-            if not overlaps and _is_bare(part, start, end):
+            free = not {(id(part), start), (id(part), end - 1)} & taken
+            if free and _is_bare(part, start, end):
                 message = f"文件名没有加书名号：“{title}”"
                 hint = "文件的名称用书名号（GB/T 15834—2011，4.15）"
                 yield remind(TextRule.BOOK_MARKS, part, (start, end), message, hint)

@@ -1,5 +1,5 @@
 """Limits that a text quotes (高于省定20册, 应达到4.5人), held against those of the standards, and
-against the figure that is said to be on that side of them.
+against the data that are said to be on that side of them.
 """
 
 from __future__ import annotations
@@ -64,8 +64,8 @@ class _Limit(NamedTuple):
 
 
 def check_limits(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
-    """An error for a figure that is said to be on the side of a limit on which it is not; a
-    reminder for a limit that no standard of the school has, whatever the stage or the variant.
+    """An error for what is said, without its number, to be on the side of a limit on which it is
+    not by the data; a reminder for a limit that no standard of the school has, whatever the stage.
     """
     words = _words(known.dictionary)
     before: StatedIn | None = None
@@ -155,14 +155,14 @@ class _Check:
         """How much it weighs that no figure is on the side of the limit that is told."""
         side = self._words.sides.search(self._limit.told)
         exact = self._said.nearness is Nearness.EXACT and self._said.high is None
-        if side is None or not exact or self._said.form is QuantityForm.RATIO:
+        # What stands beside a number of the text is held against that number.
+        alone = exact and self._limit.figure is None
+        if side is None or not alone or self._said.form is QuantityForm.RATIO:
             return None
         figures = ((value, stated_value(self._said, unit)) for value, unit, _ in self._figures)
         if any(_is_on_side(value, bound, side) for value, bound in figures) or not self._figures:
             return None
-        if self._limit.figure is not None or not self._is_demand(side):
-            return Severity.ERROR
-        return None
+        return None if self._is_demand(side) else Severity.ERROR
 
     def _is_demand(self, side: re.Match[str]) -> bool:
         """Whether it says what is to be, and not what is: 不低于, 应达到."""
@@ -171,11 +171,8 @@ class _Check:
         return bool(kept or self._words.demands.search(rest))
 
     def _side_finding(self, severity: Severity) -> TextFinding:
-        figure = self._limit.figure
-        start = figure.quantity.said_from if figure else self._said.said_from
-        words = self._limit.stated.part.text[start : self._said.said_to]
-        if figure is None:
-            words = f"{self._said.kind}{words}"
+        start = self._said.said_from
+        words = f"{self._said.kind}{self._limit.stated.part.text[start : self._said.said_to]}"
         message = f"文中写的是“{words}”，{self._figures[0][2]}"
         return TextFinding(
             TextRule.FALSE_CLAIM,

@@ -1,0 +1,129 @@
+"""What a text says of the size of all classes, held against the sizes that it has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from reportgen.late_regex import late_regex
+from reportgen.model.facts import FactDictionary
+from reportgen.model.roles import Role
+from reportgen.model.text_finding import TextFinding, TextPart, TextRule
+from reportgen.quantities.claims import any_of, may_claim, sentence_start
+from reportgen.text_checks.known_figures import KnownFigures
+from reportgen.text_checks.pattern_rules import remind
+from reportgen.text_checks.read_text import ReadText
+from reportgen.text_checks.stated_figures import StatedIn
+
+_ALL = late_regex(
+    r"(?:各个?(?:教学)?班级?|每个?(?:教学)?班级?|(?:所有|全部)的?(?:教学)?班级?|班额)(?:的?班额|的?学生人?数|人数|学生)?"
+    r"(?:全部|严格|均|都|已|也)*(?:不超过|[没未]有?超过|不高于|不多于|不突破|控制在|保持在|均?在|低于|少于)"
+    r"(?P<size>\d\d)人(?P<within>以内|以下|之内)?(?![0-9的])"
+)
+_OPEN = ("在", "均在", "控制在", "保持在")
+# 起始年级班额不超过45人 is said of those alone.
+_SOME = late_regex("年级|新生|起始|毕业|力争|新班|招生|[大小]班$")
+_ONE_CLASS = late_regex(r"班级?(?:最多|人数|学生|已|为|有|达到?|多达|共|最大|，){0,3}$")
+_LEAD, _BESIDE = 12, 10
+_PEOPLE = ("人", "名")
+_LARGEST, _HINT = 90, "请核对，使两处一致"
+
+
+class _Said(NamedTuple):
+    """That no class is larger than `size`, in a stage (empty: in all)."""
+
+    part: TextPart
+    start: int
+    end: int
+    size: Decimal
+    stage: str
+
+    @property
+    def words(self) -> str:
+        """What is said, as it stands there."""
+        return self.part.text[self.start : self.end]
+
+
+class _Words(NamedTuple):
+    """What finds a stage, and the facts that are the size of a class."""
+
+    stage: re.Pattern[str]
+    sizes: frozenset[str]
+
+
+@lru_cache(maxsize=16)
+def _words(dictionary: FactDictionary) -> _Words:
+    facts = dictionary.facts.values()
+    mean = (fact.name for fact in facts if fact.role is Role.MEAN_CLASS)
+    sizes = frozenset((*mean, dictionary.vocabulary.claims.large_by))
+    return _Words(late_regex(any_of(map(str, dictionary.stages))), sizes)
+
+
+def check_class_sizes(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
+    """A reminder at both places where all classes are said to be no larger than one of them is."""
+    said: dict[tuple[Decimal, str], list[_Said]] = {}
+    for at in text.find_parts(_ALL):
+        for each in _find_said(text.parts[at], known):
+            said.setdefault((each.size, each.stage), []).append(each)
+    words = _words(known.dictionary)
+    sizes = list(_find_sizes(text, words)) if said else []
+    told: set[tuple[int, int]] = set()
+    for alike in said.values():
+        larger = [one for one in sizes if _is_larger(one, alike[0], words)]
+        yield from (_differ(each, larger[0]) for each in alike if larger)
+        others = (one for one in larger if one.part is not alike[0].part)
+        for one in (one for one in others if one.order not in told):
+            told.add(one.order)
+            yield _differ_of(one, alike[0])
+
+
+def _find_said(part: TextPart, known: KnownFigures) -> Iterator[_Said]:
+    claims = known.dictionary.vocabulary.claims
+    for found in _ALL.finditer(part.text):
+        begin = max(found.start() - _LEAD, sentence_start(part.text, found.start()))
+        before = part.text[begin : found.start()]
+        before = before[max(before.rfind(mark) for mark in "，、：（") + 1 :]
+        closed = found["within"] or not found[0].split(found["size"])[0].endswith(_OPEN[:2])
+        if closed and not _SOME.search(before) and may_claim(part.text, found.start(), claims):
+            stage = _words(known.dictionary).stage.findall(before)
+            size = Decimal(found["size"])
+            yield _Said(part, *found.span(), size, stage[-1] if stage else "")
+
+
+def _find_sizes(text: ReadText, words: _Words) -> Iterator[StatedIn]:
+    """The numbers that are the size of a class, or of the average one."""
+    for each in text.stated:
+        quantity = each.quantity
+        if quantity.unit in _PEOPLE and quantity.number < _LARGEST and not quantity.scope.period:
+            named = not words.sizes.isdisjoint(quantity.subjects) and not quantity.kind
+            low = max(quantity.start - _BESIDE, 0)
+            if named or _ONE_CLASS.search(each.part.text, low, quantity.start):
+                yield each
+
+
+def _is_larger(one: StatedIn, said: _Said, words: _Words) -> bool:
+    begin = sentence_start(one.part.text, one.quantity.start)
+    inside = one.part is said.part and said.start <= one.quantity.start < said.end
+    stages = words.stage.findall(one.part.text, begin, one.quantity.start)
+    own = stages[-1] if stages else ""
+    # 每班平均45人 beside 初中每班50人: what each stage keeps to.
+    apart = said.stage != own if own else False
+    return one.quantity.number > said.size and not inside and not apart
+
+
+def _differ(said: _Said, other: StatedIn) -> TextFinding:
+    message = f"写着“{said.words}”，另一处写的是“{other.words}”{_spot(other.part, said.part)}"
+    return remind(TextRule.CLAIMS_DIFFER, said.part, (said.start, said.end), message, _HINT)
+
+
+def _differ_of(one: StatedIn, said: _Said) -> TextFinding:
+    message = f"写着“{one.written}”，另一处写的是“{said.words}”{_spot(said.part, one.part)}"
+    span = one.quantity.start, one.quantity.end
+    return remind(TextRule.CLAIMS_DIFFER, one.part, span, message, _HINT)
+
+
+def _spot(part: TextPart, beside: TextPart) -> str:
+    return f"（{part.spot}）" if part is not beside else ""

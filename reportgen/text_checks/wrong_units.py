@@ -1,0 +1,117 @@
+"""Numbers in a unit in which their thing is not counted (面积6090米), or in none (投入1280用于)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from reportgen.late_regex import late_regex
+from reportgen.model.text_finding import TextFinding, TextRule
+from reportgen.model.wordings import Wordings, WrongUnits
+from reportgen.quantities.last_words import LastWords
+from reportgen.quantities.stated_quantity import QuantityForm
+from reportgen.text_checks.known_figures import KnownFigures
+from reportgen.text_checks.pattern_rules import remind
+from reportgen.text_checks.read_text import ReadText
+from reportgen.text_checks.stated_figures import StatedIn
+
+_BACK = 16
+_LINKS = late_regex(
+    r"(?:总额|总数|金额|总量|累计|合计|共计|共有|现有|达到|达|约|近|为|是|有|共|了|已|超过|仅|就|[：:\s])+$"
+)
+# 每名学生5平方米, 生均; 占地长100米 is no area.
+_SHARED = late_regex("[每均各该]|其中|占[^地]|新增|减少|增加|[^道总全半]长$|宽$|周长")
+_CLAUSE = late_regex("[，。；：、（）]")
+_SIDES = late_regex(r"\s?(?:[×xX*²]|见方|长|宽|高)")
+_RACE = late_regex(r"的?(?:标准|塑胶|环形|直线|直|煤渣|田径){0,3}(?:环形|直)?跑道")
+_LAPS = frozenset(map(Decimal, (60, 100, 150, 200, 250, 300, 350, 400)))
+_AREAS = ("平方米", "㎡", "m2", "m²")
+# What may follow a number whose unit was left out.
+_ENDS = late_regex(
+    r"$|[，。；）)]|用于|用来|用以|改造|新建|修建|建设|建成|建立|购[买置]|对|改善|维修|添置|扩建|进行|完成|硬化|实施"
+)
+_TEN_THOUSAND, _TOO_MUCH = Decimal(10_000), Decimal(100_000)
+_MONEY, _EACH, _LEAST_DIGITS, _SAME = "元", "生均", 2, 4
+
+
+class _Things(NamedTuple):
+    """The names of things, and by each the units that it has not."""
+
+    ends: LastWords
+    by_name: Mapping[str, WrongUnits]
+    units: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def _things(wordings: Wordings) -> _Things:
+    by_name = {name: each for each in wordings.wrong_units for name in each.names}
+    units = frozenset(unit for each in wordings.wrong_units for unit in each.units)
+    return _Things(LastWords(by_name), by_name, units)
+
+
+def check_wrong_units(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
+    """A reminder for each number in a unit that its thing has not, or without one that it needs,
+    and for money that is ten thousand times too much or too little.
+    """
+    things = _things(text.wordings)
+    for each in text.stated:
+        quantity = each.quantity
+        unit = "%" if quantity.form is QuantityForm.SHARE else quantity.unit
+        if not unit or (unit in things.units and not quantity.subjects):
+            yield from _check_named(each, unit, things)
+        if (
+            unit in _AREAS
+            and quantity.number in _LAPS
+            and _RACE.match(each.part.text, quantity.end)
+        ):
+            yield _unit_finding(each, f"“{each.written}”后面写的是跑道", "跑道的长度用米")
+    yield from _check_money(text)
+
+
+def _check_named(each: StatedIn, unit: str, things: _Things) -> Iterator[TextFinding]:
+    line, start = each.part.text, each.quantity.start
+    before = _LINKS.sub("", line[max(start - _BACK, 0) : start])
+    thing = things.by_name.get(things.ends.find(before))
+    if thing is None or _SHARED.search(_CLAUSE.split(before)[-1]):
+        return
+    told = f"，应为{thing.right}" if thing.right else ""
+    if unit in thing.units and not _SIDES.match(line, each.quantity.end):
+        message = f"“{before[-_SAME:]}”后面的单位是“{unit}”{told}"
+        yield _unit_finding(each, message, "请核对数和单位")
+    elif not unit and thing.lacking and not each.quantity.subjects and _is_left_out(each):
+        message = f"“{before[-_SAME:]}{each.written}”没有写单位{told}"
+        yield _unit_finding(each, message, "请核对数和单位", TextRule.NO_UNIT)
+
+
+def _is_left_out(each: StatedIn) -> bool:
+    quantity = each.quantity
+    amount = quantity.form is QuantityForm.AMOUNT and quantity.high is None
+    return amount and _ENDS.match(each.part.text, quantity.end) is not None
+
+
+def _check_money(text: ReadText) -> Iterator[TextFinding]:
+    """生均公用经费650万元; 投入资金85元 behind 投入资金85万元."""
+    first: dict[tuple[str, Decimal], StatedIn] = {}
+    for each in text.stated:
+        quantity = each.quantity
+        if quantity.unit != _MONEY:
+            continue
+        if _EACH in each.words and quantity.number >= _TOO_MUCH:
+            message = f"每名学生“{each.written}”，多写了“万”"
+            yield _unit_finding(each, message, "请核对数和单位")
+        digits = quantity.number / quantity.scale
+        named = each.part.text[max(quantity.start - _SAME, 0) : quantity.start]
+        other = first.setdefault((named, digits), each)
+        apart = {quantity.scale, other.quantity.scale} == {Decimal(1), _TEN_THOUSAND}
+        if apart and len(str(digits).replace(".", "")) >= _LEAST_DIGITS:
+            spot = f"（{other.part.spot}）" if other.part is not each.part else ""
+            message = f"写的是“{each.written}”，另一处写的是“{other.written}”{spot}"
+            yield _unit_finding(each, message, "请核对是元还是万元")
+
+
+def _unit_finding(
+    each: StatedIn, message: str, hint: str, rule: TextRule = TextRule.UNIT_WORD
+) -> TextFinding:
+    return remind(rule, each.part, (each.quantity.start, each.quantity.end), message, hint)
