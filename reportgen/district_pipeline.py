@@ -17,6 +17,7 @@ from reportgen.model.answers import find_kin, relate
 from reportgen.model.attachments import FACTS, LEDGER
 from reportgen.model.check_settings import settle_findings
 from reportgen.model.district import DistrictSummary
+from reportgen.model.finished_document import FinishedDocument
 from reportgen.model.genre import Genre
 from reportgen.model.school import School
 from reportgen.model.standard import Standard, join_dictionaries
@@ -65,26 +66,36 @@ def make_district_document(
     Errors: TemplateError for a faulty template or phrase.
     """
     material = gather_material(own, summary, left_out, workshop)
-    folder = material.own.genre.folder
-    template = template or workshop.district_template_for(folder)
-    filled = fill_district_outline(material, workshop.district_templates_for(folder).outline)
+    template = template or workshop.district_template_for(material.own.genre.folder)
+    drafts, problems = _make_draft(material, template, workshop)
+    if not drafts:
+        return DistrictDocument(b"", by_place(problems))
+    # What the draft was made from is let go of: of thousands of schools it is large.
+    (made,) = finish_documents(drafts, template, workshop)
+    return DistrictDocument(made.document, by_place((*problems, *made.problems)))
+
+
+def _make_draft(
+    material: DistrictMaterial, template: CompiledTemplate, workshop: Workshop
+) -> tuple[tuple[FinishedDocument, ...], tuple[Problem, ...]]:
+    """The report as the template lays it out, none where an error stops it, and what is wrong."""
+    outline = workshop.district_templates_for(material.own.genre.folder).outline
+    filled = fill_district_outline(material, outline)
     enclosed = enclose(material.own, _makers(material))
     sections = [section for _, section in filled if section]
     report = build_district_report(material, sections, enclosed.attached)
+    outcome = district_outcome(material.summary, material.own.assessment)
     problems = (
         *_check_own_figures(material, workshop),
-        *check_narrative(material.own.school, district_outcome(summary, material.own.assessment)),
+        *check_narrative(material.own.school, outcome),
         *_check_texts(material, workshop),
         *check_district_outline(material, filled),
         *enclosed.problems,
         *check_citations(material.own, report),
         *check_fit(report, template, may_be_form=False),
     )
-    stopped = is_stopped(problems)
-    if stopped:
-        return DistrictDocument(b"", by_place(problems))
-    (made,) = finish_documents((fill_template(report, template),), template, workshop)
-    return DistrictDocument(made.document, by_place((*problems, *made.problems)))
+    drafts = () if is_stopped(problems) else (fill_template(report, template),)
+    return drafts, problems
 
 
 def _check_texts(material: DistrictMaterial, workshop: Workshop) -> Iterator[Problem]:

@@ -100,13 +100,14 @@ class _Gathered:
         self._whole_school = frozenset(each.id for each in compared if each.whole_school)
 
     def add(self, record: SchoolRecord, result: StandardRecord) -> None:
+        key = record.key
         self._schools.append(
-            SchoolVerdict(record.key, result.verdict, result.excluded, result.groups, result.asked)
+            SchoolVerdict(key, result.verdict, result.excluded, result.groups, result.asked)
         )
         for stage in result.stages:
             self._rows[stage.stage].append(_row(record, result, stage, self._whole_school))
         self._failing.extend(
-            Failing(record.name, record.key, each, record.type, self._plans_for(record, each))
+            Failing(record.name, key, each, record.type, self._plans_for(record, each))
             for each in result.results
             if each.verdict.is_open
         )

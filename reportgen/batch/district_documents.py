@@ -40,9 +40,7 @@ def make_district_files(
     lost = [] if not isinstance(book, Fallen) else _told(batch, book)
     files = {} if isinstance(book, Fallen) else {WORKBOOK: book}
     refusal = _find_refusal(batch, counted)
-    if refusal:
-        return files, [*lost, refusal]
-    report, problems = _make_report(batch, district, left_out)
+    report, problems = (b"", [refusal]) if refusal else _make_report(batch, district, left_out)
     return ({DISTRICT_REPORT.file: report, **files} if report else files), [*lost, *problems]
 
 

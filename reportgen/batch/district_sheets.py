@@ -15,7 +15,7 @@ from reportgen.model.sheet import Column, Mark, Sheet, SheetCell
 from reportgen.model.stages import Stage
 from reportgen.model.standard import DistrictTable, Standard, join_dictionaries
 from reportgen.model.units import printed_unit
-from reportgen.sections.district.lack_table import lack_table
+from reportgen.sections.district.lack_table import has_lacking, lack_table
 from reportgen.sections.district.material import Registers, has_limits
 from reportgen.sections.district.tables import (
     attainment_table,
@@ -35,8 +35,9 @@ def district_sheets(
     registers: Registers,
     names: Mapping[DistrictTable, TableName],
     whose: str = "",
-) -> tuple[Sheet, ...]:
-    """The tables and 缺口 of every standard, then the sums of what the schools filled in.
+) -> Iterator[Sheet]:
+    """The tables and 缺口 of every standard, then the sums of what the schools filled in; each is
+    made as it is asked for.
 
     `names` holds the names of the tables' sheets; `whose` begins their titles in print.
     """
@@ -44,19 +45,16 @@ def district_sheets(
         names[table]._replace(title=whose + names[table].title) for table in DistrictTable
     )
     several = len(summary.standards) > 1
-    sheets = []
     for standard in summary.standards:
         ending = standard.standard if several else None
         if any(map(has_limits, standard.stages)):
-            sheets.append(_sheet(reached, ending, attainment_table(standard, registers)))
-        schools = school_table(standard, registers, limits=False)
-        sheets.append(_sheet(by_school, ending, schools))
+            yield _sheet(reached, ending, attainment_table(standard, registers))
+        yield _sheet(by_school, ending, school_table(standard, registers, limits=False))
         if standard.standard.variation is not None:
-            sheets.append(_sheet(varying, ending, variation_table(standard, judged=True)))
-        lacks = lack_table(standard, registers)
-        if lacks.rows:
-            sheets.append(_sheet(lacking, ending, lacks))
-    return (*sheets, _sums(summary, registers, whose))
+            yield _sheet(varying, ending, variation_table(standard, judged=True))
+        if has_lacking(standard):
+            yield _sheet(lacking, ending, lack_table(standard, registers))
+    yield _sums(summary, registers, whose)
 
 
 def _sheet(name: TableName, standard: Standard | None, table: Table) -> Sheet:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from reportgen.barrier import Fallen
 from reportgen.batch.line_seals import seal_line
 from reportgen.deliver import Delivered
-from reportgen.model.admission import Particulars
+from reportgen.model.admission import Particulars, StandardMark
 from reportgen.model.assessment import Verdict
 from reportgen.model.district import (
     Asked,
@@ -105,6 +105,8 @@ _MARKS_OF_DOCUMENT = 2
 _QUOTE = Quote("", 0, 0, 0, "")
 # Of a figure, before or behind its point.
 _MOST_DIGITS = 40
+# A quotient, or money: as good as every school has another.
+_LONG = 8
 FAULTS = (
     *(ValueError, KeyError, TypeError, ArithmeticError, AttributeError, IndexError),
     RecursionError,
@@ -130,14 +132,45 @@ def read_head(line: str) -> Head | None:
         return None
     try:
         fields = parse_line(start + "}")
-        known = {
-            "status": Status(fields["status"]),
-            "context": intern(fields["context"]),
-            "particulars": _particulars_in(fields["particulars"]),
-        }
-        return _checked(Head(**{"documents": {}, **fields, **known}))
+        particulars = _particulars_in(fields["particulars"])
+        known = {"status": Status(fields["status"]), "particulars": particulars}
+        return share_head(_checked(Head(**{"documents": {}, **fields, **known})))
     except FAULTS:
         return None
+
+
+def share_head(head: Head) -> Head:
+    """The head, of one object with others in what it has in common with them: those of all schools
+    of a district are held.
+    """
+    own = head.particulars
+    name, district, date, kind = map(intern, (own.name, own.district, own.date, own.type))
+    particulars = Particulars(
+        *(name, own.code, district, own.year, date, kind, _one(own.standards)),
+        _one_mapping(tuple(own.places.items())),
+        intern(own.other_year),
+    )
+    return head._replace(
+        context=intern(head.context),
+        name=intern(head.name),
+        year=intern(head.year),
+        sources=head.sources or _NOTHING,
+        documents=head.documents or _NOTHING,
+        particulars=particulars,
+    )
+
+
+_NOTHING: Mapping[str, Any] = {}
+
+
+@lru_cache(maxsize=1024)
+def _one(marks: tuple[StandardMark, ...]) -> tuple[StandardMark, ...]:
+    return marks
+
+
+@lru_cache(maxsize=1024)
+def _one_mapping(items: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    return dict(items)
 
 
 def _checked(head: Head) -> Head:
@@ -236,14 +269,12 @@ def _particulars_out(particulars: Particulars) -> list[object]:
 
 def _particulars_in(fields: list[Any]) -> Particulars:
     name, code, district, year, date, kind, standards, places, other_year = fields
-    marks = tuple((intern(each), intern(digest)) for each, digest in standards)
-    _check_texts((name, code, *places, *places.values()))
+    marks = tuple((each, digest) for each, digest in standards)
+    texts = (name, code, district, date, kind, other_year, *chain.from_iterable(marks))
+    _check_texts((*texts, *places, *places.values()))
     if type(year) is not int:
         raise TypeError("no year")
-    return Particulars(
-        *(name, code, intern(district), year, intern(date), intern(kind), marks, places),
-        intern(other_year),
-    )
+    return Particulars(name, code, district, year, date, kind, marks, places, other_year)
 
 
 def _record_out(record: SchoolRecord) -> dict[str, object]:
@@ -282,9 +313,20 @@ def _figure_key(name: str, stage: str | None) -> FigureKey:
     return intern(name), _stage(stage) if stage else None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
+def _short_number(written: str) -> Decimal:
+    return _new_number(written)
+
+
 def _number(written: str) -> Decimal:
-    """The number. Errors: ValueError where it is none that figures have."""
+    """The number, one object for all that are equal and short: of others no two are.
+
+    Errors: ValueError where it is none that figures have.
+    """
+    return _short_number(written) if len(written) < _LONG else _new_number(written)
+
+
+def _new_number(written: str) -> Decimal:
     number = Decimal(written)
     if not number.is_finite() or abs(number.adjusted()) > _MOST_DIGITS:
         raise ValueError("no such number")
@@ -297,9 +339,9 @@ def _record_in(fields: dict[str, Any]) -> SchoolRecord:
     }
     _check_texts(fields[key] for key in ("name", "file", "type", "code"))
     return SchoolRecord(
-        name=fields["name"],
+        name=intern(fields["name"]),
         file=fields["file"],
-        type=fields["type"],
+        type=intern(fields["type"]),
         code=fields["code"],
         stages=tuple(map(_stage, fields["stages"])),
         standards=tuple(map(_standard_in, fields["standards"])),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from sys import intern
+from typing import NamedTuple
 
-from reportgen.batch.batch import JobOutcome
-from reportgen.batch.entry import Status
+from reportgen.batch.entry import Entry, Head, Status
 from reportgen.batch.gate import count_reasons, count_returned
 from reportgen.load.sent_files import Fate, SentFile
 from reportgen.model.admission import Admission, Returned, RosterRow
@@ -61,31 +62,54 @@ def _outcome_columns(standards: Sequence[Standard], noun: str) -> tuple[Column, 
     )
 
 
-def outcome_row(
-    number: int, outcome: JobOutcome, standards: Sequence[Standard], left_out: Sequence[str] = ()
-) -> tuple[SheetCell, ...]:
-    """A school's row of 清单: status, verdicts, what it does not meet, and why it failed.
+class ToldSchool(NamedTuple):
+    """What the lists tell of a school, as it is kept until they are written: cells take ten times
+    as much.
 
-    `left_out` says why it is in no sum.
+    `left_out` says why it is in no sum, `verdicts` has a cell for each standard; `unmet` and
+    `lacking` name indicators.
     """
-    head, record = outcome.entry.head, outcome.entry.record
-    status = SheetCell(head.status.label, mark=_STATUS_MARKS.get(head.status, Mark.NONE))
-    names = {
-        (standard.id, indicator.id): indicator.name
-        for standard in standards
-        for indicator in standard.indicators
-    }
+
+    head: Head
+    problems: tuple[Problem, ...]
+    left_out: tuple[str, ...]
+    type: str
+    verdicts: tuple[SheetCell, ...]
+    unmet: str
+    lacking: str
+
+
+def tell_school(
+    entry: Entry, standards: Sequence[Standard], names: IndicatorNames, left_out: tuple[str, ...]
+) -> ToldSchool:
+    """What the lists tell of the school of that entry, whose problems are all that is said of it.
+
+    `names` are those of the standards' indicators; `left_out` as in `ToldSchool`.
+    """
+    record = entry.record
+    unmet, lacking = (
+        intern("、".join(_results(record, verdict, names)))
+        for verdict in (Verdict.UNMET, Verdict.NO_DATA)
+    )
+    verdicts = tuple(_verdict_cell(record, standard) for standard in standards)
+    type_name = record.type if record else ""
+    return ToldSchool(entry.head, entry.problems, left_out, type_name, verdicts, unmet, lacking)
+
+
+def outcome_row(number: int, school: ToldSchool) -> tuple[SheetCell, ...]:
+    """A school's row of 清单: status, verdicts, what it does not meet, and why it failed."""
+    head, left_out = school.head, school.left_out
     return (
         SheetCell(number),
         SheetCell(head.name or "（没有读出名称）"),
-        SheetCell(record.type if record else ""),
-        status,
+        SheetCell(school.type),
+        SheetCell(head.status.label, mark=_STATUS_MARKS.get(head.status, Mark.NONE)),
         SheetCell("、".join(left_out), mark=Mark.BAD if left_out else Mark.NONE),
-        *(_verdict_cell(record, standard) for standard in standards),
-        SheetCell("、".join(_results(record, Verdict.UNMET, names))),
-        SheetCell("、".join(_results(record, Verdict.NO_DATA, names))),
+        *school.verdicts,
+        SheetCell(school.unmet),
+        SheetCell(school.lacking),
         SheetCell("\n".join((head.report, *head.made_documents))),
-        SheetCell(_told(outcome.entry.problems)),
+        SheetCell(_told(school.problems)),
         SheetCell(head.file),
     )
 
@@ -200,6 +224,13 @@ def problem_sheet(rows: Sequence[tuple[SheetCell, ...]], noun: str = "学校") -
     return Sheet("错误清单", (Column(noun, 32), *_PROBLEM_COLUMNS), tuple(rows))
 
 
+def problem_rows(school: ToldSchool) -> Iterator[tuple[SheetCell, ...]]:
+    """The rows of 错误清单 for what is wrong with the school; what weighs most stands first."""
+    name = school.head.name or school.head.file
+    ranked = sorted(school.problems, key=lambda problem: problem.severity.rank)
+    return (problem_row(name, problem) for problem in ranked)
+
+
 def problem_row(school: str, problem: Problem) -> tuple[SheetCell, ...]:
     """A problem's row of 错误清单: its place, what is wrong and how to mend it."""
     place = problem.location
@@ -216,21 +247,35 @@ def problem_row(school: str, problem: Problem) -> tuple[SheetCell, ...]:
     )
 
 
+# One object for all schools.
+_NOT_JUDGED, _NOT_COUNTED = SheetCell(""), SheetCell("不列入")
+_VERDICTS = {each: SheetCell(each.label, mark=_MARKS.get(each, Mark.NONE)) for each in Verdict}
+
+
 def _verdict_cell(record: SchoolRecord | None, standard: Standard) -> SheetCell:
     standards = record.standards if record else ()
     found = next((each for each in standards if each.id == standard.id), None)
     if found is None:
-        return SheetCell("")
+        return _NOT_JUDGED
     if found.excluded and found.verdict is not Verdict.NO_LIMIT:
-        return SheetCell("不列入")
-    return SheetCell(found.verdict.label, mark=_MARKS.get(found.verdict, Mark.NONE))
+        return _NOT_COUNTED
+    return _VERDICTS[found.verdict]
 
 
-# The names of indicators, by their standard: two standards may have a 保障7.
-_Names = Mapping[tuple[str, str], str]
+IndicatorNames = Mapping[tuple[str, str], str]
+"""The names of indicators, by their standard: two standards may have a 保障7."""
 
 
-def _results(record: SchoolRecord | None, verdict: Verdict, names: _Names) -> list[str]:
+def name_indicators(standards: Iterable[Standard]) -> IndicatorNames:
+    """The names of the standards' indicators."""
+    return {
+        (standard.id, indicator.id): indicator.name
+        for standard in standards
+        for indicator in standard.indicators
+    }
+
+
+def _results(record: SchoolRecord | None, verdict: Verdict, names: IndicatorNames) -> list[str]:
     if record is None:
         return []
     several = len(record.stages) > 1

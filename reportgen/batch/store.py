@@ -16,7 +16,16 @@ from io import FileIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from reportgen.batch.entry import FAULTS, Entry, Head, parse_line, read_entry, read_head, write_line
+from reportgen.batch.entry import (
+    FAULTS,
+    Entry,
+    Head,
+    parse_line,
+    read_entry,
+    read_head,
+    share_head,
+    write_line,
+)
 from reportgen.batch.line_seals import Trust, seal_line, trust
 from reportgen.deliver import open_in, refusal, write_file
 from reportgen.leavings import is_left, own_mark
@@ -78,7 +87,7 @@ class Store:
             offset = self._append(write_line(entry).encode("utf-8") + b"\n")
         except OSError as fault:
             raise refusal(self._manifest.parent, fault) from fault
-        self.heads[entry.head.file] = entry.head
+        self.heads[entry.head.file] = share_head(entry.head)
         self._places[entry.head.file] = _Place(self._journal_path, offset)
 
     def _append(self, line: bytes) -> int:

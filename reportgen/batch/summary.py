@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,14 +19,19 @@ from reportgen.batch.jobs import Job, document_name
 from reportgen.batch.lists import (
     OUTCOMES,
     PROBLEMS,
+    IndicatorNames,
+    ToldSchool,
     count_left_out,
+    name_indicators,
     outcome_row,
     outcome_sheet,
     problem_row,
+    problem_rows,
     problem_sheet,
     roster_sheets,
     sent_name,
     sent_sheets,
+    tell_school,
 )
 from reportgen.batch.shared_matters import SharedMatters
 from reportgen.deliver import Delivery, find_kept
@@ -33,7 +39,7 @@ from reportgen.district_pipeline import find_registers
 from reportgen.load.sent_files import Fate, SentFile
 from reportgen.model.admission import Admission, RosterRow
 from reportgen.model.district import DistrictSummary, SchoolRecord
-from reportgen.model.sheet import Sheet, SheetCell
+from reportgen.model.sheet import Sheet
 from reportgen.ooxml.plain_workbook import write_workbook
 from reportgen.problems import (
     Location,
@@ -126,8 +132,7 @@ def write_summary(batch: Batch, with_district: bool, summed: bool = True) -> Sum
         files, faults = make_district_files(batch, district, absent, reader.counted)
         problems += faults
     noun = find_registers(batch.workshop, batch.find_genre(district)).noun
-    sheets = reader.sheets(problems, noun)
-    files |= {name: write_workbook(each) for name, each in sheets.items()}
+    files |= {name: write_workbook(each) for name, each in reader.sheets(problems, noun)}
     digests = _deliver(batch, files)
     # Whose folder it is stays known where the district's file cannot be read.
     owner = batch.owner or batch.summary.get(OWNER, "")
@@ -234,35 +239,33 @@ class _Reader:
     def __init__(self, batch: Batch, admission: Admission) -> None:
         self._batch = batch
         self.admission, self.counted = admission, 0
-        self._outcomes: list[tuple[SheetCell, ...]] = []
-        self._problems: list[tuple[SheetCell, ...]] = []
+        self._listed: list[ToldSchool] = []
         self.schools: list[SchoolOutcome] = []
         self.shared = SharedMatters()
 
     def records(self) -> Iterator[SchoolRecord]:
         """The records of the schools that are summed up, in order."""
-        for number, outcome in enumerate(self._batch.outcomes(), 1):
-            self._note(number, outcome)
+        names = name_indicators(self._batch.standards)
+        for outcome in self._batch.outcomes():
+            self._note(outcome, names)
             if outcome.entry.record is not None and self.admission.admits(outcome.job.key):
                 self.counted += 1
                 yield outcome.entry.record
 
-    def sheets(self, others: list[Problem], noun: str) -> Mapping[str, Sequence[Sheet]]:
-        """The lists by their file; to be asked for when all records have been read.
+    def sheets(self, others: list[Problem], noun: str) -> Iterator[tuple[str, Sequence[Sheet]]]:
+        """The lists, each with its file, as they are asked for when all records have been read.
 
         `noun` is what the schools are called.
         """
-        rows = (*self._problems, *(problem_row("（全部）", problem) for problem in others))
-        notes = count_left_out(self.admission, len(self._outcomes))
-        listed = outcome_sheet(self._outcomes, self._batch.standards, notes, noun)
-        return {
-            OUTCOMES: (
-                listed,
-                *roster_sheets(self.admission.roster),
-                *sent_sheets(self._batch.sent, self._batch.files.folder, noun),
-            ),
-            PROBLEMS: (problem_sheet(rows, noun),),
-        }
+        admission, sent = self.admission, self._batch.sent
+        rows = [outcome_row(number, each) for number, each in enumerate(self._listed, 1)]
+        notes = count_left_out(admission, len(rows))
+        listed = outcome_sheet(rows, self._batch.standards, notes, noun)
+        beside = sent_sheets(sent, self._batch.files.folder, noun)
+        yield OUTCOMES, (listed, *roster_sheets(admission.roster), *beside)
+        told = chain.from_iterable(map(problem_rows, self._listed))
+        told_of_all = (problem_row("（全部）", problem) for problem in others)
+        yield PROBLEMS, (problem_sheet((*told, *told_of_all), noun),)
 
     def tell(self, outcome: JobOutcome) -> None:
         """Keep what is told of the school when the run ends."""
@@ -301,11 +304,9 @@ class _Reader:
             SchoolDocument(kind, str(setup.output / file)) for kind, file in named if file in made
         )
 
-    def _note(self, number: int, outcome: JobOutcome) -> None:
-        head, problems = outcome.entry.head, self._problems_of(outcome)
-        told = outcome._replace(entry=outcome.entry._replace(problems=problems))
-        reasons = self.admission.reasons_of(head.file)
-        self._outcomes.append(outcome_row(number, told, self._batch.standards, reasons))
-        ranked = sorted(problems, key=lambda problem: problem.severity.rank)
-        self._problems.extend(problem_row(head.name or head.file, problem) for problem in ranked)
+    def _note(self, outcome: JobOutcome, names: IndicatorNames) -> None:
+        problems = self._problems_of(outcome)
+        told = outcome.entry._replace(problems=problems)
+        reasons = self.admission.reasons_of(told.head.file)
+        self._listed.append(tell_school(told, self._batch.standards, names, reasons))
         self._keep(outcome, problems)

@@ -5,7 +5,7 @@ link.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -29,14 +29,19 @@ _NUMBERS, _LONGEST_WORD, _NARROW = "序号", 5, 20
 _EARLY = 3
 
 
-def write_workbook(sheets: Sequence[Sheet]) -> bytes:
-    """The workbook with those sheets, in order; equal sheets give equal bytes."""
+def write_workbook(sheets: Iterable[Sheet]) -> bytes:
+    """The workbook with those sheets, in order; equal sheets give equal bytes.
+
+    No sheet is held longer than until it is written.
+    """
     from reportgen.ooxml.text_book import TextBook
 
     book = TextBook()
     formats = _Formats(book)
     for sheet in sheets:
         _write_sheet(book.add_page(sheet.name), sheet, formats)
+        # Not held while the next is made.
+        del sheet
     return book.close()
 
 

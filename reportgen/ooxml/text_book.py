@@ -55,6 +55,10 @@ class TextBook:
     def close(self) -> bytes:
         """The workbook's bytes."""
         self._book.close()
+        # The book and its pages hold each other: all that was written would stay until somebody
+        # looks for what nobody holds.
+        for each in (*self._book.worksheets(), self._book):
+            vars(each).clear()
         return self._stream.getvalue()
 
 

@@ -69,6 +69,11 @@ def lack_table(summary: StandardSummary, registers: Registers) -> Table:
     return table if by_stage else table.without_column(_STAGE)
 
 
+def has_lacking(summary: StandardSummary) -> bool:
+    """Whether the table has any row."""
+    return bool(counted_failing(summary))
+
+
 def _find(summary: StandardSummary, registers: Registers) -> _Lacks:
     found = {
         (_key_of(each, registers), each.result.indicator): each.result

@@ -116,7 +116,7 @@ def _results(district: District) -> Iterator[ResultRecord]:
 
 def test_sheets_show_numbers_as_the_report_prints_them(district: District) -> None:
     names = district.workshop.library.genres.neutral.tables
-    sheets = district_sheets(district.summary, district.material.registers, names)
+    sheets = tuple(district_sheets(district.summary, district.material.registers, names))
     by_school = sheets[list(DistrictTable).index(DistrictTable.BY_SCHOOL)]
     shown = {_shown(cell) for row in by_school.rows for cell in row}
     assert {each.display for each in _results(district)} <= shown
