@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from itertools import chain
@@ -13,20 +12,10 @@ from typing import Any, NamedTuple
 
 from reportgen.barrier import Fallen
 from reportgen.batch.line_seals import seal_line
+from reportgen.batch.record_json import record_in, record_out, require_texts
 from reportgen.deliver import Delivered
 from reportgen.model.admission import Particulars, StandardMark
-from reportgen.model.assessment import Verdict
-from reportgen.model.district import (
-    Asked,
-    ResultRecord,
-    SchoolPlan,
-    SchoolRecord,
-    StageRecord,
-    StandardRecord,
-)
-from reportgen.model.roles import Role
-from reportgen.model.school import FigureKey
-from reportgen.model.stages import Stage
+from reportgen.model.district import SchoolRecord
 from reportgen.problems import Change, Location, Problem, Quote, Remedy, Severity
 
 
@@ -103,10 +92,6 @@ _BODY = ',"problems":'
 # The digest of a document's template, and its own.
 _MARKS_OF_DOCUMENT = 2
 _QUOTE = Quote("", 0, 0, 0, "")
-# Of a figure, before or behind its point.
-_MOST_DIGITS = 40
-# A quotient, or money: as good as every school has another.
-_LONG = 8
 FAULTS = (
     *(ValueError, KeyError, TypeError, ArithmeticError, AttributeError, IndexError),
     RecursionError,
@@ -117,7 +102,7 @@ FAULTS = (
 def write_line(entry: Entry) -> str:
     """The entry as one line of JSON, sealed, without its end."""
     problems = _dump([problem_out(each) for each in entry.problems])
-    record = _dump(_record_out(entry.record) if entry.record else None)
+    record = _dump(record_out(entry.record) if entry.record else None)
     head = {**entry.head._asdict(), "particulars": _particulars_out(entry.head.particulars)}
     return seal_line(f'{_dump(head)[:-1]}{_BODY}{problems},"record":{record}}}')
 
@@ -177,19 +162,13 @@ def _checked(head: Head) -> Head:
     """The head. Errors: TypeError or ValueError where something in it is not what it should be."""
     documents = head.documents.items()
     texts = (*head[:5], head.report, head.report_digest, *chain.from_iterable(head.sources.items()))
-    _check_texts((*texts, *(text for file, marks in documents for text in (file, *marks))))
+    require_texts((*texts, *(text for file, marks in documents for text in (file, *marks))))
     if any(len(marks) != _MARKS_OF_DOCUMENT for _, marks in documents):
         raise ValueError("marks of a document")
     # They stand in the output folder.
     if any({*file} & {*"/\\"} for file in (head.report, *head.documents)):
         raise ValueError("another folder")
     return head
-
-
-def _check_texts(values: Iterable[object]) -> None:
-    """Errors: TypeError where one is no text."""
-    if not {*map(type, values)} <= {str}:
-        raise TypeError("no text")
 
 
 def read_entry(line: str, head: Head, with_record: bool = True) -> Entry | None:
@@ -199,7 +178,7 @@ def read_entry(line: str, head: Head, with_record: bool = True) -> Entry | None:
     try:
         fields = parse_line(line)
         told = fields["record"] if with_record else None
-        record = None if told is None else _record_in(told)
+        record = None if told is None else record_in(told)
         return Entry(head, tuple(map(problem_in, fields["problems"])), record)
     except FAULTS:
         return None
@@ -236,7 +215,7 @@ def problem_out(problem: Problem) -> list[object]:
 def problem_in(fields: Sequence[Any]) -> Problem:
     """The problem that `problem_out` made these of."""
     severity, code, message, location, hint, stops, told, quoted = fields
-    _check_texts((code, message, hint))
+    require_texts((code, message, hint))
     quote = Quote(*_of_kinds(quoted, _QUOTE)) if quoted else None
     remedy = _remedy_in(*told) if told else None
     place = Location(*_of_kinds(location, Location()))
@@ -258,7 +237,7 @@ def _remedy_out(remedy: Remedy) -> list[object]:
 def _remedy_in(
     change: str, texts: Sequence[str], words: str, old: str, place: Sequence[Any] | None
 ) -> Remedy:
-    _check_texts((words, old, *texts))
+    require_texts((words, old, *texts))
     at = Location(*_of_kinds(place, Location())) if place else None
     return Remedy(Change(change), tuple(texts), words, old, at)
 
@@ -271,152 +250,7 @@ def _particulars_in(fields: list[Any]) -> Particulars:
     name, code, district, year, date, kind, standards, places, other_year = fields
     marks = tuple((each, digest) for each, digest in standards)
     texts = (name, code, district, date, kind, other_year, *chain.from_iterable(marks))
-    _check_texts((*texts, *places, *places.values()))
+    require_texts((*texts, *places, *places.values()))
     if type(year) is not int:
         raise TypeError("no year")
     return Particulars(name, code, district, year, date, kind, marks, places, other_year)
-
-
-def _record_out(record: SchoolRecord) -> dict[str, object]:
-    return {
-        "name": record.name,
-        "file": record.file,
-        "type": record.type,
-        "code": record.code,
-        "stages": list(map(str, record.stages)),
-        "standards": [_standard_out(each) for each in record.standards],
-        "facts": [
-            [name, str(stage) if stage else None, str(value)]
-            for (name, stage), value in record.facts.items()
-        ],
-        "counts": {
-            stage: {role: str(value) for role, value in counts.items()}
-            for stage, counts in record.counts.items()
-        },
-        "sponsor": record.sponsor,
-        "plans": [list(plan) for plan in record.plans],
-    }
-
-
-def _plan_in(fields: list[Any]) -> SchoolPlan:
-    indicators, *words = fields
-    return SchoolPlan(tuple(map(intern, indicators)), *words)
-
-
-# One object for all records, which name each of them a dozen times: a district's memory holds
-# those of all its schools.
-_stage, _verdict = lru_cache(maxsize=64)(Stage), lru_cache(maxsize=16)(Verdict)
-
-
-@lru_cache(maxsize=1024)
-def _figure_key(name: str, stage: str | None) -> FigureKey:
-    return intern(name), _stage(stage) if stage else None
-
-
-@lru_cache(maxsize=16384)
-def _short_number(written: str) -> Decimal:
-    return _new_number(written)
-
-
-def _number(written: str) -> Decimal:
-    """The number, one object for all that are equal and short: of others no two are.
-
-    Errors: ValueError where it is none that figures have.
-    """
-    return _short_number(written) if len(written) < _LONG else _new_number(written)
-
-
-def _new_number(written: str) -> Decimal:
-    number = Decimal(written)
-    if not number.is_finite() or abs(number.adjusted()) > _MOST_DIGITS:
-        raise ValueError("no such number")
-    return number
-
-
-def _record_in(fields: dict[str, Any]) -> SchoolRecord:
-    facts: dict[FigureKey, Decimal] = {
-        _figure_key(name, stage): _number(value) for name, stage, value in fields["facts"]
-    }
-    _check_texts(fields[key] for key in ("name", "file", "type", "code"))
-    return SchoolRecord(
-        name=intern(fields["name"]),
-        file=fields["file"],
-        type=intern(fields["type"]),
-        code=fields["code"],
-        stages=tuple(map(_stage, fields["stages"])),
-        standards=tuple(map(_standard_in, fields["standards"])),
-        facts=facts,
-        counts={
-            _stage(stage): {Role(role): _number(value) for role, value in counts.items()}
-            for stage, counts in fields["counts"].items()
-        },
-        sponsor=intern(fields["sponsor"]),
-        plans=tuple(map(_plan_in, fields["plans"])),
-    )
-
-
-def _standard_out(standard: StandardRecord) -> list[object]:
-    stages = [
-        [str(each.stage), str(each.verdict), _results_out(each.results)] for each in standard.stages
-    ]
-    return [
-        standard.id,
-        str(standard.verdict),
-        standard.excluded,
-        stages,
-        _results_out(standard.others),
-        [[name, str(verdict)] for name, verdict in standard.groups],
-        [[name, str(stage) if stage else None] for name, stage in standard.asked],
-    ]
-
-
-def _standard_in(fields: list[Any]) -> StandardRecord:
-    identity, verdict, excluded, stages, others, groups, asked = fields
-    _check_texts((identity,))
-    read = tuple(
-        StageRecord(_stage(stage), _verdict(own), _results_in(results))
-        for stage, own, results in stages
-    )
-    beside = tuple((intern(name), _verdict(own)) for name, own in groups)
-    return StandardRecord(
-        intern(identity),
-        _verdict(verdict),
-        excluded,
-        read,
-        _results_in(others),
-        beside,
-        _asked_in(tuple(map(tuple, asked))),
-    )
-
-
-@lru_cache(maxsize=256)
-def _asked_in(asked: tuple[tuple[str, str | None], ...]) -> Asked:
-    """One value for all schools that are asked the same."""
-    return tuple(_figure_key(name, stage) for name, stage in asked)
-
-
-def _results_out(results: Iterable[ResultRecord]) -> list[list[object]]:
-    return [
-        [str(each) if isinstance(each, Decimal) else each for each in result] for result in results
-    ]
-
-
-def _results_in(results: list[list[Any]]) -> tuple[ResultRecord, ...]:
-    return tuple(map(_result_in, results))
-
-
-# Where the words of a result's record end, and where its numbers do.
-_WORDS, _NUMBERS = 5, 10
-
-
-def _result_in(fields: list[Any]) -> ResultRecord:
-    indicator, stage, verdict, display, required = fields[:_WORDS]
-    numbers = [None if each is None else _number(each) for each in fields[_WORDS:_NUMBERS]]
-    unit, lack, reaches_floor, beyond = fields[_NUMBERS:]
-    _check_texts((display, unit, lack))
-    if reaches_floor not in (None, True, False) or type(beyond) is not int:
-        raise TypeError("no count")
-    words: list[Any] = [*_figure_key(indicator, stage), _verdict(verdict)]
-    words += intern(display), intern(required)
-    rest: list[Any] = [intern(unit), lack, reaches_floor, beyond]
-    return ResultRecord(*words, *numbers, *rest)
