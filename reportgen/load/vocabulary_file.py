@@ -28,6 +28,7 @@ from reportgen.model.vocabulary import (
     HonourWords,
     ListWords,
     ProseWords,
+    ThingWords,
     Vocabulary,
 )
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS
@@ -35,7 +36,7 @@ from reportgen.words.nearest import suggest
 from reportgen.words.written_numbers import plain_words
 
 _ATTACHMENTS, _HONOURS, _GROUPS, _TITLES = "附件", "成绩", "领导小组", "统计表"
-_FIELDS, _LISTS, _PROSE, _CLAIMS = "填写", "名单", "数文", "断言"
+_FIELDS, _LISTS, _PROSE, _CLAIMS, _THINGS = "填写", "名单", "数文", "断言", "互比"
 _NEAR_KEYS = ("约数", "数后")
 _NOT_LISTS = ("每", *_NEAR_KEYS)
 _PROSE_SETS = ("开头", "全体", "接数")
@@ -85,8 +86,27 @@ _CLAIM_WORDS = {
     "专用": "special",
     "现象": "matters",
     "充足": "enough",
+    "消除": "gone",
+    "仍有": "remains",
 }
 _LARGE, _BY, _FROM = "大班额", "依据", "起数"
+_THING_LISTS = {
+    "动词": "verbs",
+    "末尾": "ends",
+    "地方": "places",
+    "一部分": "parts",
+    "都是": "all_of",
+    "没有": "missing",
+    "列举": "opening_rows",
+    "分类": "kinds",
+    "不属": "outside",
+    "东西": "supplies",
+    "充足": "ample",
+    "不足": "scarce",
+    "程度": "degrees",
+    "不算": "unsure",
+}
+_SAME_NAME, _GROUPED, _EVENTS, _UNCOUNTED = "同名", "全体", "年份", "不数"
 _FILES, _ENDS = "文件名", "校名末尾"
 _LIST_FIELDS = {
     "名称": "name",
@@ -102,7 +122,7 @@ _PLACED = f"第[{NUMERAL_SIGNS}0-9]+名?$"
 def load_vocabulary(path: Path) -> Vocabulary:
     """The words in that file. Errors: ReportgenError names everything wrong in it."""
     root = read_tree(path)
-    keys = (_ATTACHMENTS, _HONOURS, _GROUPS, _FIELDS, _LISTS, _TITLES, _PROSE, _CLAIMS)
+    keys = (_ATTACHMENTS, _HONOURS, _GROUPS, _FIELDS, _LISTS, _TITLES, _PROSE, _CLAIMS, _THINGS)
     blocks = root.known_entries(keys)
     vocabulary = Vocabulary(
         AttachmentKinds(tuple(_parse_attachments(blocks.get(_ATTACHMENTS)))),
@@ -113,6 +133,7 @@ def load_vocabulary(path: Path) -> Vocabulary:
         {type_: dict(titles) for type_, titles in _parse_titles(blocks.get(_TITLES))},
         _parse_prose(blocks.get(_PROSE)),
         _parse_claims(blocks.get(_CLAIMS)),
+        _parse_things(blocks.get(_THINGS)),
     )
     refuse_problems(root)
     return vocabulary
@@ -222,6 +243,26 @@ def _parse_claims(block: Item | None) -> ClaimWords:
     numbers = large[_FROM].entries().items() if _FROM in large else ()
     sizes = tuple((word, parse_decimal(item) or Decimal(0)) for word, item in numbers)
     return ClaimWords(**told)._replace(large_by=read_word(large.get(_BY)), large=sizes)
+
+
+def _parse_things(block: Item | None) -> ThingWords:
+    keys = (*_THING_LISTS, _SAME_NAME, _GROUPED, _EVENTS, _UNCOUNTED)
+    fields = block.known_entries(keys) if block else {}
+    told: dict[str, Any] = {}
+    for key, name in _THING_LISTS.items():
+        told[name] = parse_texts(fields.get(key))
+    same, groups, events = (_lists_of(fields.get(key)) for key in (_SAME_NAME, _GROUPED, _EVENTS))
+    return ThingWords(**told)._replace(
+        names={word: name for name, words in same.items() for word in words},
+        groups={tuple(facts.split("、")): words for facts, words in groups.items()},
+        events=events,
+        uncounted=frozenset(parse_texts(fields.get(_UNCOUNTED))),
+    )
+
+
+def _lists_of(item: Item | None) -> dict[str, tuple[str, ...]]:
+    entries = item.entries() if item else {}
+    return {name: parse_texts(entry) for name, entry in entries.items()}
 
 
 def _any_of(words: Iterable[str]) -> str:

@@ -150,7 +150,8 @@ class ClaimWords(NamedTuple):
     `of_all` are all indicators, before which only words of `whole` stand, `schools` a school as a
     whole; behind one of `others` it is said of another matter. `has` and `lacks` say that something
     is there, or is not, `short_of` that there is not enough, `enough` that there is; `special` may
-    stand between, `matters` behind it. `large` are the words for classes of so many and more, which
+    stand between, `matters` behind it. Large classes behind one of `gone` are there no more, behind
+    one of `remains` they are. `large` are the words for classes of so many and more, which
     is told by the fact `large_by`.
 
     `limit_leads` may stand before the number of a limit (国家规定的), `links` between a number and
@@ -183,8 +184,46 @@ class ClaimWords(NamedTuple):
     limit_leads: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     fewer: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    remains: tuple[str, ...] = ()
     large_by: str = ""
     large: tuple[tuple[str, Decimal], ...] = ()
+
+
+class ThingWords(NamedTuple):
+    """The words by which it is told that a text speaks of the same thing twice.
+
+    A thing is named behind one of `verbs` and ends in one of `ends`; one of `places` before it
+    changes nothing. `names` are what is said for the name that it is compared by. One of `parts`
+    tells that it is a part, a change or a plan; behind a thing that all are counted of stands one
+    of `all_of`, or a mark. Behind one of `missing` it is not said to be there now. One of
+    `opening_rows` stands before a row of names, and one of `kinds` says what they are together
+    (制度 of 门卫、值班、巡查三项制度). `groups`
+    are the words for some of those whom facts count in all, but with one of `outside`. `events`
+    happen once. Of `supplies` there is `ample` or `scarce`,
+    with `degrees` between. With one of `unsure` it is not told whether there are large classes.
+    What is counted in `uncounted`
+    may differ from place to place.
+    """
+
+    verbs: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    names: Mapping[str, str] = MappingProxyType({})
+    parts: tuple[str, ...] = ()
+    all_of: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    opening_rows: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
+    supplies: tuple[str, ...] = ()
+    ample: tuple[str, ...] = ()
+    scarce: tuple[str, ...] = ()
+    degrees: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
+    groups: Mapping[tuple[str, ...], tuple[str, ...]] = MappingProxyType({})
+    events: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    uncounted: frozenset[str] = frozenset()
 
 
 class Vocabulary(NamedTuple):
@@ -193,7 +232,8 @@ class Vocabulary(NamedTuple):
     `fields` are those of single fields, `lists` those of lists of schools. `table_titles` are, by
     the type of school, what 学校基本情况统计表 calls groups of figures, by the titles that the form
     has for them. `prose` are those by which numbers in texts are understood, `claims` those by
-    which it is understood what a text claims.
+    which it is understood what a text claims, `things` those by which it is told that two of its
+    numbers are of one thing.
     """
 
     attachments: AttachmentKinds = AttachmentKinds()
@@ -204,3 +244,4 @@ class Vocabulary(NamedTuple):
     table_titles: Mapping[str, Mapping[str, str]] = MappingProxyType({})
     prose: ProseWords = ProseWords()
     claims: ClaimWords = ClaimWords()
+    things: ThingWords = ThingWords()

@@ -211,7 +211,9 @@ class _Reader:
             return None
         end = begin + len(noun)
         told = self._attached(end, context, made)
-        kind = f"{context.rest}{context.noun}" if self._rest_of(context) or context.noun else told
+        # 学校 of 学校现有24个教学班 changes nothing.
+        besides = "" if context.noun in self._lexicon.prose.openings else context.noun
+        kind = f"{context.rest}{besides}" if self._rest_of(context) or besides else told
         return made._replace(noun=noun, subjects=subjects, kind=kind, said_to=end)
 
     def _attached(self, end: int, context: Context, made: StatedQuantity) -> str:

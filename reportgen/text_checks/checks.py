@@ -16,8 +16,10 @@ from reportgen.model.text_table import NOTHING_OUTSIDE, OutsideTexts
 from reportgen.model.wordings import NO_WORDINGS, Wordings
 from reportgen.problems import Problem
 from reportgen.quantities.lexicon import make_lexicon
+from reportgen.text_checks.above_all import check_above_all
 from reportgen.text_checks.against_data import check_against_data
 from reportgen.text_checks.ages import check_ages
+from reportgen.text_checks.articles import check_articles
 from reportgen.text_checks.bounds import check_bounds
 from reportgen.text_checks.calculations import check_calculations
 from reportgen.text_checks.calendar_dates import check_calendar_dates
@@ -25,18 +27,23 @@ from reportgen.text_checks.changes import check_changes
 from reportgen.text_checks.claims import check_claims
 from reportgen.text_checks.claims_among import check_claims_among
 from reportgen.text_checks.class_sizes import check_class_sizes
+from reportgen.text_checks.classes_left import check_classes_left
 from reportgen.text_checks.counted_lists import check_counted_lists
 from reportgen.text_checks.document_names import check_document_names
 from reportgen.text_checks.document_titles import check_document_titles
 from reportgen.text_checks.empty_units import check_empty_units
 from reportgen.text_checks.enumerations import check_enumerations
+from reportgen.text_checks.event_years import check_event_years
+from reportgen.text_checks.every_class import check_every_class
 from reportgen.text_checks.existence import check_existence
+from reportgen.text_checks.grades_added import check_grades_added
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.large_classes import check_large_classes
 from reportgen.text_checks.limits import check_limits
 from reportgen.text_checks.listed_parts import check_listed_parts
 from reportgen.text_checks.marks import check_marks
 from reportgen.text_checks.numerals_written import check_numerals
+from reportgen.text_checks.opposites import check_opposites
 from reportgen.text_checks.outside_body import check_outside
 from reportgen.text_checks.own_name import check_own_name
 from reportgen.text_checks.pairs import check_pairs
@@ -48,9 +55,12 @@ from reportgen.text_checks.read_text import ReadText, read_whole_text
 from reportgen.text_checks.relations import check_relations
 from reportgen.text_checks.repeated import check_repeated
 from reportgen.text_checks.repeated_text import check_repeated_text
+from reportgen.text_checks.repeated_things import check_repeated_things
 from reportgen.text_checks.residue import check_residue
+from reportgen.text_checks.rows_counted import check_rows_counted
 from reportgen.text_checks.spaces import check_spaces
 from reportgen.text_checks.sums import check_sums
+from reportgen.text_checks.there_or_not import check_there_or_not
 from reportgen.text_checks.units import check_units
 from reportgen.text_checks.unsupported import check_unsupported
 from reportgen.text_checks.wording import check_wording
@@ -66,21 +76,29 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_bounds,
     check_claims,
     check_existence,
+    check_there_or_not,
     check_claims_among,
     check_large_classes,
     check_class_sizes,
     check_places,
+    check_classes_left,
+    check_every_class,
+    check_opposites,
     check_unsupported,
     check_calculations,
     check_products,
     check_changes,
     check_ages,
     check_relations,
+    check_above_all,
     check_parted,
     check_sums,
     check_listed_parts,
+    check_grades_added,
     check_percentages,
     check_repeated,
+    check_repeated_things,
+    check_event_years,
     check_units,
     check_wrong_units,
     check_marks,
@@ -96,7 +114,9 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_own_name,
     check_repeated_text,
     check_enumerations,
+    check_articles,
     check_counted_lists,
+    check_rows_counted,
     check_wording,
 )
 

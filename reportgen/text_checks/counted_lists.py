@@ -157,15 +157,15 @@ def _below(part: TextPart, below: Sequence[TextPart]) -> Iterator[_Counted]:
     for found in _find(_GROUPS, part.text):
         said = _number(found["n"])
         listed = _numbered(part.text[found.end() :], ())
-        items = re.split("[、；，]", _behind(part.text, found.end()))
-        items = [each for item in items for each in _AND_GROUP.split(item)]
+        row = _first_row(_behind(part.text, found.end()))
+        items = [each for item in re.split("[、；，]", row) for each in _AND_GROUP.split(item)]
         groups = sum(bool(re.search(r"[组部室](?:（[^）]*）)?$", item)) for item in items)
         if said and (listed or groups == len(items)):
             yield _Counted(part, *found.span("at"), said, listed or groups)
 
 
 _THINGS = late_regex(
-    rf"(?P<at>{_N}[个间项门类种名位所支块条座大件](?:[\u4e00-\u9fff]{{1,6}}))(?:，即|即|，分别是|分别是|，包括)?[：:]"
+    rf"(?P<at>{_N}[个间项门类种名位所支块条座大件](?:[\u4e00-\u9fff]{{1,6}}))(?:(?:，即|即|，分别是|分别是|，分别为|分别为|，包括)?[：:]|，分别是|，分别为|，即(?!将|使|便|可|时|日))"
 )
 _MEMBER = late_regex(r"[\u4e00-\u9fff“”A-Za-z]{1,10}(?:[（(][^（）()]{1,20}[)）])?$")
 _LAST = late_regex("[和及与]")
@@ -176,7 +176,7 @@ _OPENED = ("其中", "主要", "例如", "如", "一是", "首先", "包括")
 def _things(part: TextPart, below: Sequence[TextPart]) -> Iterator[_Counted]:
     """三个功能室：音乐室、美术室、科学室: short members in a row and nothing else."""
     for found in _find(_THINGS, part.text):
-        row = _behind(part.text, found.end()).strip()
+        row = _first_row(_behind(part.text, found.end())).strip()
         items = row.split("、")
         *front, last = items
         members = [*front, *_LAST.split(last)] if len(_LAST.findall(last)) == 1 else items
@@ -184,6 +184,14 @@ def _things(part: TextPart, below: Sequence[TextPart]) -> Iterator[_Counted]:
         said = _number(found["n"])
         if said and plain and len(items) >= _FEWEST and not row.endswith(_MORE):
             yield _Counted(part, *found.span("at"), said, len(members))
+
+
+def _first_row(behind: str) -> str:
+    """The row with which the rest of a sentence begins: 资料组、后勤组和安全组 of what goes on
+    behind a comma.
+    """
+    first = behind.split("，")[0]
+    return first if "、" in first else behind
 
 
 _ROW_END = late_regex(
@@ -224,7 +232,7 @@ _Finder = Callable[[TextPart, Sequence[TextPart]], Iterator[_Counted]]
 _FINDERS: Mapping[_Finder, re.Pattern[str]] = {
     _each_one: late_regex("个一"),
     _verbs: _VERBS,
-    _things: late_regex(r"[：:](?<=[\u4e00-\u9fff].)"),
+    _things: late_regex(r"[：:](?<=[\u4e00-\u9fff].)|，(?:分别[是为]|即)"),
     _kinds: late_regex(r"[种个大项条类][\u4e00-\u9fff]{2}”?，?(?:即|就是|是指|[：:]|——)"),
     _below: late_regex(r"[，：:](?:(?<=[组部心室].)|\s*$)", re.MULTILINE),
     _row: late_regex(rf"、[\u4e00-\u9fff]{{1,{_SHORT}}}{_ROW_END.pattern}"),

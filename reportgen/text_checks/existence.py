@@ -20,8 +20,10 @@ from reportgen.quantities.scopes import ScopeMarks
 from reportgen.quantities.stated_quantity import HERE
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.read_text import ReadText
+from reportgen.words.chinese_numerals import NUMERAL_SIGNS
 
 _LONGEST_CLAUSE = 40
+_ORDINAL = late_regex(rf"^(?:问题)?[{NUMERAL_SIGNS}]{{1,3}}是|^\d{{1,3}}[.．、]")
 _AND = late_regex("[、和或及与]")
 _NONE, _PEOPLE = Decimal(0), "人"
 
@@ -77,15 +79,15 @@ def _check_part(
 ) -> Iterator[TextFinding]:
     for found in words.said.finditer(part.text):
         for named in _find_named(part.text, found, text.lexicon, words):
-            if _is_of_school(part.text, found.start(), text.lexicon):
+            if is_said_of_school(part.text, found.start(), text.lexicon):
                 yield from _check(part, found.start(), named, text, known)
 
 
-def _is_of_school(text: str, place: int, lexicon: Lexicon) -> bool:
+def is_said_of_school(text: str, place: int, lexicon: Lexicon) -> bool:
     """Whether it is said of the school: 四年级, 南校区 and 有的班 are none."""
     low = max(place - _LONGEST_CLAUSE, 0)
     start = max(low, *(text.rfind(mark, low, place) + 1 for mark in BOUNDS))
-    context = read_context(text[start:place], lexicon)
+    context = read_context(_ORDINAL.sub("", text[start:place]), lexicon)
     plain = not (context.rest or context.grade or context.stage)
     return plain and (not context.noun or context.noun in lexicon.prose.openings)
 

@@ -22,6 +22,8 @@ _OPENED = late_regex(r"^[^，。；：（(\d]{0,8}(?:[（(]|[，：]?其中)")
 _CUE = late_regex("[（(中](?:(?<=[（(])|(?<=其中))")
 # The words of a part: nothing that ends a list, or tells of a change.
 _LISTED = late_regex(r"^[^。；（）()比较增减占共]{0,14}$")
+_LIST_MARKS, _LONGEST_CLAUSE, _SHORTEST = "，、；。：（(", 24, 2
+_LINK = late_regex("其中|[有为是达约]")
 _LINKS = "有为是达约"
 _MOST, _FEWEST = 12, 2
 # What comes so near to the whole was to be all of it; parts that overlap come to more.
@@ -66,14 +68,15 @@ def _is_parted_elsewhere(whole: StatedIn, parts: Sequence[StatedIn], known: Know
     return any(
         is_whole_of(each, whole) and any(part_word(each, part) for part in parts)
         for each in known.dictionary.partitions
-    ) or any(each.quantity.scope.stage for each in parts)
+    ) or bool(whole.quantity.subjects and any(each.quantity.scope.stage for each in parts))
 
 
 def _check(whole: StatedIn, parts: Sequence[StatedIn]) -> Iterator[TextFinding]:
     total = sum((each.quantity.number for each in parts), Decimal(0))
     number = whole.quantity.number
     near = number * _NEAR <= total <= number * _OVER and total != number
-    sure = _are_alike(parts) or (total > number and len(parts) > _FEWEST)
+    sure = _are_alike(parts) or _are_named(whole, parts)
+    sure = sure or (total > number and (len(parts) > _FEWEST or _are_stages(parts)))
     if not (near and sure):
         return
     first, last = parts[0].quantity, parts[-1].quantity
@@ -82,6 +85,30 @@ def _check(whole: StatedIn, parts: Sequence[StatedIn]) -> Iterator[TextFinding]:
     message = f"“{words}”相加是 {added}，总数写的是“{whole.written}”"
     span = whole.quantity.start, last.end
     yield remind(TextRule.PARTS, whole.part, span, message, "请核对各部分和总数")
+
+
+def _are_named(whole: StatedIn, parts: Sequence[StatedIn]) -> bool:
+    """Whether the whole is named by its parts: 新建、改扩建学校12所，其中新建5所、改扩建7所."""
+    text, end = whole.part.text, whole.quantity.start
+    clause = text[max(end - _LONGEST_CLAUSE, 0) : end]
+    labels = [
+        _LINK.sub("", each.part.text[low : each.quantity.start]) for low, each in _lows(parts)
+    ]
+    return all(len(label) >= _SHORTEST and label in clause for label in labels)
+
+
+def _lows(parts: Sequence[StatedIn]) -> Iterator[tuple[int, StatedIn]]:
+    """Each part with where the words before it begin."""
+    for each in parts:
+        text, end = each.part.text, each.quantity.start
+        first = max(end - _LONGEST_CLAUSE, 0)
+        yield max(first, *(text.rfind(mark, first, end) + 1 for mark in _LIST_MARKS)), each
+
+
+def _are_stages(parts: Sequence[StatedIn]) -> bool:
+    """Whether each is of another stage."""
+    stages = {each.quantity.scope.stage for each in parts}
+    return len(stages) == len(parts) and "" not in stages
 
 
 def _are_alike(parts: Sequence[StatedIn]) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
 from itertools import takewhile
 from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
-from reportgen.model.facts import FactKind, Partition
+from reportgen.model.facts import FactDictionary, FactKind, Partition
 from reportgen.model.numbers import format_short
 from reportgen.model.text_finding import TextFinding, TextRule
 from reportgen.model.units import UNITS
@@ -51,7 +52,7 @@ class _Parted(NamedTuple):
 
 def check_parted(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     """Parts that come to more than their total (an error), or to less though all are told."""
-    yield from _check_among(text)
+    yield from _check_among(text, _held_areas(known.dictionary))
     yield from (_finding(each) for each in _find_by_stage(text) if each.is_wrong)
     yield from (_finding(each) for each in _find_outlays(text) if each.is_wrong)
     wrong: dict[StatedIn, list[_Parted]] = {}
@@ -231,11 +232,21 @@ def _whole_finding(whole: StatedIn, several: Sequence[_Parted]) -> TextFinding:
     )
 
 
-def _check_among(text: ReadText) -> Iterator[TextFinding]:
+_NOT_ABOVE = late_regex(r"\s*(\w+)\s*<=\s*(\w+)\s*")
+
+
+@lru_cache(maxsize=16)
+def _held_areas(dictionary: FactDictionary) -> frozenset[tuple[str, str]]:
+    """The facts of which the one is never above the other."""
+    told = (_NOT_ABOVE.fullmatch(each.formula.text) for each in dictionary.relations)
+    return frozenset((found[1], found[2]) for found in told if found)
+
+
+def _check_among(text: ReadText, held: AbstractSet[tuple[str, str]]) -> Iterator[TextFinding]:
     """其中女生900人 behind 学生880人: no part is above its whole, nor is any that follows it."""
     whole: StatedIn | None = None
     for last, part in zip(text.stated, text.stated[1:], strict=False):
-        if _may_hold(last, part):
+        if _may_hold(last, part, held):
             whole = last
         elif whole is not None and not _follows(last, part, whole):
             whole = None
@@ -251,7 +262,7 @@ def _follows(last: StatedIn, part: StatedIn, whole: StatedIn) -> bool:
     return alike and part.is_exact and not stopped and _CHANGES.search(other.kind) is None
 
 
-def _may_hold(whole: StatedIn, part: StatedIn) -> bool:
+def _may_hold(whole: StatedIn, part: StatedIn, held: AbstractSet[tuple[str, str]]) -> bool:
     """Whether it is said to be a part, and counted as its whole is."""
     one, other = whole.quantity, part.quantity
     alike = one.units == other.units and bool(one.units) and one.form is QuantityForm.AMOUNT
@@ -262,7 +273,8 @@ def _may_hold(whole: StatedIn, part: StatedIn) -> bool:
     among = bool(_WITHIN.match(between)) or (other.among and _AMONG in between)
     near = among and not any(mark in between for mark in "。；")
     # Of two known kinds of area the one need not be a part of the other.
-    kinds = not (one.subjects and other.subjects and "㎡" in dict(one.units))
+    told = any((name, total) in held for name in other.subjects for total in one.subjects)
+    kinds = told or not (one.subjects and other.subjects and "㎡" in dict(one.units))
     whose = one.scope.whose == other.scope.whose or one.scope == HERE
     # Who are counted stand before what they come to in the mean: 156人，平均班额26人，其中男82人.
     return exact and near and kinds and whose and not _MEAN.search(_clause_before(whole))

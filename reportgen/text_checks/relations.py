@@ -117,7 +117,7 @@ def _broken_by(
     parts = stated.gather(_part_names(summed), scope)
     total = sum(stated.value_of(each, name) for name, each in parts.items())
     exceeds = total > stated.value_of(whole, summed["whole"])
-    return (*parts.values(), whole) if exceeds and len(parts) > 1 else ()
+    return (*parts.values(), whole) if exceeds and parts else ()
 
 
 def _part_names(summed: re.Match[str]) -> list[str]:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
+from reportgen.late_regex import late_regex
 from reportgen.model.text_finding import TextFinding, TextRule
 from reportgen.problems import Severity
 from reportgen.quantities.agreement import may_stand_for, stated_value
-from reportgen.text_checks.against_data import is_of_today
+from reportgen.quantities.stated_quantity import QuantityForm, StatedQuantity
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.read_text import ReadText
-from reportgen.text_checks.stated_figures import StatedIn, quote_stated
+from reportgen.text_checks.stated_figures import StatedIn, is_own_total, quote_stated
+
+_ALL, _LONGEST_ROW = 100, 80
+_ADDED = late_regex("共|合计|总")
 
 
 def check_repeated(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
@@ -20,17 +25,45 @@ def check_repeated(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]
     instead.
     """
     groups: dict[object, list[StatedIn]] = {}
+    only = {each.quantity.subjects[0] for each in text.stated if len(each.quantity.subjects) == 1}
+    before: StatedIn | None = None
     for each in text.stated:
         quantity = each.quantity
-        scope = text.figures.scope_of(each)
-        alone = scope.stage or not text.figures.is_of_stages
-        if is_of_today(quantity) and not quantity.among and alone:
-            key = quantity.subjects, quantity.per, scope
-            groups.setdefault(key, []).append(each)
+        if quantity.subjects and _is_compared(each, before):
+            scope = text.figures.scope_of(each)
+            if scope.stage or not text.figures.is_of_stages:
+                key = _meant(quantity, only), quantity.per, scope
+                groups.setdefault(key, []).append(each)
+        before = each
     for group in groups.values():
         first = group[0].quantity
         if len(group) > 1 and not known.find(first.subjects, first.per):
             yield from _check(group, text)
+
+
+def _is_compared(stated: StatedIn, before: StatedIn | None) -> bool:
+    """Whether it says what something is now, in the unit of its subject, and of no part of it."""
+    quantity = stated.quantity
+    unit_told = bool(quantity.unit) or quantity.form is not QuantityForm.AMOUNT
+    if not unit_told or quantity.kind or quantity.scope.period:
+        return False
+    if quantity.scope.grade and _is_of_all_grades(stated):
+        return False
+    return not quantity.among or is_own_total(stated, before)
+
+
+def _is_of_all_grades(stated: StatedIn) -> bool:
+    """九年级4个班180人，共10个班480人: the last are of all grades."""
+    text, quantity = stated.part.text, stated.quantity
+    first = max(quantity.start - _LONGEST_ROW, 0)
+    named = max(text.rfind(quantity.scope.grade, first, quantity.start), first)
+    return _ADDED.search(text, named, quantity.start) is not None
+
+
+def _meant(quantity: StatedQuantity, only: AbstractSet[str]) -> tuple[str, ...]:
+    """Who are counted behind a class (9个班423人): those of whom the text speaks elsewhere."""
+    told = tuple(each for each in quantity.subjects if each in only)
+    return told if len(told) == 1 and not quantity.noun else quantity.subjects
 
 
 def _check(group: list[StatedIn], text: ReadText) -> Iterator[TextFinding]:
@@ -51,9 +84,16 @@ def writing_of(stated: StatedIn) -> tuple[object, ...]:
 
 def _agree(one: StatedIn, other: StatedIn, unit: str) -> bool:
     first, second = one.quantity, other.quantity
+    if _is_all(first) is not _is_all(second):
+        return False
     return may_stand_for(first, stated_value(second, unit), unit) or may_stand_for(
         second, stated_value(first, unit), unit
     )
+
+
+def _is_all(quantity: StatedQuantity) -> bool:
+    """Whether it is 100%, to which nobody rounds 99.8%."""
+    return quantity.form is QuantityForm.SHARE and quantity.number == _ALL
 
 
 def _finding(stated: StatedIn, other: StatedIn) -> TextFinding:

@@ -92,7 +92,7 @@ class StatedFigures:
         self._stages = {each.quantity.scope.stage for each in told} - {""}
         before: StatedIn | None = None
         for each in told:
-            if each.quantity.subjects and (_is_total(each) or _is_own_total(each, before)):
+            if each.quantity.subjects and (_is_total(each) or is_own_total(each, before)):
                 self._add(each)
             before = each
         self.subjects = frozenset(subject for subject, _ in self._found)
@@ -198,7 +198,7 @@ def _evaluate(
     return None if value is None else Computed(value, used)
 
 
-def _is_own_total(stated: StatedIn, before: StatedIn | None) -> bool:
+def is_own_total(stated: StatedIn, before: StatedIn | None) -> bool:
     """Whether a part is all of its subject: 教职工56人，其中专任教师49人, but not 其中小学30人."""
     quantity = stated.quantity
     if before is None or before.part is not stated.part or not quantity.among:

@@ -1,0 +1,90 @@
+"""门卫、值班、巡查、消防四项制度: a row of names held against the count that stands behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
+
+from reportgen.late_regex import late_regex
+from reportgen.model.facts import FactDictionary
+from reportgen.model.text_finding import TextFinding, TextPart, TextRule
+from reportgen.model.vocabulary import ThingWords
+from reportgen.quantities.claims import any_of
+from reportgen.text_checks.known_figures import KnownFigures
+from reportgen.text_checks.pattern_rules import remind
+from reportgen.text_checks.read_text import ReadText
+from reportgen.words.chinese_numerals import NUMERAL_SIGNS, read_numeral
+
+_FEWEST, _MOST, _MOST_COUNTS, _LONGEST_ROW = 2, 20, 50, 120
+# Who leaves out more of a row than this writes 等 or means others.
+_FARTHEST = 2
+_N = rf"(?P<n>[{NUMERAL_SIGNS}两]{{1,3}}|\d{{1,2}})"
+_BRACKETED = late_regex(r"（[^（）]{0,40}）|\([^()]{0,40}\)|[“”‘’]|《[^《》]{0,40}》")
+_ROW = late_regex(r"(?:[一-鿿A-Za-z0-9]{1,12}、)+[一-鿿A-Za-z0-9]{1,12}$")
+_JOINED = late_regex("[和及与]")
+_OPEN = ("等", "等等", "的", "共", "这", "了")
+
+
+class _Words:
+    """What finds a count behind a row, and where rows begin."""
+
+    def __init__(self, things: ThingWords) -> None:
+        kind = (
+            rf"[“]?(?:[个项种类大条门块]|个大|大类){{1,2}}[一-鿿]{{0,4}}?(?:{any_of(things.kinds)})"
+        )
+        self.count = late_regex(rf"(?<![第、\d])(?P<at>{_N}{kind})")
+        long, short = (
+            any_of(each for each in things.opening_rows if (len(each) > 1) is long)
+            for long in (True, False)
+        )
+        self.begin = late_regex(rf"(?:{long})|^(?:{short})(?=..)")
+
+
+@lru_cache(maxsize=8)
+def _words_of(dictionary: FactDictionary) -> _Words:
+    return _Words(dictionary.vocabulary.things)
+
+
+def check_rows_counted(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
+    """A reminder for each count that is not that of the row before it."""
+    words = _words_of(known.dictionary)
+    for part in text.parts_with(_CUE):
+        for found in islice(words.count.finditer(part.text), _MOST_COUNTS):
+            yield from _check(part, found, words)
+
+
+_CUE = late_regex(rf"、[^、。；：\n]{{1,14}}[{NUMERAL_SIGNS}两\d][个项种类大条门块]")
+
+
+def _check(part: TextPart, found: re.Match[str], words: _Words) -> Iterator[TextFinding]:
+    begin, end = found.span("at")
+    row = _row_before(part.text[max(begin - _LONGEST_ROW, 0) : begin], words)
+    said = _number(found["n"])
+    if said is None or len(row) < _FEWEST or len(row) == said:
+        return
+    if abs(len(row) - said) <= _FARTHEST and not row[-1].endswith(_OPEN):
+        message = f"文中写的是“{found['at']}”，列出的是 {len(row)} 项（{'、'.join(row)}）"
+        yield remind(TextRule.COUNT, part, (begin, end), message, "请核对，使数与所列的一致")
+
+
+def _row_before(before: str, words: _Words) -> list[str]:
+    """The names in a row right before; none where it cannot be told where the row begins."""
+    row = _ROW.search(_BRACKETED.sub("", before.rstrip("“—-， ")))
+    if row is None:
+        return []
+    items: list[str] = []
+    for item in reversed(row[0].split("、")):
+        opened = list(words.begin.finditer(item))
+        name = item[opened[-1].end() :] if opened else item
+        items.append(name or item)
+        if opened:
+            break
+    last = _JOINED.split(items[0])
+    return [*reversed(items[1:]), *(last if len(last) == 2 and all(last) else items[:1])]
+
+
+def _number(told: str) -> int | None:
+    value = int(told) if told.isdecimal() else read_numeral(told.replace("两", "二"))
+    return value if value and _FEWEST <= value <= _MOST else None
