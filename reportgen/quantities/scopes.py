@@ -18,6 +18,9 @@ _YEARS = (
     r"(?P<year>(?<!\d)(?:19|20)\d\d)\s?"
     r"(?:年(?!级)|学年|[-—~至]\s?(?:19|20)?\d\d\s?学?年|[./-]\d{1,2}(?!\d))"
 )
+# A year that was not filled in (20XX年): each may be another.
+_UNFILLED = r"(?:19|20)?(?P<unfilled>[XxＸｘ×*＊])[XxＸｘ×*＊]?\s?(?:学年|年(?!级))"
+_UNKNOWN = "？"
 _ANYWHERE = 10**9
 _FEW_SIGNS = r"一二两三四五六七八九十几数\d"
 _FEW = rf"[{_FEW_SIGNS}]{{1,3}}"
@@ -50,6 +53,10 @@ class ScopeMarks:
             for found in pattern.finditer(plain)
         ]
         self._starts = [mark.start for mark in self._marks]
+        # The sentences behind one that begins with 20XX年 may be of that year.
+        begins = bool(self._marks) and not plain[: self._marks[0].start].strip()
+        unfilled = begins and self._marks[0].kind == "unfilled"
+        self._lead = _after(HERE, self._marks[0], 0) if unfilled else HERE
 
     def sentence_start(self, place: int) -> int:
         """Where the sentence begins that the place is in."""
@@ -60,7 +67,7 @@ class ScopeMarks:
         """When and of which stage is spoken there, in a report of that year (0: not known), by what
         stands in its sentence from `begin`.
         """
-        found, ended = HERE, -1
+        found, ended = self._lead, -1
         for mark in self._between(max(begin, self.sentence_start(place)), place):
             # 2020年现有 is of 2020.
             if mark.kind != "now" or mark.start > ended:
@@ -71,6 +78,11 @@ class ScopeMarks:
     def _between(self, begin: int, place: int) -> Iterable[_Mark]:
         first, last = bisect_right(self._starts, begin - 1), bisect_right(self._starts, place - 1)
         return [mark for mark in self._marks[first:last] if place < mark.until]
+
+
+def is_unknown(period: str) -> bool:
+    """Whether it is a year that was not filled in: another paragraph may have another."""
+    return period.startswith(_UNKNOWN)
 
 
 def _until(place: int, brackets: list[tuple[int, int]]) -> int:
@@ -89,6 +101,8 @@ def _after(scope: QuantityScope, mark: _Mark, year: int) -> QuantityScope:
         return scope._replace(grade=mark.text)
     if mark.kind == "whole":
         return scope._replace(grade="", stage="")
+    if mark.kind == "unfilled":
+        return scope._replace(period=f"{_UNKNOWN}{mark.text}{mark.start}")
     if mark.kind == "year" and year and mark.text.startswith(str(year)):
         return scope._replace(period="")
     return scope._replace(period=mark.text)
@@ -112,8 +126,8 @@ def _pattern_of(words: _Words) -> re.Pattern[str]:
     # Hardly any character begins one: all alternatives are tried for those alone.
     begins = {word[0] for each in words for word in each}
     return re.compile(
-        rf"(?=[{_FEW_SIGNS}近前{re.escape(''.join(sorted(begins)))}])(?:"
-        rf"{_YEARS}|(?P<whose>{_any_of(words.names)})|(?P<grade>{one})"
+        rf"(?=[{_FEW_SIGNS}XxＸｘ×*＊近前{re.escape(''.join(sorted(begins)))}])(?:"
+        rf"{_YEARS}|{_UNFILLED}|(?P<whose>{_any_of(words.names)})|(?P<grade>{one})"
         rf"|(?P<whole>{_any_of(words.wholes)})|(?P<span>{_SPAN_OF_YEARS})"
         rf"|(?P<division>{_any_of(words.divisions)})|(?P<other>{_any_of(words.others)})"
         rf"|(?P<now>{_any_of(words.now)}))"

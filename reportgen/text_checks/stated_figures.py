@@ -13,6 +13,7 @@ from reportgen.model.numbers import exact_arithmetic
 from reportgen.model.text_finding import TextPart
 from reportgen.quantities.agreement import may_stand_for, stated_value
 from reportgen.quantities.lexicon import Lexicon
+from reportgen.quantities.scopes import is_unknown
 from reportgen.quantities.stated_quantity import (
     Nearness,
     QuantityForm,
@@ -107,6 +108,8 @@ class StatedFigures:
     def scope_of(self, stated: StatedIn) -> QuantityScope:
         """Of whom and when it is said; the school whose report it is goes without its name."""
         scope = stated.quantity.scope
+        if is_unknown(scope.period):
+            scope = scope._replace(period=f"{scope.period}/{stated.at}")
         own = scope.whose in self._head and scope.whose.endswith(self._lexicon.name_ends)
         return scope._replace(whose="") if own else scope
 

@@ -161,6 +161,19 @@ def test_numbers_that_go_together_are_not(text: str, dictionary: FactDictionary)
     assert told(check(text, dictionary)) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "XX学年度有15个班，学生912名，××学年度学生1126名，20**年学生1171名。",
+        "20xx年全乡有教师54人。小学辍学率0.84%。\n20xx年全乡有教师50人。小学辍学率0.27%。",
+    ],
+)
+def test_a_year_that_was_not_filled_in_is_another_each_time(
+    text: str, dictionary: FactDictionary
+) -> None:
+    assert {rule for _, rule, _ in told(check(text, dictionary))} == {"没有填写"}
+
+
 def test_a_digit_too_many_is_asked_about(dictionary: FactDictionary) -> None:
     problems = check("学校占地187240平方米，学生684人，生均27平方米。", dictionary)
     assert [each[2] for each in told(problems)] == ["27平方米", "187240平方米"]
