@@ -19,7 +19,7 @@ def read_again(document: bytes, file: str) -> DocumentTexts:
     """What the finished document says; nothing of one that cannot be read as one."""
     # Only what has been made is read again.
     from reportgen.conformance.body_text import document_texts
-    from reportgen.conformance.checks import open_manuscript
+    from reportgen.conformance.opening import open_manuscript
 
     try:
         return document_texts(open_manuscript(document, file, with_cells=False), file)

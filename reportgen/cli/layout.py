@@ -71,9 +71,9 @@ def find_document_problems(
     read = _read_word(file)
     if read is None:
         return None
-    from reportgen.conformance.checks import open_manuscript
     from reportgen.conformance.external_check import check_externals
     from reportgen.conformance.left_in_check import check_left_in
+    from reportgen.conformance.opening import open_manuscript
     from reportgen.load.layouts import load_layout
 
     data, name = as_new_document(read, file), str(file)

@@ -13,19 +13,14 @@ from reportgen.conformance import order_checks as order
 from reportgen.conformance import page_checks as page
 from reportgen.conformance import tight_checks as tight
 from reportgen.conformance import type_checks as type_
-from reportgen.conformance.document import FormattedDocument
 from reportgen.conformance.finding import LayoutFinding, Mismatch, group_mismatches
 from reportgen.conformance.manuscript import Manuscript, ParagraphRole
-from reportgen.conformance.package import open_document
-from reportgen.conformance.reading import read_document
+from reportgen.conformance.opening import open_manuscript
 from reportgen.conformance.roles import recognise
-from reportgen.late_regex import late_regex
 from reportgen.model.layout_profile import LayoutProfile, Requirement
-from reportgen.problems import Location, UnreadableFileError, error
 
 Check = Callable[[Manuscript, Requirement], Iterable[Mismatch]]
 
-_TAG = late_regex(r"\{%.*?%\}")
 _LEVELS = {1: "一级标题", 2: "二级标题", 3: "三级标题", 4: "四级标题"}
 _HEADINGS: Mapping[str, Check] = {
     f"{name}{kind}": make(type_.headings_picker(level))
@@ -131,27 +126,6 @@ def check_layout(data: bytes, file: str, profile: LayoutProfile) -> tuple[Layout
     template.
     """
     return check_manuscript(recognise(open_manuscript(data, file)), profile)
-
-
-def open_manuscript(data: bytes, file: str, *, with_cells: bool = True) -> FormattedDocument:
-    """A document that can be checked; for its texts alone the look of its cells is not read.
-
-    Errors: as `check_layout`.
-    """
-    document = read_document(open_document(data, file), with_cells=with_cells)
-    _refuse_template(document, file)
-    return document
-
-
-def _refuse_template(document: FormattedDocument, file: str) -> None:
-    tag = next((each for each in document.paragraphs if _TAG.search(each.text)), None)
-    if tag is not None:
-        message = (
-            f"是报告的模板（第{tag.number}段有标签 {_TAG.findall(tag.text)[0]}），"
-            f"不是做好的报告，没有检查版式"
-        )
-        hint = "请检查用它做出来的报告；模板本身用 reportgen template check 检查"
-        raise UnreadableFileError(error("is_template", message, Location(file), hint))
 
 
 def check_manuscript(manuscript: Manuscript, profile: LayoutProfile) -> tuple[LayoutFinding, ...]:

@@ -122,7 +122,7 @@ def parse_texts(item: Item | None) -> tuple[str, ...]:
         return ()
     if item.is_text:
         return (item.text(),)
-    return tuple(text for entry in item.items() if (text := entry.text()))
+    return item.plain_texts or tuple(text for entry in item.items() if (text := entry.text()))
 
 
 def parse_decimal(item: Item | None) -> Decimal | None:

@@ -45,6 +45,7 @@ _LONGEST, _DEEPEST, _NODES = _MOST.words, _MOST.depth + 1, _MOST.nodes
 # What answers one thing: two of them are two entries.
 _ONE_EACH = frozenset({"针对", "指标"})
 
+_NOTHING = frozenset({"", "~", "null"})
 _NONE: Mapping[str, Item] = MappingProxyType({})
 _COLON_HINT = "请改成半角的“:”，后面加一个空格"
 _ILLEGAL_SIGNS = "\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff"
@@ -139,11 +140,8 @@ class Item(NamedTuple):
     @property
     def is_empty(self) -> bool:
         """Whether nothing was written here."""
-        return (
-            isinstance(self.node, yaml.ScalarNode)
-            and self.node.value in ("", "~", "null")
-            and not self.node.style
-        )
+        node = self.node
+        return isinstance(node, yaml.ScalarNode) and node.value in _NOTHING and not node.style
 
     @property
     def is_mapping(self) -> bool:
@@ -159,6 +157,15 @@ class Item(NamedTuple):
     def is_text(self) -> bool:
         """Whether it is a plain value."""
         return isinstance(self.node, yaml.ScalarNode)
+
+    @property
+    def plain_texts(self) -> tuple[str, ...] | None:
+        """Those of a list of texts of which none is empty or odd; None for any other node."""
+        listed = _listed_texts(self.node)
+        self.reading.visit(len(listed))
+        texts = tuple(map(str.strip, listed))
+        odd = not _NOTHING.isdisjoint(texts) or _ODD.search("、".join(listed))
+        return None if odd or not texts else texts
 
     @property
     def own_row(self) -> Location | None:
@@ -229,9 +236,10 @@ class Item(NamedTuple):
     def known_entries(self, known: Sequence[str]) -> Mapping[str, Item]:
         """The entries of a mapping; keys that are not among `known` are noted and left out."""
         entries = self.entries()
-        for key in [key for key in entries if key not in known]:
+        unknown = [key for key in entries if key not in known]
+        for key in unknown:
             entries[key].report_unknown(key, known, entries)
-        return {key: item for key, item in entries.items() if key in known}
+        return {key: entries[key] for key in entries if key in known} if unknown else entries
 
     def report_unknown(
         self, key: str, known: Sequence[str], others: Mapping[str, Item] = _NONE, level: int = 0

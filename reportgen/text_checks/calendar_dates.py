@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
@@ -42,13 +42,19 @@ class _Date(NamedTuple):
         """Whether there is that day, or that month."""
         if not 1 <= self.month <= _MONTHS:
             return False
-        return self.day is None or 1 <= self.day <= monthrange(self.year, self.month)[1]
+        return self.day is None or 1 <= self.day <= _days_of(self.year, self.month)
 
     def is_before(self, other: _Date) -> bool:
         """By days where both tell them, else by months."""
         exact = self.day is not None and other.day is not None
         mine, theirs = (self[:2], other[:2])
         return mine < theirs or (exact and mine == theirs and (self.day or 0) < (other.day or 0))
+
+
+def _days_of(year: int, month: int) -> int:
+    # The module that knows them takes a run as long to import as all checks of dates.
+    next_month = date(year + month // _MONTHS, month % _MONTHS + 1, 1)
+    return (next_month - date(year, month, 1)).days
 
 
 def check_calendar_dates(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:

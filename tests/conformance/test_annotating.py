@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from reportgen.conformance.annotating import PlacedRemark, annotate_document
-from reportgen.conformance.checks import open_manuscript
+from reportgen.conformance.opening import open_manuscript
 from reportgen.ooxml.comments import read_comments
 from reportgen.ooxml.namespaces import W
 from reportgen.ooxml.package import read_parts
