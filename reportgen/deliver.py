@@ -280,7 +280,7 @@ def _write(path: Path, data: bytes | Iterable[bytes], staging: Path) -> None:
     """Write the file whole in its place. Errors: OSError."""
     beside = staging / f".reportgen-{own_mark()}-{next(_numbers)}-{os.urandom(4).hex()}.tmp"
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(path.parent)
         _write_through(beside, data)
         os.replace(beside, path)
     finally:
@@ -314,6 +314,19 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def _make_folder(folder: Path) -> None:
+    """Make the folder if it is missing, and those that it is to stand in; the names of what is made
+    are on the disk when this returns. Errors: OSError.
+    """
+    if folder.is_dir():
+        return
+    _make_folder(folder.parent)
+    folder.mkdir(exist_ok=True)
+    # A folder may let names be put in it, and not be read.
+    with contextlib.suppress(PermissionError):
+        _sync_folder(folder.parent)
+
+
 def open_in(folder: Path, name: str, flags: int) -> int:
     """The descriptor of a file in the folder, which is made if it is missing. A link in the file's
     place is not followed: it may lead out of the folder.
@@ -322,9 +335,9 @@ def open_in(folder: Path, name: str, flags: int) -> int:
     """
     flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     for _ in range(_TRIES):
-        folder.mkdir(parents=True, exist_ok=True)
         # Another run that ends may clear the empty folder away in between.
         with contextlib.suppress(FileNotFoundError):
+            _make_folder(folder)
             return os.open(folder / name, flags, 0o666)
     return os.open(folder / name, flags, 0o666)
 

@@ -17,16 +17,24 @@ _WRITING = ("open", "replace", "mkdir", "fsync")
 
 
 class Calls:
-    """The calls that were made below a folder; the one of the number `refused` fails."""
+    """The calls that were made below a folder, by their kinds: what was asked, of a file with which
+    ending; the one of the number `refused` fails.
+    """
 
     def __init__(self, refused: int = 0) -> None:
-        self.made, self._refused, self._lock = 0, refused, Lock()
-        self.handles: set[int] = set()
+        self.kinds: list[str] = []
+        self._refused, self._lock = refused, Lock()
+        self.handles: dict[int, str] = {}
 
-    def note(self) -> None:
+    @property
+    def made(self) -> int:
+        """How many were made."""
+        return len(self.kinds)
+
+    def note(self, kind: str) -> None:
         """Count a call. Errors: OSError for the one that is refused."""
         with self._lock:
-            self.made += 1
+            self.kinds.append(kind)
             if self.made == self._refused:
                 raise OSError(errno.EIO, "refused")
 
@@ -35,24 +43,26 @@ class _Failing(io.BufferedWriter):
     """A file of which writing or closing may fail: closed it is all the same."""
 
     calls: Calls
+    ending: str
 
     def write(self, data: Any) -> int:
-        self.calls.note()
+        self.calls.note(f"write {self.ending}")
         return super().write(data)
 
     def close(self) -> None:
         if not self.closed:
             super().close()
-            self.calls.note()
+            self.calls.note(f"close {self.ending}")
 
 
 class _FailingRaw(io.FileIO):
     """The same without a buffer."""
 
     calls: Calls
+    ending: str
 
     def write(self, data: Any) -> int:
-        self.calls.note()
+        self.calls.note(f"write {self.ending}")
         return super().write(data)
 
 
@@ -64,22 +74,32 @@ def refusing(folder: Path, number: int = 0) -> Iterator[Calls]:
     calls = Calls(number)
     with pytest.MonkeyPatch.context() as patch:
         for name in (*_WRITING, "stat", "unlink", "rmdir", "listdir"):
-            patch.setattr(os, name, _counted(getattr(os, name), folder, calls))
+            patch.setattr(os, name, _counted(name, folder, calls))
         patch.setattr(os, "fdopen", _opening(os.fdopen, calls))
         yield calls
 
 
-def _counted(call: Callable[..., Any], folder: Path, calls: Calls) -> Callable[..., Any]:
+def _counted(name: str, folder: Path, calls: Calls) -> Callable[..., Any]:
+    call = getattr(os, name)
+
     def counted(place: Any, *more: Any, **named: Any) -> Any:
         own = place in calls.handles if isinstance(place, int) else _is_below(place, folder)
+        # What is named has the ending that it takes: what is written beside its place has none.
+        told = more[0] if name == "replace" else place
+        ending = calls.handles.get(place, "") if isinstance(place, int) else _ending(told)
         if own:
-            calls.note()
+            # To look at one place fails as it does at any.
+            calls.note(name if name == "stat" else f"{name} {ending}")
         given = call(place, *more, **named)
         if own and isinstance(given, int):
-            calls.handles.add(given)
+            calls.handles[given] = ending
         return given
 
     return counted
+
+
+def _ending(place: Any) -> str:
+    return Path(os.fsdecode(place)).suffix
 
 
 def _is_below(place: Any, folder: Path) -> bool:
@@ -93,10 +113,10 @@ def _opening(fdopen: Callable[..., Any], calls: Calls) -> Callable[..., Any]:
         raw = _FailingRaw if buffering == 0 else io.FileIO
         file = raw(handle, mode)
         if isinstance(file, _FailingRaw):
-            file.calls = calls
+            file.calls, file.ending = calls, calls.handles[handle]
             return file
         buffered = _Failing(file)
-        buffered.calls = calls
+        buffered.calls, buffered.ending = calls, calls.handles[handle]
         return buffered
 
     return opening

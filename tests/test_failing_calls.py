@@ -74,6 +74,14 @@ def contents(folder: Path) -> Mapping[str, bytes]:
     }
 
 
+def chosen(kinds: Sequence[str]) -> list[int]:
+    """The numbers of the calls that are tried: one of each kind, or more of few kinds."""
+    places = {kind: [at for at, each in enumerate(kinds, 1) if each == kind] for kind in kinds}
+    middle = {found[len(found) // 2] for found in places.values()}
+    evenly = range(1, len(kinds) + 1, max(1, len(kinds) // _MOST))
+    return sorted({*middle, *(evenly if len(middle) < _MOST else ())})
+
+
 def refuse_each(place: Path, arguments: Sequence[str]) -> None:
     """Run it with one call after the other refused."""
     out = place / "out"
@@ -81,8 +89,7 @@ def refuse_each(place: Path, arguments: Sequence[str]) -> None:
         code = run(arguments).exit_code
     whole = contents(out)
     assert calls.made > 4 and whole
-    step = max(1, calls.made // _MOST)
-    for number in range(1, calls.made + 1, step):
+    for number in chosen(calls.kinds):
         shutil.rmtree(out)
         with refusing(out, number):
             refused = run(arguments)
@@ -187,6 +194,7 @@ def test_what_is_told_and_remembered_is_on_the_disk_with_its_name(
         told = f"out{os.sep}{Path(file).name}"
         early = [each for each in noted[: safe[file]] if each.what == "told" and told in each.place]
         assert early == []
+    assert Noted("sync", str(place)) in noted[: min(named.values())], "the name of the folder out"
     remembered = [at for file, at in named.items() if file.endswith("清单.json")]
     assert all(max(safe[file] for file in named if named[file] < at) < at for at in remembered)
     assert len(named) == len(contents(place / "out"))

@@ -155,10 +155,8 @@ def _name_reports(schools: Sequence[Job]) -> tuple[Job, ...]:
     Those whose name is shared are named after their data files: which came first would change with
     the next file.
     """
-    names = [report_name(each.identity) for each in schools]
-    counted = Counter(
-        same_file(name) for each, name in zip(schools, names, strict=True) if each.identity.name
-    )
+    names = [report_name(each) for each in schools]
+    counted = Counter(map(same_file, names))
     pairs = zip(schools, names, strict=True)
     named = [_name_report(each, name, counted[same_file(name)] > 1) for each, name in pairs]
     again = Counter(same_file(each.report) for each in named if each.mark)
@@ -168,14 +166,14 @@ def _name_reports(schools: Sequence[Job]) -> tuple[Job, ...]:
 def _mark_again(job: Job) -> Job:
     """The job of a report that its data file's name, as a part of a file name, tells from none."""
     distinction = f"{digest(job.key.encode())[:_DIGITS]} {job.distinction}"
-    return job._replace(report=report_name(job.identity, distinction), mark=distinction)
+    return job._replace(report=report_name(job, distinction), mark=distinction)
 
 
 def _tell_alike(jobs: Iterable[Job]) -> Iterator[Problem]:
     """A reminder of schools whose names differ, but not as parts of file names."""
     alike: defaultdict[str, list[Job]] = defaultdict(list)
     for job in jobs:
-        alike[same_file(report_name(job.identity) if job.mark else job.report)].append(job)
+        alike[same_file(report_name(job) if job.mark else job.report)].append(job)
     for found in alike.values():
         names = list(dict.fromkeys(job.identity.name for job in found))
         if len(names) > 1:
@@ -189,26 +187,28 @@ def _name_report(job: Job, name: str, is_shared: bool) -> Job:
     if not is_shared:
         return job._replace(report=name)
     distinction = job.distinction
-    return job._replace(report=report_name(job.identity, distinction), mark=distinction)
+    return job._replace(report=report_name(job, distinction), mark=distinction)
 
 
-def report_name(identity: Identity, distinction: str = "") -> str:
-    """The document's file name: {学校名称}_{年度}_自查报告.docx.
+def report_name(job: Job, distinction: str = "") -> str:
+    """The document's file name: {学校名称}_{年度}_自查报告.docx. Where the name of the school could
+    not be read it is that of the data file.
 
     `distinction` (the data file's name) is put in where two are alike.
     """
-    return _file_name(identity, REPORT_ENDING, distinction)
+    return _file_name(job, REPORT_ENDING, distinction)
 
 
 def document_name(job: Job, template: DocumentTemplate) -> str:
     """The file name of a document beside its report: {学校名称}_{年度}_自评表.docx."""
-    return _file_name(job.identity, template.ending, job.mark)
+    return _file_name(job, template.ending, job.mark)
 
 
-def _file_name(identity: Identity, ending: str, distinction: str) -> str:
+def _file_name(job: Job, ending: str, distinction: str) -> str:
     """Of a long name only so much that the ending stands."""
     mark = f"（{distinction}）" if distinction else ""
-    return safe_file_name(identity.name or "未命名", WORD, f"_{identity.year}_{ending}{mark}")
+    name = job.identity.name or Path(job.distinction).name or "未命名"
+    return safe_file_name(name, WORD, f"_{job.identity.year}_{ending}{mark}")
 
 
 def still_holds(job: Job, head: Head | None, setup: Setup) -> bool:

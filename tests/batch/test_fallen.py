@@ -98,6 +98,27 @@ def test_what_fell_of_the_district_is_made_by_the_next_run(
     assert "系统没能读写" not in ended.output and (out / "指标汇总.xlsx").exists()
 
 
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_file_that_could_not_be_looked_at_names_its_report(
+    six: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    out, opened = tmp_path / "out", list[str]()
+
+    def refuse_once(path: Any, flags: int, *more: Any, **named: Any) -> int:
+        opened.extend(["甲"] if Path(os.fsdecode(path)).name == "甲.yaml" else [])
+        if len(opened) == number and not refused:
+            refused.append(path)
+            raise OSError(errno.EIO, "refused")
+        return unrefused(path, flags, *more, **named)
+
+    unrefused, refused = os.open, list[Any]()
+    monkeypatch.setattr(os, "open", refuse_once)
+    run_batch(six, out)
+    names = [path.name for path in out.rglob("*.docx")]
+    assert refused and not any("未命名" in name for name in names)
+    assert any("甲" in name for name in names) or len(names) == 5
+
+
 def test_a_part_of_a_run_has_a_file_of_traces_of_its_own(
     six: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
