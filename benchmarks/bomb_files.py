@@ -219,6 +219,16 @@ def word_paragraph() -> str:
     return f"<w:p {own}><w:pPr>{indent}{look}</w:pPr>{run * 3}</w:p>"
 
 
+def looks_of_their_own(count: int) -> str:
+    """Paragraphs of which none looks as another does."""
+    own = (
+        f'<w:p><w:pPr><w:ind w:left="{n}"/></w:pPr><w:r><w:rPr><w:color w:val="{n:06X}"/>'
+        f'<w:sz w:val="{n}"/></w:rPr><w:t>文</w:t></w:r></w:p>'
+        for n in range(10_000, 10_000 + count)
+    )
+    return "".join(own)
+
+
 def with_headers(count: int, size: int) -> bytes:
     """A template with so many headers of so many paragraphs, each small when it is packed."""
     own = unpacked(TEMPLATE.read_bytes())

@@ -212,6 +212,7 @@ DOCX: Makers = {
     "comments": lambda: made.document("", {"word/comments.xml": made.comments(COMMENT * 40_000)}),
 }
 
+STATED = P("学校共有学生1200人，其中女生500人。")
 REPORTS: Makers = {
     "a thousand pages": lambda: made.report(made.word_paragraph() * 15_000),
     "paragraphs, 200 thousand": lambda: made.report(P("文") * 200_000),
@@ -222,6 +223,13 @@ REPORTS: Makers = {
     "headers, 40": lambda: made.with_headers(40, 4_000),
     "empty cells": lambda: made.report(f"<w:tbl>{'<w:tr><w:tc/><w:tc/></w:tr>' * 190_000}</w:tbl>"),
     "empty rows": lambda: made.report(f"<w:tbl>{'<w:tr/>' * 800_000}</w:tbl>"),
+    "looks of their own": lambda: made.report(made.looks_of_their_own(49_000)),
+    "rows with statements": lambda: made.report(
+        f"<w:tbl>{STATED.join(('<w:tr><w:tc>', '</w:tc></w:tr>')) * 15_000}</w:tbl>"
+    ),
+    "statements": lambda: made.report(STATED * 12_000),
+    "tabs": lambda: made.report(f"<w:p><w:r>{'<w:tab/>' * 240_000}</w:r></w:p>"),
+    "sections": lambda: made.report("<w:sectPr/>" * 48_000),
     "texts of a run": lambda: made.report(f"<w:p><w:r>{'<w:t/>' * 1_500_000}</w:r></w:p>"),
     "a picture of 95 MB": lambda: made.document(
         "", {"word/media/x.png": archives.noise(95 * MILLION)}

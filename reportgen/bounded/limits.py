@@ -114,9 +114,9 @@ class Limits(NamedTuple):
     """Markup of a Word template's text, headers, footers and notes, which are read several times
     over, and tried with samples: of 40 pages, as Word writes them, they have so much.
     """
-    pieces: int = 120_000
-    """Paragraphs, or empty cells instead, and runs of a document that is checked; a thousand pages
-    have 60,000.
+    workload: int = 260_000
+    """What there is to look at in a document that is checked (`ooxml.workload`); a thousand
+    pages have 200,000, and for each number in them 7 more.
     """
     workbook: WorkbookLimits = WorkbookLimits()
     text: TextLimits = TextLimits()

@@ -83,7 +83,8 @@ class FormattedParagraph(NamedTuple):
     """A paragraph. `number` counts those outside tables that hold text, from 1; an empty one has
     the last's.
 
-    `label` is the number that Word writes before it by itself; `outline` counts from 1, 0 is body
+    `label` is the number that Word writes before it by itself, `typed` the text without it, `text`
+    the text as it is read, without blanks at its ends; `outline` counts from 1, 0 is body
     text. `picture` is the height in points of the highest thing in its lines that is no text;
     `is_blank` is for one that holds nothing at all, nor ends a page. `above` and `below` are the
     lines at its edges; `draws_line` tells of a shape that is a line.
@@ -91,6 +92,8 @@ class FormattedParagraph(NamedTuple):
 
     number: int
     label: str
+    typed: str
+    text: str
     runs: tuple[FormattedRun, ...]
     shape: Shape
     style: str
@@ -106,19 +109,6 @@ class FormattedParagraph(NamedTuple):
     above: Border = Border()
     below: Border = Border()
     draws_line: bool = False
-
-    @property
-    def typed(self) -> str:
-        """The text without the automatic number."""
-        return "".join(run.text for run in self.runs)
-
-    @property
-    def text(self) -> str:
-        """The text as it is read, the automatic number in front; without blanks at its ends."""
-        typed = self.typed.strip()
-        # 1. 2024年…: without the blank it would read 1.2024.
-        space = " " if self.label[-1:] in ".．" and typed[:1].isdigit() else ""
-        return f"{self.label}{space}{typed}".strip()
 
 
 class FormattedCell(NamedTuple):

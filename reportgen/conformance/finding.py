@@ -14,6 +14,7 @@ from reportgen.words.listing import list_first
 _FIRST_WORDS = 12
 _PLACES_TOLD = 3
 _WORDS_TOLD = 2
+_MOST_KINDS, _OTHERS = 100, "其余各处各不相同"
 
 
 class QuotedWords(NamedTuple):
@@ -145,10 +146,14 @@ def quote_words(text: str) -> str:
 def group_mismatches(
     requirement: Requirement, mismatches: Iterable[Mismatch]
 ) -> tuple[LayoutFinding, ...]:
-    """One finding for each fault, with its places."""
+    """One finding for each fault, with its places; of more kinds of faults than anyone looks at one
+    for all that are left.
+    """
     groups: dict[tuple[str, str, Severity], dict[LayoutPlace, None]] = {}
     for each in mismatches:
         key = (each.found, each.required or requirement.required, each.severity)
+        if key not in groups and len(groups) >= _MOST_KINDS:
+            key = (_OTHERS, requirement.required, each.severity)
         groups.setdefault(key, {})[each.place] = None
     return tuple(
         LayoutFinding(requirement, found, required, severity, tuple(places))

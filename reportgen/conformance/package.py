@@ -5,18 +5,17 @@ Chinese.
 from __future__ import annotations
 
 import posixpath
-from collections import Counter
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from lxml import etree
 
 from reportgen.bounded.limits import LIMITS
-from reportgen.ooxml.namespaces import PR, W
+from reportgen.ooxml.namespaces import PR
 from reportgen.ooxml.package import Package, PackageFault, Reason, open_package
+from reportgen.ooxml.workload import workload_of
 from reportgen.problems import Location, UnreadableFileError, error
 
-_RUN, _HOLDERS = f"{W}r", (f"{W}p", f"{W}tc", f"{W}tr", f"{W}tbl")
 _PDF, _RTF = b"%PDF", b"{\\rtf"
 _OLD_TEXT = "WordDocument".encode("utf-16-le")
 _STRICT = "http://purl.oclc.org/ooxml/"
@@ -78,17 +77,10 @@ def open_document(data: bytes, file: str) -> DocumentPackage:
         raise _refused(_NO_TEXT, file)
     if parts[main].tag.startswith("{" + _STRICT):
         raise _refused(_IS_STRICT, file)
-    if sum(map(_count_pieces, parts.values())) > LIMITS.pieces:
-        raise _refused(_TOO_MANY_PIECES, file)
+    workload = workload_of(parts.values())
+    if workload.cost > LIMITS.workload:
+        raise _refused(_TOO_MUCH._replace(message=f"{_TOO_MUCH.message}：有{workload}"), file)
     return DocumentPackage(file, main, parts)
-
-
-def _count_pieces(part: Element) -> int:
-    """Paragraphs and runs; where a part has more cells, rows or tables, which hold nothing then,
-    these instead of paragraphs.
-    """
-    counts = Counter(each.tag for each in part.iter(_RUN, *_HOLDERS))
-    return counts[_RUN] + max(counts[each] for each in _HOLDERS)
 
 
 def _wanted(package: Package) -> list[str]:
@@ -166,10 +158,7 @@ _TOO_LARGE = _Refusal(
     "不像正常的文档，没有读",
     "请检查文件的来源，或用 Word 另存一份",
 )
-_TOO_MANY_PIECES = _TOO_LARGE._replace(
-    message=f"段落、表格的格子和段落里各种格式的文字超过 {LIMITS.pieces // 10_000} 万处，没有检查",
-    hint="请把文档分成几份检查",
-)
+_TOO_MUCH = _Refusal("too_large", "内容太多，没有检查", "请把文档分成几份检查")
 _REFUSALS: Mapping[Reason, _Refusal] = {
     Reason.OLD_FORMAT: _IS_OLD,
     Reason.ENCRYPTED: _Refusal(

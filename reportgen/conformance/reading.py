@@ -163,9 +163,13 @@ class _Reader:
         looks = (run.look for run in runs if run.text.strip())
         look = next(looks, None) or self._look_of_mark(style, element)
         shape = make_shape(merged, look)
+        typed = "".join([run.text for run in runs])
+        told = "" if label == BULLET else label
         return FormattedParagraph(
             number=self._number,
-            label="" if label == BULLET else label,
+            label=told,
+            typed=typed,
+            text=_as_read(told, typed.strip()),
             runs=runs,
             shape=self._shapes.setdefault(shape, shape),
             style=style.name,
@@ -215,6 +219,13 @@ class _Reader:
         if level is None:
             return label, {}
         return label, {**level.paragraph, **({} if "list" in direct else style.paragraph)}
+
+
+def _as_read(label: str, typed: str) -> str:
+    """The text with the automatic number in front."""
+    # 1. 2024年…: without the blank it would read 1.2024.
+    space = " " if label[-1:] in ".．" and typed[:1].isdigit() else ""
+    return f"{label}{space}{typed}".strip() if label else typed
 
 
 def _ends_section(element: Any) -> bool:

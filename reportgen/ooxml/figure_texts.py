@@ -19,6 +19,8 @@ from reportgen.ooxml.paragraphs import (
 
 _START, _END, _PARAGRAPH = f"{W}bookmarkStart", f"{W}bookmarkEnd", f"{W}p"
 _ID, _NAME = f"{W}id", f"{W}name"
+# Figures stand beside each other: of those that are begun and not ended no more are followed.
+_MOST_AT_ONCE = 100
 
 
 class PlacedParagraph(NamedTuple):
@@ -129,5 +131,5 @@ class _Reader:
 
     def _begin(self, element: Any) -> None:
         bookmark = read_figure_bookmark(element.get(_NAME, ""))
-        if bookmark is not None:
+        if bookmark is not None and len(self._begun) < _MOST_AT_ONCE:
             self._begun[element.get(_ID, "")] = _Open(bookmark, *self._at)

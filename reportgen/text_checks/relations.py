@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from reportgen.late_regex import late_regex
-from reportgen.model.facts import Relation
+from reportgen.model.facts import FactDictionary, Relation
 from reportgen.model.formula import Formula
 from reportgen.model.text_finding import TextFinding, TextRule
 from reportgen.problems import Severity
@@ -34,13 +35,28 @@ def check_relations(text: ReadText, known: KnownFigures) -> Iterator[TextFinding
     out. A figure that the data have is held against them elsewhere, and theirs is used here.
     """
     stated = text.figures
+    has_data = bool(known.numbers or known.results)
     scopes = [scope for scope in stated.scopes if scope.stage or not stated.is_of_stages]
-    for relation in (each for each in known.dictionary.relations if each.is_error):
-        for scope in scopes:
-            yield from _check(relation, stated, scope, known)
+    for relation, reached in _reaching(known.dictionary):
         # Most texts state none of its facts.
-        if not stated.subjects.isdisjoint(relation.formula.names):
+        for scope in scopes if len(stated.subjects & reached) >= _FEWEST else ():
+            yield from _check(relation, stated, scope, known)
+        if has_data and not stated.subjects.isdisjoint(relation.formula.names):
             yield from _check_with_data(relation, stated, known)
+
+
+@lru_cache(maxsize=8)
+def _reaching(dictionary: FactDictionary) -> tuple[tuple[Relation, frozenset[str]], ...]:
+    """The relations that must hold, each with all facts that it can be computed from."""
+    relations = (each for each in dictionary.relations if each.is_error)
+    return tuple((each, frozenset(_sources(each, dictionary))) for each in relations)
+
+
+def _sources(relation: Relation, dictionary: FactDictionary) -> Iterator[str]:
+    for name in relation.formula.names:
+        yield name
+        fact = dictionary.find(name)
+        yield from fact.formula.names if fact and fact.formula else ()
 
 
 def _check_with_data(
