@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,11 +10,27 @@ from reportgen.late_regex import late_regex
 from reportgen.load.fields import parse_flag, parse_texts, read_tree, read_word, refuse_problems
 from reportgen.load.template_folder import WORDS
 from reportgen.load.yaml_tree import Item
-from reportgen.model.wordings import KnownDocument, Wording, Wordings, WrongUnits
+from reportgen.model.wordings import (
+    KnownDocument,
+    SlipTables,
+    Wording,
+    Wordings,
+    WrongUnits,
+)
 from reportgen.regular_files import is_regular
+from reportgen.words.sentence_pattern import read_pattern
 
 _WORDS, _DOCUMENTS, _TITLES, _UNITS = "词语", "文件", "篇名", "不用的单位"
+_SENTENCES, _SLIPS = "句式", "错字"
 _NAMES, _NOT_IN, _INSTEAD, _LACKING = "名称", "不用", "应用", "缺单位"
+_TABLES = {
+    _SLIPS: "slips",
+    "生僻字": "rare",
+    "叠字后": "after_doubled",
+    "叠字前": "before_doubled",
+    "量词不合": "misfits",
+    "数后错字": "after_numbers",
+}
 _LISTS = {
     "场所": "rooms",
     "待填": "unfilled",
@@ -25,8 +41,9 @@ _LISTS = {
     "小计": "subtotals",
     "不相加": "not_added",
     "别的篇名": "other_titles",
+    "叠词": "repeatable",
 }
-WORDS_KEYS = (_WORDS, _DOCUMENTS, _TITLES, _UNITS, *_LISTS)
+WORDS_KEYS = (_WORDS, _SENTENCES, _DOCUMENTS, _TITLES, _UNITS, *_TABLES, *_LISTS)
 _CONTEXTS = {
     "前面是": "behind",
     "后面是": "before",
@@ -43,25 +60,34 @@ def load_words(paths: Iterable[Path]) -> Wordings:
     Errors: ReportgenError names everything wrong in a file.
     """
     words: dict[str, tuple[Wording, ...]] = {}
+    sentences: dict[str, tuple[Wording, ...]] = {}
     documents: dict[str, KnownDocument] = {}
     titles: dict[str, None] = {}
     units: dict[WrongUnits, None] = {}
+    tables: dict[str, dict[str, str]] = {name: {} for name in _TABLES.values()}
     lists: dict[str, dict[str, None]] = {name: {} for name in _LISTS.values()}
     for path in paths:
         root = read_tree(path)
         blocks = root.known_entries(WORDS_KEYS)
         words |= _parse_words(blocks.get(_WORDS))
+        sentences |= _parse_sentences(blocks.get(_SENTENCES))
         documents |= {each.title: each for each in _parse_documents(blocks.get(_DOCUMENTS))}
         titles |= dict.fromkeys(_parse_titles(blocks.get(_TITLES)))
         units |= dict.fromkeys(_parse_units(blocks.get(_UNITS)))
+        for key, name in _TABLES.items():
+            _join(tables[name], blocks.get(key))
         for key, name in _LISTS.items():
             lists[name] |= dict.fromkeys(parse_texts(blocks.get(key)))
         refuse_problems(root)
-    told = {word: each for word, each in words.items() if each}
-    known = tuple(dict.fromkeys((*documents, *titles)))
-    listed = {key: tuple(lists[key]) for key in lists}
+    _take_away(tables[_TABLES[_SLIPS]], {word for word, told in words.items() if not told})
     return Wordings(
-        told, tuple(documents.values()), titles=known, wrong_units=tuple(units), **listed
+        {word: each for word, each in words.items() if each},
+        tuple(documents.values()),
+        tuple(each for several in sentences.values() for each in several),
+        SlipTables(**tables),
+        titles=tuple(dict.fromkeys((*documents, *titles))),
+        wrong_units=tuple(units),
+        **{name: tuple(each) for name, each in lists.items()},
     )
 
 
@@ -107,6 +133,36 @@ def _parse_titles(block: Item | None) -> Iterator[str]:
     """Those of each source."""
     for item in (block.entries() if block else {}).values():
         yield from parse_texts(item)
+
+
+def _join(known: dict[str, str], block: Item | None) -> None:
+    """Add what a file has of each to what others have."""
+    for right, item in (block.entries() if block else {}).items():
+        known[right] = " ".join([*known.get(right, "").split(), *read_word(item).split()])
+
+
+def _take_away(slips: dict[str, str], allowed: Set[str]) -> None:
+    """Leave out the slips that a file allows."""
+    for right, wrong in slips.items() if allowed else ():
+        told = wrong.split()
+        if not allowed.isdisjoint(told):
+            slips[right] = " ".join(each for each in told if each not in allowed)
+
+
+def _parse_sentences(block: Item | None) -> Mapping[str, tuple[Wording, ...]]:
+    """The patterns with what is wrong in them; none for 否, which takes a pattern away."""
+    entries = block.entries() if block else {}
+    for pattern, item in entries.items():
+        if read_pattern(pattern) is None:
+            item.report("bad_value", "句式的括号要成对、不套着写，间隔（…、……、～）不多于三处")
+    return {pattern: tuple(_parse_sentence(pattern, item)) for pattern, item in entries.items()}
+
+
+def _parse_sentence(pattern: str, item: Item) -> Iterator[Wording]:
+    if item.is_mapping:
+        yield from _parse_word(pattern, item)
+    elif (reason := read_word(item)) != "否":
+        yield Wording(pattern, reason=reason)
 
 
 def _parse_documents(block: Item | None) -> Iterator[KnownDocument]:

@@ -53,6 +53,7 @@ class TextRule(StrEnum):
     ENUMERATION = "序次"
     COUNT = "数与所列不符"
     WORDING = "用词"
+    SENTENCE = "句式"
     CHANGED_FIGURE = "手工改数"
     OUTDATED_FIGURE = "数据改过"
     REMOVED_FIGURE = "删去的数"
@@ -103,6 +104,10 @@ class TextFinding(NamedTuple):
     message: str
     hint: str = ""
     stops: bool = False
+
+    def overlaps(self, other: TextFinding) -> bool:
+        """Whether it is about words that the other is about too."""
+        return self.part is other.part and self.start < other.end and other.start < self.end
 
     def problem(self) -> Problem:
         """The finding at its place. Unless it stops, whoever signs the report decides."""

@@ -58,11 +58,30 @@ class KnownDocument(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class SlipTables:
+    """What slips in, characters by characters: the wrong forms of each right word (set apart by
+    blanks), the rare characters that each character is mistaken for, what may stand behind a
+    doubled character and before it, the measure words that nouns (set apart by blanks) cannot have,
+    and what each character that is written for a measure word behind a number is to be.
+    """
+
+    slips: Mapping[str, str] = field(default_factory=dict)
+    rare: Mapping[str, str] = field(default_factory=dict)
+    after_doubled: Mapping[str, str] = field(default_factory=dict)
+    before_doubled: Mapping[str, str] = field(default_factory=dict)
+    misfits: Mapping[str, str] = field(default_factory=dict)
+    after_numbers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Wordings:
     """All that a text is checked for by word: wordings by their words, the documents that are
-    known, the names of rooms, what stands for what was not filled in, the laws by their short names
-    (without 法), the subjects of documents that are quoted by name, what is told in a number, what
-    rows and columns of totals and subtotals are called, and the heads of what is not added up.
+    known, patterns of sentences that are wrong, and tables of what slips in.
+
+    The lists are the names of rooms, what stands for what was not filled in, the laws by their
+    short names (without 法), the subjects of documents that are quoted by name, what is told in a
+    number, what rows and columns of totals and subtotals are called, the heads of what is not added
+    up, and words that may be said twice.
 
     `titles` are the names of laws and documents that are known, without what stands in brackets at
     their end; `other_titles` are names like them that are right too. `wrong_units` are those in
@@ -71,6 +90,8 @@ class Wordings:
 
     by_words: Mapping[str, tuple[Wording, ...]] = field(default_factory=dict)
     documents: tuple[KnownDocument, ...] = ()
+    sentences: tuple[Wording, ...] = ()
+    tables: SlipTables = field(default_factory=SlipTables)
     rooms: tuple[str, ...] = ()
     unfilled: tuple[str, ...] = ()
     laws: tuple[str, ...] = ()
@@ -82,6 +103,7 @@ class Wordings:
     titles: tuple[str, ...] = ()
     other_titles: tuple[str, ...] = ()
     wrong_units: tuple[WrongUnits, ...] = ()
+    repeatable: tuple[str, ...] = ()
 
 
 NO_WORDINGS = Wordings()

@@ -31,6 +31,7 @@ from reportgen.text_checks.classes_left import check_classes_left
 from reportgen.text_checks.counted_lists import check_counted_lists
 from reportgen.text_checks.document_names import check_document_names
 from reportgen.text_checks.document_titles import check_document_titles
+from reportgen.text_checks.doubled import check_doubled
 from reportgen.text_checks.empty_units import check_empty_units
 from reportgen.text_checks.enumerations import check_enumerations
 from reportgen.text_checks.event_years import check_event_years
@@ -42,6 +43,7 @@ from reportgen.text_checks.large_classes import check_large_classes
 from reportgen.text_checks.limits import check_limits
 from reportgen.text_checks.listed_parts import check_listed_parts
 from reportgen.text_checks.marks import check_marks
+from reportgen.text_checks.measures import check_measures
 from reportgen.text_checks.numerals_written import check_numerals
 from reportgen.text_checks.opposites import check_opposites
 from reportgen.text_checks.outside_body import check_outside
@@ -58,12 +60,13 @@ from reportgen.text_checks.repeated_text import check_repeated_text
 from reportgen.text_checks.repeated_things import check_repeated_things
 from reportgen.text_checks.residue import check_residue
 from reportgen.text_checks.rows_counted import check_rows_counted
+from reportgen.text_checks.sentence_patterns import check_sentence_patterns
 from reportgen.text_checks.spaces import check_spaces
 from reportgen.text_checks.sums import check_sums
 from reportgen.text_checks.there_or_not import check_there_or_not
 from reportgen.text_checks.units import check_units
 from reportgen.text_checks.unsupported import check_unsupported
-from reportgen.text_checks.wording import check_wording
+from reportgen.text_checks.wording import check_rare_characters, check_wording
 from reportgen.text_checks.wrong_units import check_wrong_units
 from reportgen.text_checks.year_residue import check_year_residue
 
@@ -118,6 +121,10 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_counted_lists,
     check_rows_counted,
     check_wording,
+    check_rare_characters,
+    check_sentence_patterns,
+    check_doubled,
+    check_measures,
 )
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import accumulate
+from operator import add
 from typing import NamedTuple
 
 from reportgen.model.facts import FactDictionary
@@ -18,6 +20,14 @@ from reportgen.text_checks.stated_figures import StatedFigures, StatedIn
 
 # The title, which is no sentence, says whose report it is.
 _HEAD, _SENTENCE_END = 3, "。"
+
+
+@lru_cache(maxsize=1)
+def character_pairs(whole: str) -> frozenset[str]:
+    """Every two characters that stand side by side in a text: what holds none of the pairs that
+    words begin with holds none of the words, however many there are.
+    """
+    return frozenset(map(add, whole, whole[1:]))
 
 
 class ReadText(NamedTuple):
@@ -48,6 +58,16 @@ class ReadText(NamedTuple):
             last = self.part_at(found.end() - 1)
             yield from range(max(first, told + 1), last + 1)
             told = max(told, last)
+
+    def find_words(self, words: Iterable[str]) -> list[int]:
+        """Where the parts stand, in order, that hold one of the words."""
+        found: set[int] = set()
+        for word in words:
+            place = self.whole.find(word)
+            while place >= 0:
+                found.add(self.part_at(place))
+                place = self.whole.find(word, place + 1)
+        return sorted(found)
 
     def part_at(self, place: int) -> int:
         """Where the part stands that has that place of the whole."""

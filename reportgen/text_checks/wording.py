@@ -10,12 +10,15 @@ from reportgen.model.text_finding import TextFinding, TextPart, TextRule
 from reportgen.model.wordings import Wording, Wordings
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import remind
-from reportgen.text_checks.read_text import ReadText
+from reportgen.text_checks.read_text import ReadText, character_pairs
+from reportgen.text_checks.slips import find_rare, find_slip, is_slip, longer_slips, slip_ends
 
 # No context is longer.
 _CONTEXT = 12
 _START = 2
 _NOTHING = "(?!)"
+
+_Begun = tuple[int, tuple[str, ...]]
 
 
 def check_wording(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
@@ -25,18 +28,28 @@ def check_wording(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     roomy = set(text.find_parts(_room_cue(wordings)))
     for at in sorted({*begun, *roomy}):
         part = text.parts[at]
-        yield from _check(part, wordings, begun.get(at, ()))
+        yield from _check(part, wordings, sorted(begun.get(at, ())))
         for found in rooms.finditer(part.text) if at in roomy else ():
             message = f"“{found[0]}”中间没有顿号"
             hint = "句子里并列的词语之间用顿号（GB/T 15834—2011，4.5）"
             yield remind(TextRule.LIST_MARKS, part, found.span(), message, hint)
 
 
-def _check(part: TextPart, wordings: Wordings, begun: Iterable[int]) -> Iterator[TextFinding]:
-    """What is found at each place by its first two characters; of several words the longest."""
-    text, end, starts = part.text, 0, _starts(wordings)
-    for at in begun:
-        for word in starts[text[at : at + _START]] if at >= end else ():
+def check_rare_characters(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
+    """A reminder for each rare character that stands in a word for another."""
+    for begin, end, right in find_rare(text.wordings, text.whole):
+        at = text.part_at(begin)
+        start, words = begin - text.begins[at], text.whole[begin:end]
+        if words not in text.wordings.by_words:
+            message = _message(Wording(words, (right,)))
+            yield remind(TextRule.WORDING, text.parts[at], (start, start + len(words)), message)
+
+
+def _check(part: TextPart, wordings: Wordings, begun: Iterable[_Begun]) -> Iterator[TextFinding]:
+    """What is found at each place of the words that begin there; of several the longest."""
+    text, end = part.text, 0
+    for at, words in begun:
+        for word in words if at >= end else ():
             found = _find(wordings, text, at, word)
             if found is not None:
                 end = at + len(word)
@@ -45,23 +58,41 @@ def _check(part: TextPart, wordings: Wordings, begun: Iterable[int]) -> Iterator
                 break
 
 
-def _begun(text: ReadText, wordings: Wordings) -> dict[int, list[int]]:
-    """The places in each part at which a word stands."""
-    starts, whole = _starts(wordings), text.whole
-    begun: dict[int, list[int]] = {}
-    for found in _cue(wordings).finditer(whole):
-        place = found.start()
-        words = starts.get(whole[place : place + _START])
-        if words and whole.startswith(words, place):
+def _begin_with(wordings: Wordings, start: str) -> tuple[str, ...]:
+    """The words that begin so, the longest first."""
+    longer = _starts(wordings).get(start, ())
+    return (*longer, start) if is_slip(wordings, start) else longer
+
+
+def _begun(text: ReadText, wordings: Wordings) -> dict[int, list[_Begun]]:
+    """The places in each part at which a word stands, and the words that begin so."""
+    whole, starts, ends = text.whole, _starts(wordings), slip_ends(wordings)
+    pairs = character_pairs(whole)
+    begun: dict[int, list[_Begun]] = {}
+    slips = [pair for pair in pairs if pair[1] in ends.get(pair[0], "")]
+    for pair in {*slips, *filter(starts.__contains__, pairs)}:
+        words = tuple(word for word in _begin_with(wordings, pair) if word[-_START:] in pairs)
+        for place in _places(whole, pair, words) if words else ():
             at = text.part_at(place)
-            begun.setdefault(at, []).append(place - text.begins[at])
+            begun.setdefault(at, []).append((place - text.begins[at], words))
     return begun
+
+
+def _places(whole: str, start: str, words: tuple[str, ...]) -> Iterator[int]:
+    """Where one of the words stands that begin so."""
+    place = whole.find(start)
+    while place >= 0:
+        if whole.startswith(words, place):
+            yield place
+        place = whole.find(start, place + 1)
 
 
 def _find(wordings: Wordings, text: str, at: int, word: str) -> Wording | None:
     """What is wrong with that word there."""
     if not text.startswith(word, at):
         return None
+    if word not in wordings.by_words:
+        return find_slip(wordings, word)
     end = at + len(word)
     before, after = text[max(at - _CONTEXT, 0) : at], text[end : end + _CONTEXT]
     return next((each for each in wordings.by_words[word] if each.is_wrong(before, after)), None)
@@ -71,7 +102,8 @@ def _find(wordings: Wordings, text: str, at: int, word: str) -> Wording | None:
 def _starts(wordings: Wordings) -> Mapping[str, tuple[str, ...]]:
     """The words by their first two characters, the longest first."""
     found: dict[str, list[str]] = {}
-    for word in sorted(wordings.by_words, key=lambda word: (-len(word), word)):
+    words = {*wordings.by_words, *longer_slips(wordings)}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
         found.setdefault(word[:_START], []).append(word)
     return {start: tuple(words) for start, words in found.items()}
 
@@ -83,16 +115,6 @@ def _room_cue(wordings: Wordings) -> re.Pattern[str]:
         return re.compile(_NOTHING)
     ends = (re.escape("".join(sorted({each[at] for each in wordings.rooms}))) for at in (-1, 0))
     return re.compile("[{}](?=[{}])".format(*ends))
-
-
-@lru_cache(maxsize=8)
-def _cue(wordings: Wordings) -> re.Pattern[str]:
-    """What finds where one of the words may begin, by the first two characters of all."""
-    starts = [each for each in _starts(wordings) if len(each) == _START]
-    if not starts:
-        return re.compile(_NOTHING)
-    first, second = (re.escape("".join(sorted(set(signs)))) for signs in zip(*starts, strict=True))
-    return re.compile(f"[{first}](?=[{second}])")
 
 
 def _message(wording: Wording) -> str:

@@ -1,0 +1,86 @@
+"""Characters and words that were typed twice: 推进进, 全县县, 学校学校."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportgen.late_regex import late_regex
+from reportgen.model.text_finding import TextFinding, TextRule
+from reportgen.model.wordings import Wordings
+from reportgen.text_checks.known_figures import KnownFigures
+from reportgen.text_checks.pattern_rules import PatternRule, find_all, remind
+from reportgen.text_checks.read_text import ReadText, character_pairs
+from reportgen.text_checks.slips import words_of_two
+
+_MARK = "。"
+_HINT = "请删去多写的"
+
+_RULES = (
+    PatternRule(
+        TextRule.TOLD_TWICE,
+        late_regex(
+            r"(?<=[校园学点])所\s?\d+\s?所|(?<=班)个\s?\d+\s?个|(?<=[机脑板])台\s?\d+\s?台"
+            r"|(?<=[室房])间\s?\d+\s?间|(?<=书)册\s?\d+\s?册"
+        ),
+        late_regex(r"[所个台间册](?<=[校园学点班机脑板室房书].)\s?\d+\s?[所个台间册]"),
+        "量词写了两遍：“{}”",
+        _HINT,
+    ),
+)
+
+
+def check_doubled(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
+    """A reminder for a character or a word of two that stands twice where it makes no other word,
+    and for a measure word before its number and behind it.
+    """
+    pairs = character_pairs(text.whole)
+    for pair in sorted([pair for pair in pairs if pair[0] == pair[1]]):
+        for found in re.finditer(re.escape(pair), text.whole):
+            if _is_slip(text.wordings, text.whole, found.start()):
+                yield _tell(text, *found.span())
+    for word in sorted(
+        [word for word in words_of_two(text.wordings) & pairs if word[::-1] in pairs]
+    ):
+        if word * 2 in text.whole and word not in text.wordings.repeatable:
+            for found in re.finditer(word * 2, text.whole):
+                yield _tell(text, *found.span())
+    yield from find_all(_RULES, text)
+
+
+def _is_slip(wordings: Wordings, whole: str, at: int) -> bool:
+    """Whether the character at that place and behind it is one too many: with what stands on one
+    side it is a word, with what stands on the other it is none.
+    """
+    sign, before, after = whole[at], whole[at - 1 : at], whole[at + 2 : at + 3]
+    if sign in (before, after) or _is_of_pairs(whole, at):
+        return False
+    words = words_of_two(wordings)
+    ends, begins = before + sign in words, sign + after in words
+    if ends and not begins:
+        return _plain(after) not in wordings.tables.after_doubled.get(sign, "")
+    if begins and not ends:
+        return _plain(before) not in wordings.tables.before_doubled.get(sign, "")
+    return False
+
+
+def _is_of_pairs(whole: str, at: int) -> bool:
+    """Whether it is the first or the second half of 认认真真."""
+    behind, before = whole[at + 2 : at + 4], whole[max(at - 2, 0) : at]
+    return behind == behind[:1] * 2 != "" or before == before[:1] * 2 != ""
+
+
+def _plain(sign: str) -> str:
+    """A Chinese character, or the sign that lists have for all else."""
+    return sign if "\u4e00" <= sign <= "\u9fff" else _MARK
+
+
+def _tell(text: ReadText, start: int, end: int) -> TextFinding:
+    at = text.part_at(start)
+    begin, words = text.begins[at], text.whole[start:end]
+    message = f"“{words[: len(words) // 2]}”写了两遍：{_around(text.whole, start, end)}"
+    return remind(TextRule.TOLD_TWICE, text.parts[at], (start - begin, end - begin), message, _HINT)
+
+
+def _around(whole: str, start: int, end: int) -> str:
+    return whole[max(start - 4, 0) : end + 4].replace("\n", " ").strip()

@@ -1,0 +1,62 @@
+"""Sentences that say a thing twice, mix two ways of saying it or join what does not go together, by
+the patterns in `data/words`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from reportgen.model.text_finding import TextFinding, TextRule
+from reportgen.model.wordings import Wording, Wordings
+from reportgen.text_checks.known_figures import KnownFigures
+from reportgen.text_checks.pattern_rules import remind
+from reportgen.text_checks.read_text import ReadText, character_pairs
+from reportgen.words.sentence_pattern import read_pattern
+
+_CONTEXT, _PAIR = 12, 2
+
+
+class _Compiled(NamedTuple):
+    """A pattern and what is wrong with it."""
+
+    expression: re.Pattern[str]
+    cues: tuple[str, ...]
+    told: Wording
+
+
+def check_sentence_patterns(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
+    """A reminder for each place that a pattern finds, at what is wrong in it; one of several that
+    overlap.
+    """
+    pairs, told = character_pairs(text.whole), list[TextFinding]()
+    for each in _compiled(text.wordings):
+        cues = [cue for cue in each.cues if len(cue) < _PAIR or cue[:_PAIR] in pairs]
+        for at in text.find_words(cues):
+            told += (new for new in _find(each, text, at) if not any(map(new.overlaps, told)))
+    return iter(told)
+
+
+def _find(pattern: _Compiled, text: ReadText, at: int) -> Iterator[TextFinding]:
+    part, told = text.parts[at], pattern.told
+    for found in pattern.expression.finditer(part.text):
+        start, end = found.span()
+        before, after = part.text[max(start - _CONTEXT, 0) : start], part.text[end:][:_CONTEXT]
+        if told.is_wrong(before, after):
+            span = found.span("at") if "at" in found.re.groupindex else (start, end)
+            message = f"“{found[0].strip()}”：{told.reason}"
+            yield remind(TextRule.SENTENCE, part, span, message, "请改写；不是这个意思的，不用改")
+
+
+@lru_cache(maxsize=8)
+def _compiled(wordings: Wordings) -> tuple[_Compiled, ...]:
+    return tuple(_compile(each) for each in wordings.sentences)
+
+
+def _compile(told: Wording) -> _Compiled:
+    pattern = read_pattern(told.words)
+    if pattern is None:  # pragma: no cover - refused when the file is read
+        raise ValueError(told.words)
+    return _Compiled(*pattern, told)

@@ -1,0 +1,78 @@
+"""Slips of one character by the list in `data/words`, which is long: found by what they begin with,
+and told by going through the list once more, as few are found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from reportgen.model.wordings import Wording, Wordings
+
+_TWO = 2
+
+
+def is_slip(wordings: Wordings, pair: str) -> bool:
+    """Whether two characters are a slip."""
+    return pair[1] in slip_ends(wordings).get(pair[0], "")
+
+
+def longer_slips(wordings: Wordings) -> Iterator[str]:
+    """The slips of more than two characters."""
+    return (each for each in _all_slips(wordings) if len(each) > _TWO)
+
+
+def find_slip(wordings: Wordings, wrong: str) -> Wording | None:
+    """A slip with the word that it was to be."""
+    for right, slips in wordings.tables.slips.items():
+        if wrong in slips and wrong in slips.split():
+            return Wording(wrong, (right,))
+    return None
+
+
+@lru_cache(maxsize=8)
+def slip_ends(wordings: Wordings) -> Mapping[str, str]:
+    """What slips of two characters end in, by what they begin with."""
+    found: dict[str, list[str]] = {}
+    for each in _all_slips(wordings):
+        if len(each) == _TWO:
+            found.setdefault(each[0], []).append(each[1])
+    return {first: "".join(seconds) for first, seconds in found.items()}
+
+
+def find_rare(wordings: Wordings, whole: str) -> Iterator[tuple[int, int, str]]:
+    """Where a text has a rare character that makes a word when it is the one it is mistaken for:
+    where that word begins and ends, and the word.
+    """
+    meant, words = _meant(wordings), words_of_two(wordings)
+    for sign in meant.keys() & set(whole):
+        place = whole.find(sign)
+        while place >= 0:
+            for right in meant[sign]:
+                if (word := whole[place - 1 : place] + right) in words:
+                    yield place - 1, place + 1, word
+                    break
+                if (word := right + whole[place + 1 : place + 2]) in words:
+                    yield place, place + 2, word
+                    break
+            place = whole.find(sign, place + 1)
+
+
+@lru_cache(maxsize=8)
+def _meant(wordings: Wordings) -> Mapping[str, str]:
+    """The characters that rare ones are written for."""
+    found: dict[str, str] = {}
+    for right, signs in wordings.tables.rare.items():
+        for sign in signs:
+            found[sign] = found.get(sign, "") + right
+    return found
+
+
+@lru_cache(maxsize=8)
+def words_of_two(wordings: Wordings) -> frozenset[str]:
+    """The words of two characters of which slips are known: those that such reports use."""
+    return frozenset(word for word in wordings.tables.slips if len(word) == _TWO)
+
+
+def _all_slips(wordings: Wordings) -> Iterator[str]:
+    return (each for slips in wordings.tables.slips.values() for each in slips.split())

@@ -1,0 +1,50 @@
+"""Slips of one character: words that are none, by the long list in data/words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reportgen.load.words_file import load_words
+from reportgen.model.text_finding import TextRule
+from tests.text_checks.conftest import Finder
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("将2处危房拆处后改建", ["拆处"]),
+        ("校长岗位陪训合格率为100%", ["陪训"]),
+        ("部分学校师资力量簿弱", ["簿弱"]),
+        ("区政府进一步加大投人", ["大投人"]),
+        ("教帅年龄结枸不合理", ["教帅", "结枸"]),
+        ("确保适龄儿童入学律达标", ["入学律"]),
+        ("定期组织应急演炼", ["演炼"]),
+        ("环形塑胶跑到一条，设施老话", ["跑到", "老话"]),
+    ],
+)
+def test_a_slip_is_told_at_its_characters(find: Finder, text: str, found: list[str]) -> None:
+    assert find(TextRule.WORDING, text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "拆除危房，培训教师，薄弱学校全部改造，加大投入。",
+        "投入人民币20万元，教师收入人均增加，期末达标，年末完成。",
+        "自己动手，各抒己见；建全县最好的学校；跑到操场集合。",
+        "全县学校率先实现达标，优质校带动薄弱校，县城教师下乡。",
+    ],
+)
+def test_right_words_that_meet_make_no_slip(find: Finder, text: str) -> None:
+    assert find(TextRule.WORDING, text) == []
+
+
+def test_a_file_of_ones_own_adds_slips_and_takes_some_away(tmp_path: Path) -> None:
+    first, own = tmp_path / "一.yaml", tmp_path / "二.yaml"
+    first.write_text("错字:\n  培训: 陪训 培讯\n生僻字:\n  划: 刬\n", encoding="utf-8")
+    own.write_text("错字:\n  培训: 焙训\n词语:\n  培讯: 否\n", encoding="utf-8")
+    words = load_words([first, own])
+    assert words.tables.slips == {"培训": "陪训 焙训"}
+    assert words.tables.rare == {"划": "刬"}
