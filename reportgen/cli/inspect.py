@@ -37,6 +37,7 @@ from reportgen.cli.options import (
     standard_option,
     templates_option,
 )
+from reportgen.cli.series import gather_series
 from reportgen.cli.terminal import (
     exit_code,
     print_json,
@@ -126,7 +127,7 @@ def check_command(
 
 
 def _print_found(found: _Found, switched_off: tuple[str, ...]) -> None:
-    print_problems(gather_alike(told_once(found.told)))
+    print_problems(gather_alike(told_once(gather_series(found.told))))
     say(summarise(list(found.told)) or f"[成功] {found.count} 个文件没有发现问题。")
     if switched_off:
         say(f"没有检查的（{PROJECT_FILE} 写了关）：{'、'.join(switched_off)}")
