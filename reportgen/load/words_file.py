@@ -42,6 +42,7 @@ _LISTS = {
     "不相加": "not_added",
     "别的篇名": "other_titles",
     "叠词": "repeatable",
+    "短语": "phrases",
 }
 WORDS_KEYS = (_WORDS, _SENTENCES, _DOCUMENTS, _TITLES, _UNITS, *_TABLES, *_LISTS)
 _CONTEXTS = {

@@ -81,7 +81,7 @@ class Wordings:
     The lists are the names of rooms, what stands for what was not filled in, the laws by their
     short names (without 法), the subjects of documents that are quoted by name, what is told in a
     number, what rows and columns of totals and subtotals are called, the heads of what is not added
-    up, and words that may be said twice.
+    up, words that may be said twice, and phrases that stand side by side with a mark between them.
 
     `titles` are the names of laws and documents that are known, without what stands in brackets at
     their end; `other_titles` are names like them that are right too. `wrong_units` are those in
@@ -104,6 +104,7 @@ class Wordings:
     other_titles: tuple[str, ...] = ()
     wrong_units: tuple[WrongUnits, ...] = ()
     repeatable: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
 
 
 NO_WORDINGS = Wordings()

@@ -17,6 +17,10 @@ _NUMBERS = rf"[{DIGITS}十0-9０-９]{{1,3}}"
 # What lengths, areas and money are counted in; 个 and 间 are not broken by a point.
 _MEASURE = r"(?:平方|立方)?(?:公里|千米|厘米|米)|公顷|亩|㎡|万|亿|元|吨|公斤|千克|[%％]"
 _MEMBER = r"[\u4e00-\u9fffxX×]{1,8}?"
+_SUBJECT = (
+    "(?:语文|数学|英语|外语|物理|化学|生物|历史|地理|音乐|体育|美术|科学|信息技术|道德与法治"
+    "|品德|劳动|书法|舞蹈|绘画|声乐|器乐|写作)"
+)
 _NO_VERB = r"(?![^，、。]{0,8}[有设建配开增改无把将为与和及并等了])"
 
 _RULES = (
@@ -122,6 +126,75 @@ _RULES = (
         late_regex("、[^，。；：、\\d\\n]{3,10}，"),
         "并列的词语之间用了逗号：“{}”",
         "句子里并列的词语之间用顿号（GB/T 15834—2011，4.5）",
+    ),
+    # 音乐教室一间，美术教室一间、书法教室一间; of 实验室6间，物理实验室2间、… the first is the sum.
+    PatternRule(
+        TextRule.LIST_MARKS,
+        late_regex(
+            rf"(?P<noun>[\u4e00-\u9fff][\u4e00-\u9fff][室房馆场机仪])[{DIGITS}十两\d]{{1,4}}(?P<unit>[间个台套])"
+            rf"(?P<at>，)(?!其中|[^，。；、]{{0,6}}(?P=noun))[^，。；、\d]{{2,9}}[室房馆场机仪]"
+            rf"[{DIGITS}十两\d]{{1,4}}(?P=unit)、"
+        ),
+        late_regex("[间个台套]，"),
+        "并列的几项之间用了“{}”，后面用的是顿号",
+        "句子里并列的词语之间用顿号（GB/T 15834—2011，4.5）",
+    ),
+    PatternRule(
+        TextRule.LIST_MARKS,
+        late_regex(
+            r"、[^，。；：、\d]{1,7}(?P<kind>[处队组部楼场课])(?P<at>，)[^，。；：、\d]{1,7}(?P=kind)[、和及等]"
+        ),
+        late_regex("[处队组部楼场课]，"),
+        "并列的词语之间用了“{}”",
+        "句子里并列的词语之间用顿号（GB/T 15834—2011，4.5）",
+    ),
+    PatternRule(
+        TextRule.LIST_MARKS,
+        late_regex(rf"{_SUBJECT}(?P<at>，)(?={_SUBJECT}(?:[、，等]|和{_SUBJECT}))"),
+        late_regex("[文学语理史乐育美术法劳动画蹈]，"),
+        "并列的词语之间用了“{}”",
+        "句子里并列的词语之间用顿号（GB/T 15834—2011，4.5）",
+    ),
+    PatternRule(
+        TextRule.MISPLACED_MARK,
+        late_regex("(?P<at>。)其中："),
+        late_regex("。其中："),
+        "“其中”前面是“{}”",
+        "总数和各项是一句话，中间用逗号",
+    ),
+    # 对教育工作，进行了自查; 把自查工作，作为重点; 教学点，均无食堂.
+    PatternRule(
+        TextRule.MISPLACED_MARK,
+        late_regex(r"[对就][^，。；：\d]{2,24}(?P<at>，)(?:进行|开展)了"),
+        late_regex("，(?:进行了|开展了)"),
+        "“{}”多余",
+        "介词引出的话和动词之间不用逗号",
+    ),
+    PatternRule(
+        TextRule.MISPLACED_MARK,
+        late_regex(r"[把将][^，。；：]{2,16}(?P<at>，)(?:作为|列为|当作|纳入|落实到)"),
+        late_regex("，(?:作为|列为|当作|纳入|落实到)"),
+        "“{}”多余",
+        "“把…”和动词之间不用逗号",
+    ),
+    PatternRule(
+        TextRule.MISPLACED_MARK,
+        late_regex(
+            r"(?:^|[。；])(?!经|目|通|截|据|对|在|从|现|到|至|为|由|按|同|另|此|上|以)"
+            r"[^，。；：\d]{2,10}(?P<at>，)(?=均(?:无|未|没有|有))"
+        ),
+        late_regex("，均[无未没有]"),
+        "主语和谓语之间的“{}”多余",
+        "请删去逗号",
+    ),
+    PatternRule(
+        TextRule.LIST_MARKS,
+        late_regex(
+            r"春有[\u4e00-\u9fff]{1,2}夏有[\u4e00-\u9fff]{1,2}(?:秋有[\u4e00-\u9fff]{1,2})?(?:冬有[\u4e00-\u9fff]{1,2})?"
+        ),
+        late_regex("春有"),
+        "并列的几个短语之间没有标点：“{}”",
+        "请加逗号或顿号",
     ),
     PatternRule(
         TextRule.LIST_MARKS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from reportgen.late_regex import late_regex
@@ -12,9 +13,13 @@ from reportgen.text_checks.read_text import ReadText
 from reportgen.words.chinese_numerals import DIGITS, NUMERAL_SIGNS
 
 _BUILT = "栋幢座间所台套辆"
-_COUNTED = late_regex(rf"\d\s?[多余]?[{_BUILT}个口块部支张名人]")
-_SPELT = late_regex(
-    rf"[三四五六七八九十](?<![第{NUMERAL_SIGNS}百].)[{DIGITS[1:]}]?[{_BUILT}](?=[，。；、（）]|$)"
+_COUNTED = late_regex(rf"\d\s?[多余]?(?:[{_BUILT}个口块部支张名人册亩]|万?元|平方米)")
+_SPELT = late_regex(rf"[三四五六七八九](?<![第{NUMERAL_SIGNS}百].)[{_BUILT}](?=[，。；、（）]|$)")
+# Two digits and more, of what is measured or counted: 九十六万元; 七八个 is about that many.
+_LARGE = late_regex(
+    rf"(?<![第{NUMERAL_SIGNS}百千万零几数])(?:[{DIGITS[1:]}]?十[{DIGITS[1:]}]?(?![{NUMERAL_SIGNS}几])"
+    rf"|[{DIGITS[1:]}两][百千万](?:[{DIGITS}十百千万]{{0,6}}))[余多]?"
+    r"(?:万?元|平方米|[名册亩间台套辆栋幢]|人(?!次[会大])|所(?!以)|个(?=教学班|班级|教室))"
 )
 _METRE = late_regex(r"\d\s?(?P<at>m)(?![A-Za-z0-9²])")
 _METRE_SAID = late_regex(r"\d[多余]?(?:米|公里|平方米)")
@@ -25,6 +30,11 @@ _VOLUME = late_regex(
 )
 _VOLUME_SAID = late_regex(r"\d[多余]?(?:万[多余]?)?册")
 
+_SHORT_YEAR = late_regex(
+    rf"(?<![第{NUMERAL_SIGNS}百千○\d])(?:[七八九][〇零○{DIGITS}]年(?=度)"
+    rf"|(?:[七八九][〇零○一二三四五]|[八九][六七]|七[五六七九]|[八九][八九](?<!八九)|八八|九九)年"
+    r"(?=[^制级一贯义务来前后间内龄以多历的。，、；级]|毕业))"
+)
 _SPANNED = "年级|周岁|岁|年|月|日|周|人|元|万元|米|平方米|公里|天|小时|分钟|[%％]"
 _RULES = (
     PatternRule(
@@ -72,6 +82,13 @@ _RULES = (
         late_regex(r"w(?<=[\d\skK]w)"),
         "单位的字母应大写：“{}”",
         "功率写成“40W”“2kW”，或写“瓦”“千瓦”",
+    ),
+    PatternRule(
+        TextRule.NUMERALS,
+        _SHORT_YEAR,
+        late_regex(rf"[七八九][〇零○{DIGITS}]年"),
+        "年份没有写全：“{}”",
+        "年份写四位数，如“1989年”（GB/T 15835—2011，4.1.3）",
     ),
     PatternRule(
         TextRule.NUMERALS,
@@ -140,6 +157,16 @@ _MIXED = (
         _COUNTED,
         PatternRule(
             TextRule.NUMERALS,
+            _LARGE,
+            late_regex(rf"[十百千万](?<=[{NUMERAL_SIGNS}两百千万].|[^第\d].)"),
+            "“{}”用汉字数字，别处计量用阿拉伯数字",
+            "计量的数用阿拉伯数字，全文一致（GB/T 15835—2011，4.1.1）",
+        ),
+    ),
+    (
+        _COUNTED,
+        PatternRule(
+            TextRule.NUMERALS,
             _SPELT,
             late_regex(rf"[{NUMERAL_SIGNS}][{_BUILT}]"),
             "“{}”用汉字数字，别处计量用阿拉伯数字",
@@ -148,6 +175,26 @@ _MIXED = (
     ),
 )
 
+# What a text writes in figures and in characters: the rarer of the two is told.
+_TWO_WAYS = (
+    (
+        late_regex(rf"(?<![第{NUMERAL_SIGNS}百])[{DIGITS[1:]}十]{{1,3}}年级"),
+        late_regex(r"\d年级(?<!\d{4}年级)"),
+        late_regex("年级"),
+    ),
+    (
+        late_regex(rf"(?<![第{NUMERAL_SIGNS}])[{DIGITS[1:]}十两]{{1,3}}轨(?!道)"),
+        late_regex(r"\d轨(?!道)"),
+        late_regex("轨"),
+    ),
+    (
+        late_regex(
+            rf"(?<![第{NUMERAL_SIGNS}每])[{DIGITS[2:]}十]{{1,3}}个(?:教学)?班(?![主会子级])"
+        ),
+        late_regex(r"\d+个(?:教学)?班(?![主会子级])"),
+        late_regex("个(?:教学)?班"),
+    ),
+)
 _YEARS = late_regex(r"(?<!\d)(\d{4})(?:年度?)?\s*[-—–－~～至]+\s*(\d{4})(?=学?年)")
 _YEARS_CUE = late_regex(r"[-—–－~～至]\s*\d{4}学?年")
 
@@ -160,8 +207,8 @@ def _check_years(part: TextPart) -> Iterator[TextFinding]:
 
 
 def check_numerals(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
-    """Letters for units, spans without their unit or the wrong way round, and what is written in
-    two ways in one text: 平方米 and ㎡, 册 and 本, 2个 and 三栋.
+    """Letters for units, spans without their unit or the wrong way round, years of two digits, and
+    what is written in two ways in one text: 平方米 and ㎡, 册 and 本, 2个 and 三栋.
     """
     yield from find_all(_RULES, text)
     yield from (finding for part in text.parts_with(_YEARS_CUE) for finding in _check_years(part))
@@ -169,3 +216,20 @@ def check_numerals(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]
         found = tuple(find_all((rule,), text))
         if found and any(other.search(part.text) for part in text.parts):
             yield from found
+    for ways in _TWO_WAYS:
+        yield from _check_two_ways(text, *ways)
+
+
+def _check_two_ways(
+    text: ReadText, spelt: re.Pattern[str], figures: re.Pattern[str], cue: re.Pattern[str]
+) -> Iterator[TextFinding]:
+    parts = tuple(text.parts_with(cue))
+    one, other = (
+        [(part, found) for part in parts for found in way.finditer(part.text)]
+        for way in (spelt, figures)
+    )
+    rarer, more = (other, one) if len(other) < len(one) else (one, other)
+    for part, found in rarer if more else ():
+        message = f"写了“{found[0]}”，别处写的是“{more[0][1][0]}”"
+        hint = "数字的写法全文一致（GB/T 15835—2011，4.1）"
+        yield remind(TextRule.NUMERALS, part, found.span(), message, hint)

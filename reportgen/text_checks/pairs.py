@@ -19,6 +19,8 @@ _OPENING = {"）": "（", "》": "《", "〉": "〈", "】": "【", "〕": "〔"
 _WIDE = str.maketrans("()[]", "（）［］")
 # 1) and a) number an item, and :) closes nothing.
 _NUMBERED = late_regex(rf"(?:^|[\s，。；：、])[0-9０-９a-zA-Z{NUMERAL_SIGNS}①-⑳]{{1,3}}$")
+# What a bracket may have been meant for: the words up to the next mark.
+_INSIDE = late_regex("[^，。；、：（）()]{1,12}[，。；、：]?")
 _PAIR_HINT = "请补上缺少的一半，或删去多余的一半"
 _QUOTE_HINT = "前一半用“，后一半用”（GB/T 15834—2011，4.8）；用中文输入法重新输入这一对引号"
 
@@ -76,7 +78,10 @@ def _is_number(text: str, mark: re.Match[str]) -> bool:
 
 def _unpaired(part: TextPart, mark: re.Match[str]) -> TextFinding:
     message = f"“{mark[0]}”没有另一半：{_around(part.text, mark)}"
-    return remind(TextRule.BRACKET_PAIRS, part, mark.span(), message, _PAIR_HINT)
+    end = mark.end()
+    if mark[0] in "（(" and (inside := _INSIDE.match(part.text, end)):
+        end = inside.end()
+    return remind(TextRule.BRACKET_PAIRS, part, (mark.start(), end), message, _PAIR_HINT)
 
 
 def _around(text: str, mark: re.Match[str]) -> str:

@@ -17,7 +17,9 @@ _TWICE = late_regex(r"^\s*(.{6,40}?)\s*(?P<at>\1)\s*$")
 _TITLE = late_regex(r"(?:报告|总结|汇报|材料|方案|计划|情况说明)(?:（[^（）]{2,12}）)?$")
 _HEAD, _LONGEST_TITLE = 4, 60
 _ALIKE = 0.55
-_SHORTEST = 25
+_SHORTEST, _SHORTEST_ITEM = 25, 10
+_ITEM = late_regex(rf"^[（(]?[\d{NUMERAL_SIGNS}]{{1,3}}[）)、.．]\s*")
+_SENTENCE = late_regex("[^。！？；]*[。！？；]|[^。！？；]+$")
 _SENTENCE_ENDS = "。！？；"
 _PAIR_LENGTH = 2
 
@@ -60,13 +62,28 @@ def check_repeated_text(text: ReadText, known: KnownFigures) -> Iterator[TextFin
     """
     yield from find_all(_RULES, text)
     yield from _check_titles(text.parts[:_HEAD])
-    seen: dict[str, TextPart] = {}
+    seen: set[str] = set()
     for part in text.parts:
-        plain = part.text.strip()
-        if len(plain) >= _SHORTEST and plain in seen and plain[-1] in _SENTENCE_ENDS:
+        plain = _ITEM.sub("", part.text.strip())
+        is_item = plain != part.text.strip()
+        if plain in seen and len(plain) >= (_SHORTEST_ITEM if is_item else _SHORTEST):
             message = "这一段和前面的一段完全相同"
             yield remind(TextRule.TOLD_TWICE, part, (0, len(part.text)), message, "请删去一段")
-        seen.setdefault(plain, part)
+        if plain[-1:] in _SENTENCE_ENDS:
+            seen.add(plain)
+        yield from _check_sentences(part)
+
+
+def _check_sentences(part: TextPart) -> Iterator[TextFinding]:
+    """A sentence that stands right behind itself."""
+    at = 0
+    for sentence, following in pairwise(_SENTENCE.findall(part.text)):
+        at += len(sentence)
+        if sentence == following and len(sentence) >= _SHORTEST_ITEM:
+            message = "这一句和前面的一句完全相同"
+            yield remind(
+                TextRule.TOLD_TWICE, part, (at, at + len(following)), message, "请删去一句"
+            )
 
 
 def _check_titles(head: tuple[TextPart, ...]) -> Iterator[TextFinding]:

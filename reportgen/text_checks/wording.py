@@ -24,15 +24,34 @@ _Begun = tuple[int, tuple[str, ...]]
 def check_wording(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     """A reminder for each of the words, in a context in which it is wrong."""
     wordings = text.wordings
-    rooms, begun = _rooms_pattern(wordings), _begun(text, wordings)
-    roomy = set(text.find_parts(_room_cue(wordings)))
-    for at in sorted({*begun, *roomy}):
+    begun = _begun(text, wordings)
+    for at in sorted(begun):
+        yield from _check(text.parts[at], wordings, sorted(begun[at]))
+    yield from _check_rows(text, wordings.rooms, "顿号")
+    yield from _check_rows(text, wordings.phrases, "逗号或顿号")
+
+
+def _check_rows(text: ReadText, words: tuple[str, ...], mark: str) -> Iterator[TextFinding]:
+    """Words of one kind that stand in a row without a mark between them."""
+    row = _row_pattern(words)
+    for at in sorted(set(_find_rows(text, words))):
         part = text.parts[at]
-        yield from _check(part, wordings, sorted(begun.get(at, ())))
-        for found in rooms.finditer(part.text) if at in roomy else ():
-            message = f"“{found[0]}”中间没有顿号"
+        for found in row.finditer(part.text):
+            message = f"“{found[0]}”中间没有{mark}"
             hint = "句子里并列的词语之间用顿号（GB/T 15834—2011，4.5）"
             yield remind(TextRule.LIST_MARKS, part, found.span(), message, hint)
+
+
+def _find_rows(text: ReadText, words: tuple[str, ...]) -> Iterator[int]:
+    """The parts in which one of the words stands right behind another."""
+    whole, pairs = text.whole, character_pairs(text.whole)
+    there = tuple(word for word in words if word[:_START] in pairs and word[-_START:] in pairs)
+    for word in there:
+        place = whole.find(word)
+        while place >= 0:
+            if whole.startswith(there, place + len(word)):
+                yield text.part_at(place)
+            place = whole.find(word, place + 1)
 
 
 def check_rare_characters(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
@@ -108,15 +127,6 @@ def _starts(wordings: Wordings) -> Mapping[str, tuple[str, ...]]:
     return {start: tuple(words) for start, words in found.items()}
 
 
-@lru_cache(maxsize=8)
-def _room_cue(wordings: Wordings) -> re.Pattern[str]:
-    """What finds where one room may end and another begin."""
-    if not wordings.rooms:
-        return re.compile(_NOTHING)
-    ends = (re.escape("".join(sorted({each[at] for each in wordings.rooms}))) for at in (-1, 0))
-    return re.compile("[{}](?=[{}])".format(*ends))
-
-
 def _message(wording: Wording) -> str:
     if not wording.right:
         return f"不宜写“{wording.words}”"
@@ -125,6 +135,6 @@ def _message(wording: Wording) -> str:
 
 
 @lru_cache(maxsize=8)
-def _rooms_pattern(wordings: Wordings) -> re.Pattern[str]:
-    rooms = "|".join(sorted(map(re.escape, wordings.rooms), key=lambda word: (-len(word), word)))
-    return re.compile(f"(?:{rooms}){{2,}}" if rooms else _NOTHING)
+def _row_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    told = "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
+    return re.compile(f"(?:{told}){{2,}}" if told else _NOTHING)
