@@ -17,6 +17,7 @@ from reportgen.load.fields import (
     read_word,
     refuse_problems,
 )
+from reportgen.load.reckoning_words import parse_reckoning
 from reportgen.load.workbooks.column_titles import plain_title
 from reportgen.load.yaml_tree import Item
 from reportgen.model.attachments import ATTACHMENT_NAMES, AttachmentKind, AttachmentKinds
@@ -36,7 +37,8 @@ from reportgen.words.nearest import suggest
 from reportgen.words.written_numbers import plain_words
 
 _ATTACHMENTS, _HONOURS, _GROUPS, _TITLES = "附件", "成绩", "领导小组", "统计表"
-_FIELDS, _LISTS, _PROSE, _CLAIMS, _THINGS = "填写", "名单", "数文", "断言", "互比"
+_FIELDS, _LISTS, _PROSE, _CLAIMS = "填写", "名单", "数文", "断言"
+_THINGS, _RECKONING = "互比", "算得"
 _NEAR_KEYS = ("约数", "数后")
 _NOT_LISTS = ("每", *_NEAR_KEYS)
 _PROSE_SETS = ("开头", "全体", "接数")
@@ -122,7 +124,8 @@ _PLACED = f"第[{NUMERAL_SIGNS}0-9]+名?$"
 def load_vocabulary(path: Path) -> Vocabulary:
     """The words in that file. Errors: ReportgenError names everything wrong in it."""
     root = read_tree(path)
-    keys = (_ATTACHMENTS, _HONOURS, _GROUPS, _FIELDS, _LISTS, _TITLES, _PROSE, _CLAIMS, _THINGS)
+    words = (_PROSE, _CLAIMS, _THINGS, _RECKONING)
+    keys = (_ATTACHMENTS, _HONOURS, _GROUPS, _FIELDS, _LISTS, _TITLES, *words)
     blocks = root.known_entries(keys)
     vocabulary = Vocabulary(
         AttachmentKinds(tuple(_parse_attachments(blocks.get(_ATTACHMENTS)))),
@@ -134,6 +137,7 @@ def load_vocabulary(path: Path) -> Vocabulary:
         _parse_prose(blocks.get(_PROSE)),
         _parse_claims(blocks.get(_CLAIMS)),
         _parse_things(blocks.get(_THINGS)),
+        parse_reckoning(blocks.get(_RECKONING)),
     )
     refuse_problems(root)
     return vocabulary

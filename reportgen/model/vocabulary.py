@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.attachments import AttachmentKinds
+from reportgen.model.reckoning_words import ReckoningWords
 
 _NOTHING = late_regex(r"(?!)")
 
@@ -233,7 +234,7 @@ class Vocabulary(NamedTuple):
     the type of school, what 学校基本情况统计表 calls groups of figures, by the titles that the form
     has for them. `prose` are those by which numbers in texts are understood, `claims` those by
     which it is understood what a text claims, `things` those by which it is told that two of its
-    numbers are of one thing.
+    numbers are of one thing, `reckoning` those of numbers that it computes.
     """
 
     attachments: AttachmentKinds = AttachmentKinds()
@@ -245,3 +246,4 @@ class Vocabulary(NamedTuple):
     prose: ProseWords = ProseWords()
     claims: ClaimWords = ClaimWords()
     things: ThingWords = ThingWords()
+    reckoning: ReckoningWords = ReckoningWords()

@@ -77,7 +77,8 @@ class _Backwards:
         while self._left and not self._ends_in_grade():
             noun = self._ends.names.find(self._left)
             if noun:
-                self._made = self._made._replace(noun=noun, noun_end=len(self._left))
+                stage = self._lexicon.stage_nouns.get(noun, "")
+                self._made = self._made._replace(noun=noun, noun_end=len(self._left), stage=stage)
                 self._left = self._left[: -len(noun)]
                 return
             if not (self._take_nearness() or self._take_per() or self._take_link()):

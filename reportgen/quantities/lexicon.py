@@ -62,7 +62,8 @@ class Lexicon:
     (体育、艺术专任教师). `unit_of` is the unit of each subject (`∶` of a ratio). `stages` gives the
     stage of each word for one (小学部), `grades` are the words of grades, `grade_ends` their last
     characters, `times` those of all times, `behind_starts` the first characters of the words in
-    `behind`. `members` are those who are counted right behind a subject (9个班440人). `ends` has
+    `behind`. `stage_nouns` are those of the words that say a stage themselves (小学生).
+    `members` are those who are counted right behind a subject (9个班440人). `ends` has
     those that clauses are searched for from their end.
     """
 
@@ -81,8 +82,16 @@ class Lexicon:
     longest: int = 0
     spanning: frozenset[str] = frozenset()
     members: Mapping[str, Subjects] = field(default_factory=dict)
+    stage_nouns: Mapping[str, str] = field(default_factory=dict)
 
     ends: ClauseEnds = ClauseEnds()
+
+    def noun_behind(self, text: str, place: int) -> str:
+        """The longest word that may stand behind a number and stands at that place; or none."""
+        if text[place : place + 1] not in self.behind_starts:
+            return ""
+        told = text[place : place + self.longest]
+        return next((told[:n] for n in range(len(told), 0, -1) if told[:n] in self.behind), "")
 
     def with_indicators(self, indicators: Iterable[Indicator]) -> Lexicon:
         """The lexicon with the words of those indicators, where it has no meaning for them yet;
@@ -137,6 +146,7 @@ def make_lexicon(dictionary: FactDictionary) -> Lexicon:
         max(map(len, (*before, *behind)), default=0),
         spanning,
         dict.fromkeys(*_members(dictionary)),
+        {word: stage for word, stage, _ in _students_of_stages(dictionary)},
         ClauseEnds(*map(LastWords, sought)),
     )
 
@@ -146,6 +156,14 @@ def _members(dictionary: FactDictionary) -> tuple[list[str], Subjects]:
     facts = dictionary.facts.values()
     classes = [fact.name for fact in facts if fact.role is Role.CLASSES]
     return classes, tuple(fact.name for fact in facts if fact.role is Role.STUDENTS)
+
+
+def _students_of_stages(dictionary: FactDictionary) -> Iterator[tuple[str, str, str]]:
+    """小学生, the stage of those, and the fact that counts them."""
+    for fact in dictionary.facts.values():
+        if fact.role is Role.STUDENTS:
+            for stage in filter(fact.is_for, dictionary.stages):
+                yield f"{stage}生", stage, fact.name
 
 
 def _spans(word: str) -> bool:
@@ -162,11 +180,13 @@ def _gather(pairs: Iterable[tuple[str, str]]) -> Mapping[str, Subjects]:
 def _words_before(dictionary: FactDictionary) -> Iterator[tuple[str, str]]:
     for fact in _counted(dictionary):
         yield from ((word, fact.name) for word in _fact_words(fact))
+    yield from ((word, name) for word, _, name in _students_of_stages(dictionary))
     for quotient in dictionary.quotients:
         yield from ((word, quotient.name) for word in _quotient_words(quotient))
 
 
 def _words_behind(dictionary: FactDictionary) -> Iterator[tuple[str, str]]:
+    yield from ((word, name) for word, _, name in _students_of_stages(dictionary))
     for fact in _counted(dictionary):
         words = (*_fact_words(fact), *fact.text_words.behind)
         yield from ((word, fact.name) for word in words)

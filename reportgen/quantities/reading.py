@@ -24,7 +24,7 @@ _EXCLUDES = ("不", "除")
 # No name that stands before brackets is longer, and no clause is read further back.
 _LONGEST_NAME, _LONGEST_CLAUSE = 12, 40
 _FOLLOWS, _AMONG_THEM = 8, ("中", "中有")
-_SCHOOLS, _AND = "所", ("、", "，", "和", "及", "与")
+_SCHOOLS, _MONEY, _AND = "所", "元", ("、", "，", "和", "及", "与")
 _FROM, _GIVEN = ("由", "从"), ("为", "给", "向")
 _LONGEST_CHANGE, _ALL = 16, 2
 # No further back is looked for what goes on.
@@ -91,7 +91,7 @@ class _Reader:
     def _as_last(self, made: StatedQuantity, last: StatedQuantity) -> StatedQuantity:
         """新购图书500册、计算机20台: both are changes, and no totals."""
         between = self._plain[last.said_to : made.said_from].strip()
-        if made.kind or between not in _AND:
+        if made.kind or between not in _AND or last.unit == _MONEY:
             return made
         changes = self._lexicon.prose.changes
         changed = last.kind.startswith(_GIVEN) or any(word in last.kind for word in changes)
@@ -187,7 +187,8 @@ class _Reader:
         """The quantity with what it counts: the noun before it, behind it, or that of the last."""
         before = self._fitting(self._lexicon.before.get(context.noun, ()), made)
         if context.noun and before:
-            return self._name_before(made, context, before)
+            kind = self._rest_of(context) or ("" if context.whole else self._follow(made.end))
+            return made._replace(noun=context.noun, subjects=before, kind=kind)
         named = self._name_behind(made, context)
         if named is not None:
             return named
@@ -195,17 +196,11 @@ class _Reader:
             return made._replace(noun=context.noun, kind=self._rest_of(context))
         return self._inherit(made, context, start)
 
-    def _name_before(
-        self, made: StatedQuantity, context: Context, subjects: Subjects
-    ) -> StatedQuantity:
-        kind = self._rest_of(context) or ("" if context.whole else self._follow(made.end))
-        return made._replace(noun=context.noun, subjects=subjects, kind=kind)
-
     def _name_behind(self, made: StatedQuantity, context: Context) -> StatedQuantity | None:
         begin = made.end
         if self._plain[begin : begin + 1] == "的":
             begin += 1
-        noun = self._word_at(begin)
+        noun = self._lexicon.noun_behind(self._plain, begin)
         subjects = self._fitting(self._lexicon.behind.get(noun, ()), made)
         if not noun or not subjects:
             return None
@@ -214,6 +209,8 @@ class _Reader:
         # 学校 of 学校现有24个教学班 changes nothing.
         besides = "" if context.noun in self._lexicon.prose.openings else context.noun
         kind = f"{context.rest}{besides}" if self._rest_of(context) or besides else told
+        stage = self._lexicon.stage_nouns.get(noun, made.scope.stage)
+        made = made._replace(scope=made.scope._replace(stage=stage))
         return made._replace(noun=noun, subjects=subjects, kind=kind, said_to=end)
 
     def _attached(self, end: int, context: Context, made: StatedQuantity) -> str:
@@ -253,8 +250,9 @@ class _Reader:
         return self._as_members(made, last) if last is not None else made
 
     def _as_members(self, made: StatedQuantity, last: StatedQuantity) -> StatedQuantity:
-        """440人 of 9个班440人."""
-        whose = self._lexicon.members if last.said_to == made.start and not last.kind else {}
+        """440人 of 9个班440人, or 9个班、440人."""
+        beside = self._plain[last.said_to : made.start].strip() in ("", *_AND[:2])
+        whose = self._lexicon.members if beside and not (last.kind or made.among) else {}
         told = (name for subject in last.subjects for name in whose.get(subject, ()))
         return made._replace(subjects=self._fitting(tuple(told), made) if made.unit else ())
 
@@ -270,7 +268,8 @@ class _Reader:
         """Whether it is of the same as the last one: for each student, or a part by stage."""
         if not self._fitting(last.subjects, made):
             return False
-        parts = context.among or made.among or last.scope.stage
+        # 专任教师82人，小学部45人: some of them.
+        parts = context.among or made.among or last.scope.stage or made.number < last.number
         return made.per is not None or bool(context.stage and parts)
 
     def _last_in_sentence(self, place: int) -> StatedQuantity | None:
@@ -304,13 +303,6 @@ class _Reader:
         """Those of the subjects that are counted in the unit that is written."""
         return tuple(name for name in subjects if is_counted_in(made, self._lexicon.unit_of[name]))
 
-    def _word_at(self, place: int) -> str:
-        text = self._plain[place : place + self._lexicon.longest]
-        if text[:1] not in self._lexicon.behind_starts:
-            return ""
-        words = self._lexicon.behind
-        return next((text[:n] for n in range(len(text), 0, -1) if text[:n] in words), "")
-
     def _follow(self, end: int) -> str:
         """What goes on behind the number and makes something else of it: 获奖 of 12人获奖."""
         behind = self._plain[end : end + _FOLLOWS].lstrip().removeprefix("中")
@@ -325,14 +317,21 @@ class _Reader:
 
     def _rest_of(self, context: Context) -> str:
         """What the clause says besides; the name of a school is said of whose the number is."""
-        named = context.rest.endswith(self._lexicon.name_ends)
         # 教职工251人中专任教师239人: those among them.
+        named = context.rest.endswith(self._lexicon.name_ends)
         return "" if named or context.rest in _AMONG_THEM else context.rest
 
     def _scope(self, place: int, context: Context, start: int) -> QuantityScope:
+        if context.summed:
+            self._marks.add_up(place, self._made[-_MOST_BACK:])
         scope = self._marks.scope_at(place, self._year)
-        whose = "" if self._rest_of(context) else context.rest
-        whose = whose or self._bracketed(start) or scope.whose or self._whose_before(place, context)
+        told = self._rest_of(context) or context.rest in _AMONG_THEM
+        whose = (
+            ("" if told else context.rest)
+            or self._bracketed(start)
+            or scope.whose
+            or self._whose_before(place, context)
+        )
         grade = context.grade or ("" if context.stage else scope.grade)
         scope = scope._replace(whose=whose, grade=grade)
         stage = context.stage

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.quantities.lexicon import Lexicon
-from reportgen.quantities.stated_quantity import HERE, QuantityScope
+from reportgen.quantities.stated_quantity import HERE, QuantityScope, StatedQuantity
 
 _BRACKETS = late_regex(r"[（(][^（()）]*+[）)]")
 _ENDS = late_regex("[。；;！!？?\n]")
@@ -57,6 +57,15 @@ class ScopeMarks:
         begins = bool(self._marks) and not plain[: self._marks[0].start].strip()
         unfilled = begins and self._marks[0].kind == "unfilled"
         self._lead = _after(HERE, self._marks[0], 0) if unfilled else HERE
+        self._added_up = 0
+
+    def add_up(self, place: int, told: Iterable[StatedQuantity]) -> None:
+        """Ends the grades before that place, where those of its sentence are added up there:
+        七年级6个班、八年级6个班，共12个班，学生540人.
+        """
+        begin = self.sentence_start(place)
+        if len({each.scope.grade for each in told if each.start >= begin} - {""}) > 1:
+            self._added_up = place
 
     def sentence_start(self, place: int) -> int:
         """Where the sentence begins that the place is in."""
@@ -70,7 +79,8 @@ class ScopeMarks:
         found, ended = self._lead, -1
         for mark in self._between(max(begin, self.sentence_start(place)), place):
             # 2020年现有 is of 2020.
-            if mark.kind != "now" or mark.start > ended:
+            past = mark.kind == "grade" and mark.start < self._added_up
+            if not past and (mark.kind != "now" or mark.start > ended):
                 found = _after(found, mark, year)
             ended = mark.end
         return found

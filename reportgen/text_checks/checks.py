@@ -23,7 +23,6 @@ from reportgen.text_checks.articles import check_articles
 from reportgen.text_checks.bounds import check_bounds
 from reportgen.text_checks.calculations import check_calculations
 from reportgen.text_checks.calendar_dates import check_calendar_dates
-from reportgen.text_checks.changes import check_changes
 from reportgen.text_checks.claims import check_claims
 from reportgen.text_checks.claims_among import check_claims_among
 from reportgen.text_checks.class_sizes import check_class_sizes
@@ -54,6 +53,7 @@ from reportgen.text_checks.percentages import check_percentages
 from reportgen.text_checks.places import check_places
 from reportgen.text_checks.products import check_products
 from reportgen.text_checks.read_text import ReadText, read_whole_text
+from reportgen.text_checks.reckoned.check import check_reckoned
 from reportgen.text_checks.relations import check_relations
 from reportgen.text_checks.repeated import check_repeated
 from reportgen.text_checks.repeated_text import check_repeated_text
@@ -90,7 +90,7 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_unsupported,
     check_calculations,
     check_products,
-    check_changes,
+    check_reckoned,
     check_ages,
     check_relations,
     check_above_all,

@@ -56,7 +56,7 @@ def _parts_behind(whole: StatedIn, behind: Sequence[StatedIn]) -> list[StatedIn]
         if each.part is not whole.part or each.quantity.units != whole.quantity.units:
             break
         pattern = _LISTED if parts else _OPENED
-        if not each.is_exact or not pattern.search(words_between(last, each)):
+        if not each.is_count or not pattern.search(words_between(last, each)):
             break
         parts.append(each)
         last = each

@@ -24,6 +24,7 @@ from reportgen.text_checks.pairs import check_pairs
 from reportgen.text_checks.parts import check_parted
 from reportgen.text_checks.percentages import check_percentages
 from reportgen.text_checks.read_text import ReadText, read_whole_text
+from reportgen.text_checks.reckoned.check import check_reckoned
 from reportgen.text_checks.relations import check_relations
 from reportgen.text_checks.residue import check_left_signs
 from reportgen.text_checks.spaces import check_spaces
@@ -50,6 +51,7 @@ _OF_PROSE: tuple[_Check, ...] = (
 )
 _OF_NUMBERS: tuple[_Check, ...] = (
     check_calculations,
+    check_reckoned,
     check_relations,
     check_parted,
     check_percentages,

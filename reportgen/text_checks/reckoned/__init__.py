@@ -1,0 +1,1 @@
+"""Numbers that a text computes of others, held against all that they may be computed of."""

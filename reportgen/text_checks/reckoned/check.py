@@ -1,0 +1,87 @@
+"""Numbers that a text computes, held against all that they may be computed of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from reportgen.late_regex import late_regex
+from reportgen.model.text_finding import TextFinding
+from reportgen.quantities.stated_quantity import QuantityForm
+from reportgen.text_checks.known_figures import KnownFigures
+from reportgen.text_checks.read_text import ReadText
+from reportgen.text_checks.reckoned.differences import reckon_difference
+from reportgen.text_checks.reckoned.growth import reckon_change
+from reportgen.text_checks.reckoned.headed import with_headings
+from reportgen.text_checks.reckoned.quotients import Setting, reckon_quotient
+from reportgen.text_checks.reckoned.rates import reckon_rate
+from reportgen.text_checks.reckoned.ratio_forms import check_ratio_form
+from reportgen.text_checks.reckoned.reckoning import Reckoning, any_fits, find_wrong, findings_of
+from reportgen.text_checks.reckoned.shares import reckon_share
+from reportgen.text_checks.reckoned.spoken_shares import with_spoken
+from reportgen.text_checks.reckoned.told_counts import ToldCounts
+from reportgen.text_checks.reckoned.told_rows import ToldRow, make_row
+
+_CUE = late_regex("[均每比占率增减升降涨倍番剩缺超差]|提高|其余|一半")
+_IS_BOUND = late_regex(
+    r"^(?:[/／]生)?(?:以[上下内])?的?(?:省|国家|部|市)?定?的?(?:标准|要求|规定|底线)"
+)
+_NEAR, _SHORT = 40, 12
+_WAYS = {
+    QuantityForm.AMOUNT: (reckon_quotient, reckon_change, reckon_difference),
+    QuantityForm.SHARE: (reckon_share, reckon_rate, reckon_change),
+    QuantityForm.RATIO: (reckon_quotient,),
+}
+
+
+def check_reckoned(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
+    """A reminder for each number that none of what it may be computed of comes to.
+
+    What the data know is held against them instead.
+    """
+    cued = set(text.find_parts(_CUE))
+    if not cued:
+        return
+    stated_here = with_headings(text)
+    counts = ToldCounts(stated_here, text.figures, known.dictionary.vocabulary.reckoning)
+    setting = Setting(counts, text.lexicon, known.dictionary)
+    for at, stated in groupby(stated_here, key=lambda each: each.at):
+        if at in cued:
+            row = make_row(with_spoken(tuple(stated)))
+            yield from _check_row(row, setting, known)
+
+
+def _check_row(row: ToldRow, setting: Setting, known: KnownFigures) -> Iterator[TextFinding]:
+    for at, told in enumerate(row.stated):
+        if told.quantity.form is QuantityForm.RATIO:
+            yield from check_ratio_form(row, at, setting.words)
+        if _may_be_reckoned(row, at, setting) and not known.find(
+            told.quantity.subjects, told.quantity.per
+        ):
+            found = find_wrong(told, _reckon(row, at, setting))
+            possible = setting._replace(for_silence=True)
+            if found is not None and not any_fits(told, _reckon(row, at, possible)):
+                yield from findings_of(told, found)
+
+
+def _may_be_reckoned(row: ToldRow, at: int, setting: Setting) -> bool:
+    """Whether the number may be one that is computed, and of those that are told here."""
+    told = row.stated[at]
+    quantity, clause = told.quantity, row.clause(row.list_of(at)[0])
+    if quantity.high is not None or not quantity.number:
+        return False
+    if not _CUE.search(clause) and not _CUE.search(told.written):
+        return False
+    if "占" not in clause and quantity.scope.period in setting.lexicon.prose.plans:
+        return False
+    words, text = setting.words, told.part.text
+    before = text[max(quantity.start - _NEAR, 0) : quantity.start]
+    if any(word in clause for word in (*words.bounds, *words.elsewhere)):
+        return False
+    behind = text[quantity.end : quantity.end + _SHORT]
+    return not any(word in before for word in words.less) and not _IS_BOUND.search(behind)
+
+
+def _reckon(row: ToldRow, at: int, setting: Setting) -> Iterator[Reckoning]:
+    for way in _WAYS[row.stated[at].quantity.form]:
+        yield from way(row, at, setting)

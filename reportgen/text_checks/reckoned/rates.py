@@ -1,0 +1,134 @@
+"""Rates of what is counted beside them: 应入学5210人，已入学5128人，入学率98.4%."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from reportgen.late_regex import late_regex
+from reportgen.model.numbers import percent_of
+from reportgen.text_checks.reckoned.quotients import Setting
+from reportgen.text_checks.reckoned.reckoning import Reckoning, Sureness, slack_of
+from reportgen.text_checks.reckoned.told_counts import Count
+from reportgen.text_checks.reckoned.told_rows import (
+    ToldRow,
+    are_alike,
+    is_exact_count,
+    number_in,
+)
+from reportgen.text_checks.reckoned.wholes import holds
+from reportgen.text_checks.stated_figures import StatedIn
+
+_RATE = late_regex(r"(?P<name>[\u4e00-\u9fff]{1,8}?)率(?:达到了?|[为达是约到仅均])*$")
+# 专任教师中116人: of those.
+_AMONG = late_regex(r"(?:当?中|里)[有已]?$")
+_ALL, _TWO, _MOST_SUMMED, _BEHIND = Decimal(100), 2, 8, 7
+
+
+def reckon_rate(row: ToldRow, at: int, setting: Setting) -> Iterator[Reckoning]:
+    """What the rate may have been computed of; nothing where it is none, or is one of others than
+    stand beside it.
+    """
+    found = _RATE.search(row.clause(at))
+    sentence = row.in_sentence(at)
+    if found is None:
+        return
+    if not sentence:
+        return
+    text, begin = row.stated[at].part.text, row.stated[sentence[0]].quantity.said_from
+    told = text[begin : row.stated[at].quantity.start]
+    if any(word in told for word in setting.words.flows):
+        return
+    yield from _reckon_beside(row, at, found["name"], setting)
+    yield from _reckon_among_all(row, at, found["name"], setting)
+
+
+def _reckon_beside(row: ToldRow, at: int, name: str, setting: Setting) -> Iterator[Reckoning]:
+    """Any two before it that are counted alike, and those that are counted together with some."""
+    half, sentence = row.in_half(at), row.in_sentence(at)
+    counts = _exact(row, half or sentence)
+    named = [place for place in counts if name[-_TWO:] in row.words(place)]
+    last = named[-1] if named else -1
+    free = any(word in name for word in setting.words.free_rates)
+    two = (
+        not free
+        and len(_exact(row, half)) == _TWO
+        and not named
+        and row.stated[at].quantity.number < _ALL
+    )
+    for place in _exact(row, list(row.before(at)) if setting.for_silence else sentence)[::-1]:
+        wholes = _wholes(row, place, at)
+        if not wholes and place == last and counts == [place - 1, place]:
+            # 寄宿生4654人，床位2422个: counted otherwise.
+            wholes = [place - 1]
+        first = next((each for each in reversed(wholes) if each < place and each in sentence), -1)
+        for whole in wholes:
+            likely = two and place in half and whole in half
+            sureness = Sureness.LIKELY if likely else Sureness.POSSIBLE
+            sureness = Sureness.SURE if (place, whole) == (last, first) else sureness
+            if setting.asks_for(sureness):
+                yield from _shares(row.stated[place], row.stated[whole], sureness)
+            if setting.for_silence:
+                yield from _summed(row, place, row.stated[whole])
+
+
+def _exact(row: ToldRow, places: list[int]) -> list[int]:
+    return [place for place in places if is_exact_count(row.stated[place])]
+
+
+def _wholes(row: ToldRow, place: int, at: int) -> list[int]:
+    """The places of those that it may be a part of, some behind the rate."""
+    part = row.stated[place]
+    places = (*row.before(at), *range(at + 1, min(at + _BEHIND, len(row.stated))))
+    return [other for other in places if holds(row.stated[other], part)]
+
+
+def _shares(part: StatedIn, whole: StatedIn, sureness: Sureness) -> Iterator[Reckoning]:
+    """The part of the whole, and the rest of it."""
+    value = percent_of(number_in(part.quantity, whole.quantity), whole.quantity.number)
+    if value is not None and value <= _ALL:
+        slack, used = slack_of(value, part, whole), (whole, part)
+        yield Reckoning(value, used, sureness, slack, is_part=True)
+        yield Reckoning(_ALL - value, used, Sureness.POSSIBLE, slack, is_part=True)
+
+
+def _summed(row: ToldRow, place: int, whole: StatedIn) -> Iterator[Reckoning]:
+    """Those before it added to it: 优秀312人、良好598人、及格622人 of 1608人."""
+    total = Decimal(0)
+    for before in range(place, max(place - _MOST_SUMMED, -1), -1):
+        each = row.stated[before]
+        if each is whole or (is_exact_count(each) and not are_alike(each, whole)):
+            return
+        if not is_exact_count(each):
+            continue
+        total += number_in(each.quantity, whole.quantity)
+        value = percent_of(total, whole.quantity.number)
+        if value is not None and before < place and value <= _ALL:
+            yield Reckoning(value, (each, whole), Sureness.POSSIBLE, is_part=True)
+
+
+def _reckon_among_all(row: ToldRow, at: int, name: str, setting: Setting) -> Iterator[Reckoning]:
+    """The number right before it, of all students or teachers: 参与学生1539人，参与率为95%."""
+    near = _exact(row, row.in_half(at))
+    if not near:
+        return
+    place, part = near[-1], row.stated[near[-1]]
+    scope = part.quantity.scope._replace(grade="", whose="")
+    named = setting.lexicon.ends.names.find(_AMONG.sub("", row.clause(place)))
+    own = setting.lexicon.before.get(named, ()) if _AMONG.search(row.clause(place)) else ()
+    told = name[-_TWO:] in row.words(place)
+    alone = sum(are_alike(row.stated[each], part) for each in near) == 1
+    for count in setting.counts.of_subjects(own, scope):
+        limit = Sureness.SURE if told else Sureness.LIKELY
+        yield from _of_all(part, count, limit, setting)
+    for thing in setting.words.things.values():
+        for count in setting.counts.of_subjects(thing.subjects, scope):
+            limit = Sureness.LIKELY if told and alone and not own else Sureness.POSSIBLE
+            yield from _of_all(part, count, limit, setting)
+
+
+def _of_all(part: StatedIn, count: Count, limit: Sureness, setting: Setting) -> Iterator[Reckoning]:
+    sureness = min(limit, count.sureness)
+    single = len(count.used) == 1 and setting.asks_for(sureness)
+    if single and holds(count.used[0], part):
+        yield from _shares(part, count.used[0], sureness)

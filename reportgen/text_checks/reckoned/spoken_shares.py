@@ -1,0 +1,69 @@
+"""Shares and multiples in words: 占三分之一, 一半, 三成, 翻一番."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from reportgen.late_regex import late_regex
+from reportgen.quantities.stated_quantity import Nearness, QuantityForm, StatedQuantity
+from reportgen.text_checks.stated_figures import StatedIn
+from reportgen.words.chinese_numerals import NUMERAL_SIGNS, read_numeral
+
+_SPOKEN = late_regex(
+    rf"(?P<below>[{NUMERAL_SIGNS}]{{1,2}})分之(?P<above>[{NUMERAL_SIGNS}]{{1,3}})|一半|"
+    r"翻了?(?P<turns>[一两二三])番"
+)
+_MORE = ("多", "以上", "强")
+_TENTHS = "成"
+_CLOSE = Decimal("0.1")
+_ALL, _TEN, _TWO = Decimal(100), Decimal(10), 2
+
+
+def with_spoken(stated: Sequence[StatedIn]) -> tuple[StatedIn, ...]:
+    """What a paragraph states, with those that it says in words, in order."""
+    part = stated[0].part
+    if not _SPOKEN.search(part.text) and _TENTHS not in part.text:
+        return tuple(stated)
+    spoken = [
+        stated[0]._replace(quantity=quantity)
+        for found in _SPOKEN.finditer(part.text)
+        if (quantity := _read(found)) is not None
+    ]
+    plain = [_tenths(each) for each in stated if not _is_within(each, spoken)]
+    return tuple(sorted((*plain, *spoken), key=lambda each: each.quantity.start))
+
+
+def _read(found: re.Match[str]) -> StatedQuantity | None:
+    more = found.string.startswith(_MORE, found.end())
+    near = Nearness.BEYOND if more else Nearness.ABOUT
+    if found["turns"]:
+        turns = read_numeral(found["turns"].replace("两", "二")) or 1
+        return _quantity(found, Decimal(_TWO**turns), near)._replace(unit="倍", step=_CLOSE)
+    below, above = (read_numeral(found[key] or "") for key in ("below", "above"))
+    if found["below"] and not (below and above):
+        return None
+    share = _ALL * Decimal(above or 1) / Decimal(below or _TWO)
+    return _quantity(found, share, near)._replace(form=QuantityForm.SHARE)
+
+
+def _quantity(found: re.Match[str], number: Decimal, near: Nearness) -> StatedQuantity:
+    start, end = found.span()
+    return StatedQuantity(
+        start, end, number, Decimal(1), nearness=near, said_from=start, said_to=end
+    )
+
+
+def _tenths(each: StatedIn) -> StatedIn:
+    """三成 is some 30%."""
+    quantity = each.quantity
+    if quantity.unit != _TENTHS:
+        return each
+    share = quantity._replace(number=quantity.number * _TEN, form=QuantityForm.SHARE, unit="")
+    return each._replace(quantity=share._replace(units=(), nearness=Nearness.ABOUT))
+
+
+def _is_within(each: StatedIn, spoken: Sequence[StatedIn]) -> bool:
+    start = each.quantity.start
+    return any(other.quantity.start <= start < other.quantity.end for other in spoken)

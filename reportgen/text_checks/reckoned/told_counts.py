@@ -1,0 +1,203 @@
+"""What a document counts of each thing, wherever it stands, by stage and time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+from typing import NamedTuple
+
+from reportgen.late_regex import late_regex
+from reportgen.model.reckoning_words import CountedThing, ReckoningWords
+from reportgen.quantities.stated_quantity import Nearness, QuantityScope
+from reportgen.text_checks.reckoned.reckoning import Sureness
+from reportgen.text_checks.reckoned.told_rows import is_exact_count
+from reportgen.text_checks.stated_figures import StatedFigures, StatedIn
+
+_MOST, _MOST_SUMMED, _MOST_MEANT = 24, 4, 3
+_LONGEST, _SHORT = 24, 8
+_MARK = late_regex(r"[，,。；;：:、（）()！？!?\n\d]")
+
+
+class Count(NamedTuple):
+    """How many there are of something: one statement, or several that are added up."""
+
+    value: Decimal
+    used: tuple[StatedIn, ...]
+    sureness: Sureness
+    subject: str = ""
+
+
+class _Told(NamedTuple):
+    """A statement of a subject: its value in the subject's unit, and of whom it is. One that is not
+    `is_plain` has words before it which may make something else of it.
+    """
+
+    stated: StatedIn
+    value: Decimal
+    scope: QuantityScope
+    is_plain: bool
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is of nobody in particular, nor a part of what stands before it."""
+        among = self.stated.quantity.among and not self.scope.stage
+        return not (self.scope.grade or self.scope.whose or (among and not self.is_plain))
+
+
+class ToldCounts:
+    """The counts of a document, by what is counted."""
+
+    def __init__(
+        self, stated: Iterable[StatedIn], figures: StatedFigures, words: ReckoningWords
+    ) -> None:
+        self._figures, self.words = figures, words
+        self._told: dict[str, dict[tuple[object, ...], _Told]] = {}
+        self._units: dict[str, list[StatedIn]] = {}
+        self._found: dict[tuple[str, str, str], Sequence[Count]] = {}
+        for each in stated:
+            if is_exact_count(each):
+                self._add(each)
+
+    def _add(self, each: StatedIn) -> None:
+        quantity = each.quantity
+        plain = quantity.kind in ("", *self.words.same) and quantity.nearness is Nearness.EXACT
+        scope = self._figures.scope_of(each)
+        for subject in quantity.subjects:
+            told, value = self._told.setdefault(subject, {}), self._figures.value_of(each, subject)
+            key = (value, scope, plain)
+            if len(told) < _MOST:
+                told.setdefault(key, _Told(each, value, scope, plain))
+        alike = self._units.setdefault(quantity.unit, [])
+        if len(alike) < _MOST:
+            alike.append(each)
+
+    def of_thing(self, thing: CountedThing, scope: QuantityScope) -> list[Count]:
+        """How many there are of it, as far as the document says."""
+        found = self.of_subjects(thing.subjects, scope)
+        return found or self._of_units(thing)
+
+    def called(self, name: str, part: StatedIn) -> list[Count]:
+        """What is counted as the part is, beside words of that name; else the only one that the
+        part may be of.
+        """
+        unit = part.quantity.unit
+        holding = [
+            each
+            for each in self._units.get(unit, ())
+            if each is not part and each.quantity.number >= part.quantity.number
+        ]
+        before = [each for each in holding if each.order < part.order]
+        nearest = [each for each in before if each.at == before[-1].at]
+        told = [each for each in holding if name in _words_of(each)]
+        told = told or [each for each in holding if share_words(_words_of(each), name)]
+        holding = nearest or holding
+        values = {each.quantity.number for each in told or holding}
+        sure = Sureness.LIKELY if told or len(values) == 1 else Sureness.POSSIBLE
+        if len(values) == 1 and told and name in _words_of(told[0]):
+            sure = Sureness.SURE
+        found = [Count(each.quantity.number, (each,), sure) for each in told or holding]
+        return [*found, *self._called_by_stage(name, unit)]
+
+    def _called_by_stage(self, name: str, unit: str) -> list[Count]:
+        """What is told of that name by stage, added up."""
+        by_stage: dict[str, StatedIn] = {}
+        for each in self._units.get(unit, ()):
+            if each.quantity.scope.stage and share_words(_words_of(each), name):
+                by_stage.setdefault(each.quantity.scope.stage, each)
+        parts = tuple(by_stage.values())
+        value = sum((each.quantity.number for each in parts), Decimal(0))
+        return [Count(value, parts, Sureness.LIKELY)] if len(parts) > 1 else []
+
+    def _of_units(self, thing: CountedThing) -> list[Count]:
+        alike = (each for unit in thing.units for each in self._units.get(unit, ()))
+        counted = [each for each in alike if _names_thing(_words_of(each), thing)]
+        only = len({each.quantity.number for each in counted}) == 1
+        sure = Sureness.SURE if only else Sureness.LIKELY
+        return [Count(each.quantity.number, (each,), sure) for each in counted]
+
+    def of_subjects(self, subjects: Sequence[str], scope: QuantityScope) -> list[Count]:
+        """How many there are of those facts, in their units: the surest for that stage and time
+        first, then all that may be meant.
+        """
+        return [
+            count
+            for subject in subjects
+            for count in self._of_subject(subject, scope.stage, scope.period)
+        ]
+
+    def _of_subject(self, subject: str, stage: str, period: str) -> Sequence[Count]:
+        key = subject, stage, period
+        if key not in self._found:
+            told = tuple(self._told.get(subject, {}).values())
+            self._found[key] = list(self._find(told, stage, period, subject))
+        return self._found[key]
+
+    def _find(
+        self, told: tuple[_Told, ...], stage: str, period: str, subject: str
+    ) -> Iterator[Count]:
+        meant = _stage_among(told, stage)
+        own = [each for each in _of_nobody(told) if each.scope.stage == meant]
+        firm = [each for each in own if each.is_plain]
+        same = [each for each in firm if each.scope.period == period] or firm or own
+        many = len({each.value for each in same})
+        sure = Sureness.LIKELY if many > 1 else Sureness.SURE
+        sure = Sureness.POSSIBLE if many > _MOST_MEANT else sure
+        if stage == meant and (stage or not self._figures.is_of_stages) and sure > Sureness.LIKELY:
+            sure = Sureness.CERTAIN
+        for each in same:
+            limit = sure if each.is_plain and each.is_whole else min(sure, Sureness.LIKELY)
+            yield Count(each.value, (each.stated,), limit, subject)
+        for added in () if stage else _added_up(told):
+            limit = Sureness.POSSIBLE if same else Sureness.LIKELY
+            yield added._replace(sureness=min(added.sureness, limit), subject=subject)
+        for each in told:
+            if each not in same:
+                yield Count(each.value, (each.stated,), Sureness.POSSIBLE, subject)
+
+
+def _of_nobody(told: Sequence[_Told]) -> Sequence[_Told]:
+    """Those of nobody in particular; where there are none, those of the only one that is named."""
+    whole = [each for each in told if each.is_whole]
+    if whole or len({each.scope.whose for each in told}) != 1:
+        return whole
+    return [each for each in told if not each.scope.grade]
+
+
+def _stage_among(told: Sequence[_Told], stage: str) -> str:
+    """The stage; none where nothing is told by stage, and the only one where all is."""
+    stages = {each.scope.stage for each in _of_nobody(told)}
+    if stage in stages:
+        return stage
+    return next(iter(stages)) if len(stages) == 1 and (not stage or stages == {""}) else stage
+
+
+def _added_up(told: Iterable[_Told]) -> Iterator[Count]:
+    """What the stages come to together, of each the first, and what some of them do."""
+    by_stage: dict[str, _Told] = {}
+    for each in told:
+        if each.is_whole and each.is_plain and each.scope.stage:
+            by_stage.setdefault(each.scope.stage, each)
+    parts = tuple(by_stage.values())[:_MOST_SUMMED]
+    for many in range(len(parts), 1, -1):
+        for some in combinations(parts, many):
+            value = sum((each.value for each in some), Decimal(0))
+            sure = Sureness.LIKELY if many == len(parts) else Sureness.POSSIBLE
+            yield Count(value, tuple(each.stated for each in some), sure)
+
+
+def _words_of(each: StatedIn) -> str:
+    """The words before it in its clause, and a few behind it."""
+    quantity, text = each.quantity, each.part.text
+    begin = max(quantity.start - _LONGEST, 0)
+    clause = _MARK.split(text[begin : quantity.start])[-1]
+    return clause + _MARK.split(text[quantity.end : quantity.end + _SHORT])[0]
+
+
+def _names_thing(words: str, thing: CountedThing) -> bool:
+    return any(len(word) > 1 and word in words for word in thing.said)
+
+
+def share_words(one: str, other: str) -> bool:
+    """Whether two characters in a row stand in both."""
+    return any(other[i : i + 2] in one for i in range(len(other) - 1))

@@ -1,0 +1,140 @@
+"""What a number may be a part of: what is named, what such parts are of, what stands before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from reportgen.late_regex import late_regex
+from reportgen.model.facts import FactDictionary
+from reportgen.quantities.stated_quantity import HERE
+from reportgen.text_checks.parts import is_whole_of, part_word
+from reportgen.text_checks.reckoned.quotients import Setting
+from reportgen.text_checks.reckoned.reckoning import Sureness
+from reportgen.text_checks.reckoned.told_counts import Count, share_words
+from reportgen.text_checks.reckoned.told_rows import ToldRow, are_alike, is_exact_count, number_in
+from reportgen.text_checks.stated_figures import StatedIn
+
+_TOGETHER = late_regex("共|总|现有|全|各类|其中|中有?")
+_AMONG = late_regex("^[^。；]{0,24}(?:其中|中有?)")
+_RELATION = late_regex(r"(\w+) <= (\w+)")
+_SIBLINGS, _BEHIND = 5, 6
+
+
+def wholes_of(
+    row: ToldRow, place: int, named: tuple[str, bool], setting: Setting
+) -> Iterator[Count]:
+    """What it may be a part of: where a total is named that the document states, nothing else.
+
+    `named` is what it is said to be a share of (empty: nothing), and whether that is a total.
+    """
+    part, (name, is_total) = row.stated[place], named
+    known = list(wholes_named(part, name, setting) if name else _known(part, setting))
+    if name and is_total and not part.quantity.scope.stage:
+        known = [each for each in known if _is_of_all(each)]
+        if any(each.subject and each.sureness > Sureness.POSSIBLE for each in known):
+            yield from known
+            return
+    yield from known
+    yield from _beside(row, place, name, setting)
+
+
+def count_of(each: StatedIn, sureness: Sureness) -> Count:
+    """A number by itself."""
+    return Count(each.quantity.number, (each,), sureness)
+
+
+def holds(whole: StatedIn, part: StatedIn) -> bool:
+    """Whether the one is counted as the other is, and no less."""
+    if whole is part or not (is_exact_count(whole) and are_alike(whole, part)):
+        return False
+    return 0 < number_in(part.quantity, whole.quantity) <= whole.quantity.number
+
+
+def siblings_of(row: ToldRow, place: int) -> Iterator[Count]:
+    """The part with those that stand beside it: 公办420所，民办80所，占16%."""
+    part = row.stated[place]
+    for step in (-1, 1):
+        total = part.quantity.number
+        for at in range(place + step, place + step * _SIBLINGS, step):
+            each = row.stated[at] if 0 <= at < len(row.stated) else part
+            if each is not part and is_exact_count(each) and are_alike(each, part):
+                total += number_in(each.quantity, part.quantity)
+                yield Count(total, (each,), Sureness.POSSIBLE)
+
+
+def _is_of_all(count: Count) -> bool:
+    """Whether it is of no stage: told so, or added up."""
+    return len(count.used) > 1 or not count.used[0].quantity.scope.stage
+
+
+def wholes_named(part: StatedIn, name: str, setting: Setting) -> Iterator[Count]:
+    """What is called so in the document: a fact, or what stands beside such words."""
+    subjects = setting.lexicon.before.get(name, ())
+    scope = part.quantity.scope._replace(grade="", whose="")
+    found = setting.counts.of_subjects(subjects, scope)
+    yield from found
+    if scope.stage:
+        for count in setting.counts.of_subjects(subjects, HERE):
+            yield count._replace(sureness=min(count.sureness, Sureness.LIKELY))
+    if not found:
+        yield from setting.counts.called(name, part)
+
+
+def _known(part: StatedIn, setting: Setting) -> Iterator[Count]:
+    """What such a part is one of, by the dictionary's relations: 在校生 of 留守儿童."""
+    known = _wholes_by_part(setting.dictionary)
+    quantity = part.quantity
+    scope = quantity.scope._replace(grade="", whose="")
+    for subject in quantity.subjects:
+        for count in setting.counts.of_subjects(known.get(subject, ()), scope):
+            limit = Sureness.LIKELY if quantity.kind else Sureness.CERTAIN
+            yield count._replace(sureness=min(count.sureness, limit))
+        things = setting.words.things.values()
+        if quantity.kind and any(subject in thing.subjects for thing in things):
+            # 本科以上学历教师 are some of the teachers.
+            for count in setting.counts.of_subjects((subject,), scope):
+                yield count._replace(sureness=min(count.sureness, Sureness.LIKELY))
+
+
+@lru_cache(maxsize=8)
+def _wholes_by_part(dictionary: FactDictionary) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for relation in dictionary.relations:
+        told = _RELATION.fullmatch(relation.formula.text)
+        if told and relation.is_error:
+            found[told[1]] = (*found.get(told[1], ()), told[2])
+    return found
+
+
+def _beside(row: ToldRow, place: int, name: str, setting: Setting) -> Iterator[Count]:
+    """What stands before the part and holds it, and what stands behind it."""
+    part, near = row.stated[place], set(row.in_sentence(place))
+    holding = [at for at in row.before(place) if holds(row.stated[at], part)]
+    only = len(near.intersection(holding)) == 1
+    for at in reversed(holding):
+        sureness = _sureness(row, at, place, name, setting) if at in near else Sureness.POSSIBLE
+        yield count_of(row.stated[at], sureness if only else min(sureness, Sureness.LIKELY))
+    for each in row.stated[place + 1 :][:_BEHIND]:
+        if holds(each, part):
+            yield count_of(each, Sureness.POSSIBLE)
+
+
+def _sureness(row: ToldRow, at: int, place: int, name: str, setting: Setting) -> Sureness:
+    """How sure it is that the one of the sentence is the whole of the other: it is called so, or it
+    is said to have parts, or is known to.
+    """
+    whole, part = row.stated[at], row.stated[place]
+    if name:
+        return Sureness.SURE if share_words(row.words(at), name) else Sureness.LIKELY
+    partitions = setting.dictionary.partitions
+    if any(part_word(each, whole) and part_word(each, part) for each in partitions):
+        return Sureness.POSSIBLE
+    known = bool(whole.quantity.subjects and not whole.quantity.kind)
+    if known and any(is_whole_of(each, whole) and part_word(each, part) for each in partitions):
+        return Sureness.CERTAIN
+    between = part.part.text[whole.quantity.end : part.quantity.start]
+    if _AMONG.search(between):
+        return Sureness.CERTAIN if known else Sureness.SURE
+    together = _TOGETHER.search(row.clause(at)) is not None and at in row.in_half(place)
+    return Sureness.SURE if together else Sureness.LIKELY
