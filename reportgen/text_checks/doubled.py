@@ -14,6 +14,8 @@ from reportgen.text_checks.read_text import ReadText, character_pairs
 from reportgen.text_checks.slips import words_of_two
 
 _MARK = "。"
+# 一所所学校, 一批批成果.
+_EACH = frozenset("一")
 _HINT = "请删去多写的"
 
 _RULES = (
@@ -42,10 +44,15 @@ def check_doubled(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     for word in sorted(
         [word for word in words_of_two(text.wordings) & pairs if word[::-1] in pairs]
     ):
-        if word * 2 in text.whole and word not in text.wordings.repeatable:
+        if word * 2 in text.whole and _is_told_here(text.wordings, word):
             for found in re.finditer(word * 2, text.whole):
                 yield _tell(text, *found.span())
     yield from find_all(_RULES, text)
+
+
+def _is_told_here(wordings: Wordings, word: str) -> bool:
+    """Whether it may not stand twice, and the lists of words do not say so themselves."""
+    return word not in wordings.repeatable and word * 2 not in wordings.by_words
 
 
 def _is_slip(wordings: Wordings, whole: str, at: int) -> bool:
@@ -53,7 +60,7 @@ def _is_slip(wordings: Wordings, whole: str, at: int) -> bool:
     side it is a word, with what stands on the other it is none.
     """
     sign, before, after = whole[at], whole[at - 1 : at], whole[at + 2 : at + 3]
-    if sign in (before, after) or _is_of_pairs(whole, at):
+    if sign in (before, after) or before in _EACH or _is_of_pairs(whole, at):
         return False
     words = words_of_two(wordings)
     ends, begins = before + sign in words, sign + after in words

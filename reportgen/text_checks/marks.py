@@ -110,7 +110,7 @@ _RULES = (
     PatternRule(
         TextRule.LIST_MARKS,
         late_regex(
-            rf"，(?:(?<=[室馆房]，){_NO_VERB}{_MEMBER}[室馆房]|(?<=社区，){_NO_VERB}{_MEMBER}社区"
+            rf"，(?:(?<=[室馆房]，)(?<!用房，){_NO_VERB}{_MEMBER}[室馆房]|(?<=社区，){_NO_VERB}{_MEMBER}社区"
             rf"|(?<=(?:社区|.村)，){_NO_VERB}{_MEMBER}村)(?=[，、。等及和]|[\u4e00-\u9fff]{{1,6}}[室馆房村])"
         ),
         late_regex("[室馆房区村]，"),
@@ -131,8 +131,9 @@ _RULES = (
     PatternRule(
         TextRule.LIST_MARKS,
         late_regex(
-            rf"(?P<noun>[\u4e00-\u9fff][\u4e00-\u9fff][室房馆场机仪])[{DIGITS}十两\d]{{1,4}}(?P<unit>[间个台套])"
-            rf"(?P<at>，)(?!其中|[^，。；、]{{0,6}}(?P=noun))[^，。；、\d]{{2,9}}[室房馆场机仪]"
+            rf"(?:^|(?<=[有设建共配置了，。；、：]))(?P<noun>[\u4e00-\u9fff]{{1,6}}[室房馆场机仪])"
+            rf"[{DIGITS}十两\d]{{1,4}}(?P<unit>[间个台套])(?P<at>，)(?!其中|[^，。；、]{{0,6}}(?P=noun))"
+            rf"[^，。；、\d]{{1,9}}[室房馆场机仪]"
             rf"[{DIGITS}十两\d]{{1,4}}(?P=unit)、"
         ),
         late_regex("[间个台套]，"),

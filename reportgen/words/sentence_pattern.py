@@ -11,10 +11,10 @@ from reportgen.words.chinese_numerals import NUMERAL_SIGNS
 _STOPS = "。；！？\n"
 _CLAUSE = f"，：{_STOPS}"
 _SIGNS = {
-    "#": rf"(?:\d[\d.,]*[十百千万亿]*|[{NUMERAL_SIGNS}百千万亿]{{1,8}})",
+    "#": rf"(?:\d[\d.,]*[十百千万亿]*|[{NUMERAL_SIGNS}两百千万亿]{{1,8}})",
     "……": f"[^{_CLAUSE}]{{0,30}}?",
     "…": f"[^{_CLAUSE}]{{0,8}}?",
-    "～": f"[^{_STOPS}]{{0,60}}?",
+    "～": f"[^{_STOPS}]{{0,100}}?",
     "^": rf"(?:^|(?<=[{_STOPS}]))\s*",
     "$": f"(?=[{_CLAUSE}]|$)",
     "【": "(?P<at>",

@@ -55,6 +55,7 @@ def test_numbers_in_two_ways(find: Finder, lines: list[str], found: list[str]) -
     [
         ("音乐教室一间，美术教室一间、书法教室一间。", TextRule.LIST_MARKS, ["，"]),
         ("实验室6间，物理实验室2间、化学实验室4间。", TextRule.LIST_MARKS, []),
+        ("有物理实验室1间，化学实验室1间、生物实验室1间。", TextRule.LIST_MARKS, ["，"]),
         ("图书室、阅览室，仪器室、保管室。", TextRule.LIST_MARKS, ["，仪器室"]),
         ("开设语文、数学，英语、音乐等课程。", TextRule.LIST_MARKS, ["，"]),
         ("设教导处、总务处，政教处、团委。", TextRule.LIST_MARKS, ["，"]),
