@@ -132,8 +132,11 @@ def _finish_body(text: str, body: _Body, grids_agree: bool = False) -> Sequence[
     if not grids_agree and "<w:tbl" in text and not have_agreeing_grids(text):
         text = _fix_tables(text, body.head, body.tail)
     text = merge_equal_cells(text, body.head) if body.merges else text
-    text = end_with_last_section(text) if body.breaks else text
-    return bookmark_figures(number_pictures(text), body.free_id)
+    pieces = bookmark_figures(number_pictures(text), body.free_id)
+    if body.breaks:
+        # No figure stands in what an empty page is taken off with.
+        pieces[-1] = end_with_last_section(pieces[-1])
+    return pieces
 
 
 def end_with_last_section(text: str) -> str:

@@ -24,6 +24,7 @@ _OPEN_PICTURE = "!["
 _WHOLE_PICTURE = late_regex(r"!\[[^\[\]]*\]\([^()]*\)")
 # What a line is inside of: an item in an item, a quotation in a quotation.
 _BEGINNING = late_regex(r"(?:[ >*+\-.)]|\d{1,9}[.)])*+")
+_BEGINNING_SIGNS = frozenset(" >*+-.)")
 _LAYER = late_regex(r">|(?:[-*+]|\d{1,9}[.)])[ ]")
 _HEADING = late_regex(r"^[ >]*+(?:#|=+ *$|-+ *$)", re.MULTILINE)
 _ITEM = late_regex(r"(?:[-*+]|\d{1,9}[.)]) ")
@@ -45,7 +46,7 @@ _SPARSE = "请删去不用的标记，或用空行分段"
 
 def find_excess(text: str) -> PassedOver | None:
     """What keeps a text, with its lists indented by fours, from being read as Markdown."""
-    deep = next((line for line in text.split("\n") if _depth(line) > _DEEPEST), None)
+    deep = next(filter(_is_deep, text.split("\n")), None)
     if deep is not None:
         message = f"列表、引用一层套一层超过 {_DEEPEST} 层，没有当作列表，照写的样子印"
         return PassedOver(message, "请减少层次", deep.lstrip(" "))
@@ -66,16 +67,15 @@ def find_crowded(text: str) -> PassedOver | None:
 
 def may_be_crowded(text: str) -> bool:
     """Whether any paragraph of the text may be beyond a bound; seldom."""
-    return any(map(_is_long, text.split("\n\n"))) or any(
-        _depth(line) > _DEEPEST for line in text.split("\n")
-    )
+    return any(map(_is_long, text.split("\n\n"))) or any(map(_is_deep, text.split("\n")))
 
 
 def _is_long(block: str) -> bool:
-    return (
-        len(_MARK.findall(block)) > _MOST_MARKS
+    length = len(block)
+    return length > _MOST_BROKEN_PICTURES and (
+        (length > _MOST_MARKS and len(_MARK.findall(block)) > _MOST_MARKS)
         or block.count(_OPEN_PICTURE) > _MOST_BROKEN_PICTURES
-        or len(_HEADING.findall(block)) > _MOST_HEADINGS
+        or (length > _MOST_HEADINGS and len(_HEADING.findall(block)) > _MOST_HEADINGS)
         or (block.count("\n") > _MOST_LINES_OF_ITEM and _has_long_item(block.split("\n")))
     )
 
@@ -91,6 +91,12 @@ def _broken_pictures(text: str) -> int:
     if begun <= _MOST_BROKEN_PICTURES:
         return 0
     return begun - len(_WHOLE_PICTURE.findall(text))
+
+
+def _is_deep(line: str) -> bool:
+    # So many layers have at least as many signs, and nothing else stands among them.
+    sign = line[_DEEPEST : _DEEPEST + 1]
+    return (sign in _BEGINNING_SIGNS or sign.isdecimal()) and _depth(line) > _DEEPEST
 
 
 def _depth(line: str) -> int:
