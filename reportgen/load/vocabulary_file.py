@@ -107,6 +107,7 @@ _THING_LISTS = {
     "不足": "scarce",
     "程度": "degrees",
     "不算": "unsure",
+    "各校": "all_schools",
 }
 _SAME_NAME, _GROUPED, _EVENTS, _UNCOUNTED = "同名", "全体", "年份", "不数"
 _FILES, _ENDS = "文件名", "校名末尾"

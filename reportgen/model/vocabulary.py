@@ -203,7 +203,7 @@ class ThingWords(NamedTuple):
     are the words for some of those whom facts count in all, but with one of `outside`. `events`
     happen once. Of `supplies` there is `ample` or `scarce`,
     with `degrees` between. With one of `unsure` it is not told whether there are large classes.
-    What is counted in `uncounted`
+    What ends in one of `all_schools` names no school. What is counted in `uncounted`
     may differ from place to place.
     """
 
@@ -224,6 +224,7 @@ class ThingWords(NamedTuple):
     unsure: tuple[str, ...] = ()
     groups: Mapping[tuple[str, ...], tuple[str, ...]] = MappingProxyType({})
     events: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    all_schools: tuple[str, ...] = ()
     uncounted: frozenset[str] = frozenset()
 
 

@@ -13,7 +13,6 @@ from reportgen.late_regex import late_regex
 from reportgen.model.facts import FactDictionary
 from reportgen.model.text_finding import TextFinding, TextRule
 from reportgen.quantities.claims import any_of
-from reportgen.quantities.stated_quantity import HERE
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import remind
 from reportgen.text_checks.read_text import ReadText
@@ -23,10 +22,8 @@ _PEOPLE, _LONGEST = "人", 20
 _HINT = "请核对这两个数"
 _CLAUSE = late_regex(r"[^，。；：、！？（）()\n]*$")
 _SHEETS = late_regex(
-    r"(?P<out>(?:发放|下发|发出|发)[^。；，\n\d]{0,16}(?P<given>\d{1,7})余?份)"
-    r"(?P<rest>[^。\n]{0,60})"
+    r"(?:(?P<out>发放|下发|发出|发)|回收|收回|收到|有效)[^。；，\n\d]{0,16}(?P<many>\d{1,7})余?份"
 )
-_BACK = late_regex(r"(?:回收|收回|收到|有效)[^。；，\n\d]{0,10}(?P<many>\d{1,7})份")
 _SHEETS_CUE = late_regex(r"(?:回收|收回|收到)[^。；，\n\d]{0,10}\d{1,7}份")
 
 
@@ -58,8 +55,9 @@ def check_above_all(text: ReadText, known: KnownFigures) -> Iterator[TextFinding
 
 
 def _largest(names: tuple[str, ...], text: ReadText) -> StatedIn | None:
-    """The greatest that the text tells of all of them, now."""
-    found = (each for name in names for each in text.figures.find(name, HERE))
+    """The greatest that the text tells of all of them, at any time."""
+    whole = [each for each in text.figures.scopes if not (each.stage or each.grade or each.whose)]
+    found = (each for name in names for scope in whole for each in text.figures.find(name, scope))
     return max(found, key=lambda each: each.quantity.number, default=None)
 
 
@@ -95,10 +93,9 @@ def _finding(each: StatedIn, whole: StatedIn) -> TextFinding:
 
 def _check_sheets(text: ReadText) -> Iterator[TextFinding]:
     for part in text.parts_with(_SHEETS_CUE):
+        last: re.Match[str] | None = None
         for found in _SHEETS.finditer(part.text):
-            last, words = int(found["given"]), found["out"]
-            for back in _BACK.finditer(part.text, found.end("out"), found.end()):
-                if int(back["many"]) > last:
-                    message = f"“{back[0]}”多于“{words}”"
-                    yield remind(TextRule.RELATION, part, back.span(), message, _HINT)
-                last, words = int(back["many"]), back[0]
+            if last and not found["out"] and int(found["many"]) > int(last["many"]):
+                message = f"“{found[0]}”多于“{last[0]}”"
+                yield remind(TextRule.RELATION, part, found.span(), message, _HINT)
+            last = found

@@ -26,11 +26,13 @@ _ENDS = "。；;！？\n"
 _ORDINALS = rf"[{NUMERAL_SIGNS}]{{1,2}}是|问题[{NUMERAL_SIGNS}]?是?|[\d.．、\s]+"
 # 全县中小学校 is a name behind 全县, and 义务教育学校 are not all schools.
 _NO_OPENINGS = ("义务", "学生", "教师")
-_AREA = late_regex(r"[Xx×*_某○]{1,4}[县区市旗镇乡校][现共]?|[某该本][县区市旗镇乡校园][现共]?")
+_AREA = late_regex(r"[Xx×*_某○]{1,4}[县区市旗镇乡校][现共]?|[某该本我全][县区市旗镇乡校园][现共]?")
 _SAID_APART = str.maketrans("", "", "“”‘’ \u3000")
 _CLAUSE = late_regex(rf"[^{re.escape(BOUNDS)}]*+$")
+# 5个乡镇（街道）are more than the 乡镇.
+_BRACKETED = late_regex("（(?![含其个])[一-鿿]{1,4}）")
 _COUNTS = late_regex("(?:总人数|人数|总数|数量|总量|(?<!系)数)$")
-_MEASURED = frozenset({"㎡", "米", "元", "公里", "册", "人"})
+_MEASURED = frozenset({"㎡", "米", "元", "公里", "册", "人", "所"})
 
 
 class Thing(NamedTuple):
@@ -71,6 +73,8 @@ class _Words:
         self.anew = re.compile(any_of((*prose.wholes, *prose.now)))
         self.known = {each for each in things.ends if len(each) >= _SHORTEST_NAME}
         self.known |= things.names.keys()
+        begins = "".join(sorted({word[0] for word in self.known}))
+        self.noun = re.compile(rf"(?=[{begins}])(?:{any_of(self.known)})")
         self.tails = {
             word[-_SHORTEST_NAME:]: name[-_SHORTEST_NAME:] for word, name in things.names.items()
         }
@@ -94,16 +98,24 @@ class _Clause(NamedTuple):
 
 
 def find_things(text: ReadText, dictionary: FactDictionary) -> Iterator[Thing]:
-    """The things of which a text tells more than once how many there are in all, in order."""
+    """The things of which a text tells more than once how many there are in all."""
     words = _words_of(dictionary)
     clauses = _read_clauses(_find_repeated(text, words), words)
     known = {each.name for each in clauses if each.name.endswith(words.ends)}
     namer = _Namer(known | words.known, text, words)
+    named: dict[str, list[_Clause]] = {}
     for each in clauses:
-        name = namer.name(each)
-        if name:
-            told = each.name or namer.noun_behind(each.behind)
-            yield Thing(namer.key(name, each.stated), each.stated, is_sum=not told)
+        named.setdefault(namer.name(each), []).append(each)
+    for name, told in named.items():
+        if name and _are_several(told):
+            for each in (one for one in told if not _is_part(one.stated, words)):
+                is_sum = not (each.name or namer.noun_behind(each.behind))
+                yield Thing(namer.key(name, each.stated), each.stated, is_sum)
+
+
+def _are_several(told: Sequence[_Clause]) -> bool:
+    """Whether they are not of one number: most are."""
+    return len({each.stated.quantity.number for each in told}) > 1
 
 
 def _find_repeated(text: ReadText, words: _Words) -> Iterator[tuple[StatedIn, StatedIn | None]]:
@@ -135,8 +147,12 @@ def _tails(each: StatedIn, lexicon: Lexicon, words: _Words) -> Sequence[str]:
     tail = before[-_SHORTEST_NAME:]
     if quantity.unit == _SCHOOLS:
         return _SCHOOL, tail or _SCHOOL
-    behind = text[quantity.end : quantity.end + _SHORTEST_NAME]
-    return [each for each in (words.tails.get(tail, tail), behind) if len(each) == _SHORTEST_NAME]
+    named = words.noun.match(text, quantity.end)
+    behind = (quantity.noun if quantity.said_to > quantity.end else "") or (
+        named[0] if named else ""
+    )
+    tails = (words.tails.get(each, each) for each in (tail, behind[-_SHORTEST_NAME:]))
+    return [each for each in tails if len(each) == _SHORTEST_NAME]
 
 
 def _area_before(stated: StatedIn, areas: Sequence[str]) -> str:
@@ -162,7 +178,7 @@ def _read_clauses(
     found: list[_Clause] = []
     for each, last in repeated:
         clause = _clause_before(each, last)
-        if clause is None or each.quantity.among or _is_part(each, words):
+        if clause is None or each.quantity.among:
             continue
         read = words.clause.match(clause)
         place, name = (read["place"] or "", read["name"]) if read else ("", "")
@@ -210,23 +226,40 @@ class _Namer:
         prose = text.lexicon.prose
         # A text that speaks of its district oftener than of its school is the district's.
         own, areas = (sum(map(text.whole.count, each)) for each in (prose.own, prose.areas))
-        self._areas = prose.other_areas if areas > own else (*prose.areas, *prose.other_areas)
+        around = prose.other_areas if areas > own else (*prose.areas, *prose.other_areas)
+        self._stages = late_regex(any_of(text.lexicon.stages))
+        self._areas = [each for each in around if each in text.whole]
 
     def key(self, name: str, stated: StatedIn) -> tuple[str, ...]:
         """What is the same for all that may be said of the same thing."""
         text, quantity = self._text, stated.quantity
         scope = text.figures.scope_of(stated)
-        stage = "" if name in text.lexicon.stages else scope.stage
+        apart = name in text.lexicon.stages or quantity.unit == _SCHOOLS
+        stage = "" if apart else scope.stage or self._stage_before(stated)
         whose = scope.whose if scope.whose.endswith(text.lexicon.name_ends) else ""
         alone = "" if name[-_SHORTEST_NAME:] in whose else whose
         area = _area_before(stated, self._areas)
         return name, stage, scope.grade, alone, scope.period, area, _measure(quantity)
 
+    def _stage_before(self, stated: StatedIn) -> str:
+        """The stage that its paragraph has spoken of last, in a text of several: 初中阶段学校6所，
+        教职工326人.
+        """
+        if not self._text.figures.is_of_stages:
+            return ""
+        text, place = stated.part.text, stated.quantity.start
+        found = list(self._stages.finditer(text, max(place - _LONGEST_SENTENCE, 0), place))
+        if not found or self._words.anew.search(text, found[-1].end(), place):
+            return ""
+        return self._text.lexicon.stages[found[-1][0]]
+
     def name(self, clause: _Clause) -> str:
         """The name that it is compared by; empty where it is not told, or is of a part."""
         noun = self.noun_behind(clause.behind)
         if noun:
-            rest = clause.behind[len(noun) :]
+            also = _BRACKETED.match(clause.behind, len(noun))
+            rest = clause.behind[also.end() if also else len(noun) :]
+            noun += also[0] if also else ""
             opened = self._words.nowhere.fullmatch(clause.words)
             place = "" if opened else f"{clause.place}{clause.name}"
             return self._joined(place, noun) if self._words.all_of.match(rest) else ""
@@ -238,6 +271,8 @@ class _Namer:
         return _SCHOOL if told and clause.stated.quantity.unit == _SCHOOLS else ""
 
     def noun_behind(self, behind: str) -> str:
+        if behind[:1] in BOUNDS:
+            return ""
         known, named = self._known, self._text.lexicon.behind
         told = (behind[:n] for n in range(len(behind), _SHORTEST_NAME - 1, -1))
         return next((each for each in told if each in known or each in named), "")

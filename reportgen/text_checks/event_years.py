@@ -55,7 +55,7 @@ def _event(words: tuple[str, ...]) -> _Event:
     told = (
         rf"(?P<founded>(?:{behind})(?P<year>{_YEAR})年)"
         rf"|(?P<year2>{_YEAR})年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:秋季|春季)?"
-        rf"[^，。；：、\d\n]{{0,12}}?(?:{before})(?![^，。；\n]{{0,6}}(?:计划|方案|意见|办法|精神))"
+        rf"[^，。；：、\d\n]{{0,12}}?(?:{before})(?![^，。；\n]{{0,6}}(?:计划|方案|意见|办法|精神|周年))"
     )
     return _Event(re.compile(any_of(words)), re.compile(told))
 

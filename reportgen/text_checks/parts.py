@@ -56,14 +56,33 @@ def check_parted(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     yield from (_finding(each) for each in _find_by_stage(text) if each.is_wrong)
     yield from (_finding(each) for each in _find_outlays(text) if each.is_wrong)
     wrong: dict[StatedIn, list[_Parted]] = {}
+    paragraphs = _Paragraphs(text.stated)
     for partition in known.dictionary.partitions:
-        for parted in _find_parted(partition, text.stated):
+        for parted in paragraphs.find(partition):
             if parted.is_wrong:
                 yield _finding(parted)
                 wrong.setdefault(parted.whole, []).append(parted)
     for whole, several in wrong.items():
         if len(several) > 1 and len({each.total for each in several}) == 1:
             yield _whole_finding(whole, several)
+
+
+class _Paragraphs:
+    """The paragraphs by the subjects that they state: few of them have a total that is parted."""
+
+    def __init__(self, stated: Sequence[StatedIn]) -> None:
+        self._stated: dict[int, list[StatedIn]] = {}
+        self._at: dict[str, set[int]] = {}
+        for each in stated:
+            self._stated.setdefault(each.at, []).append(each)
+            for name in each.quantity.subjects:
+                self._at.setdefault(name, set()).add(each.at)
+
+    def find(self, partition: Partition) -> Iterator[_Parted]:
+        """The totals of that partition with their parts, in order."""
+        told = {at for name in partition.wholes for at in self._at.get(name, ())}
+        for at in sorted(told):
+            yield from _find_parted(partition, self._stated[at])
 
 
 def _find_parted(partition: Partition, stated: Sequence[StatedIn]) -> Iterator[_Parted]:

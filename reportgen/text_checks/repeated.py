@@ -15,6 +15,8 @@ from reportgen.text_checks.read_text import ReadText
 from reportgen.text_checks.stated_figures import StatedIn, is_own_total, quote_stated
 
 _ALL, _LONGEST_ROW = 100, 80
+# Of which kind they are is looked at with all else that is counted.
+_SCHOOLS = "所"
 _ADDED = late_regex("共|合计|总")
 
 
@@ -45,7 +47,7 @@ def _is_compared(stated: StatedIn, before: StatedIn | None) -> bool:
     """Whether it says what something is now, in the unit of its subject, and of no part of it."""
     quantity = stated.quantity
     unit_told = bool(quantity.unit) or quantity.form is not QuantityForm.AMOUNT
-    if not unit_told or quantity.kind or quantity.scope.period:
+    if not unit_told or quantity.kind or quantity.scope.period or quantity.unit == _SCHOOLS:
         return False
     if quantity.scope.grade and _is_of_all_grades(stated):
         return False

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from reportgen.late_regex import late_regex
 from reportgen.model.text_finding import TextFinding, TextRule
 from reportgen.quantities.agreement import may_stand_for
 from reportgen.text_checks.counted_things import Thing, find_things
@@ -17,7 +16,7 @@ from reportgen.text_checks.stated_figures import StatedIn, quote_stated
 
 # What has more values than these is counted here and there.
 _MOST_VALUES = 3
-_SENTENCE_END = late_regex("[。！？\n]")
+_SCHOOLS = "所"
 _HINT = "请核对，使两处一致；说的不是同一件事的，写明各是什么"
 
 
@@ -33,18 +32,9 @@ def check_repeated_things(text: ReadText, known: KnownFigures) -> Iterator[TextF
 
 
 def _is_told_of_several(group: Sequence[Thing]) -> bool:
-    """Whether one sentence has two values of it: those are not of the same one."""
-    return any(
-        _differ(one, other) and _in_one_sentence(one, other) for one, other in pairwise(group)
-    )
-
-
-def _in_one_sentence(one: Thing, other: Thing) -> bool:
-    first, second = one.stated, other.stated
-    if first.part is not second.part:
-        return False
-    between = first.part.text[first.quantity.end : second.quantity.start]
-    return _SENTENCE_END.search(between) is None
+    """Whether one paragraph has two values of it: those are not of the same one."""
+    pairs = pairwise(group)
+    return any(one.stated.part is two.stated.part and _differ(one, two) for one, two in pairs)
 
 
 def _differ(one: Thing, other: Thing) -> bool:
@@ -72,8 +62,9 @@ def _check(group: Sequence[Thing], text: ReadText) -> Iterator[TextFinding]:
 
 def _is_told_elsewhere(one: Thing, other: Thing, text: ReadText) -> bool:
     """Whether both are subjects and nothing more, of which another check tells."""
-    several = text.figures.is_of_stages and not one.stated.quantity.scope.stage
-    return one.is_plain and other.is_plain and not several
+    quantity = one.stated.quantity
+    several = text.figures.is_of_stages and not quantity.scope.stage
+    return one.is_plain and other.is_plain and not several and quantity.unit != _SCHOOLS
 
 
 def _finding(thing: Thing, other: StatedIn) -> TextFinding:

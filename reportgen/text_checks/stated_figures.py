@@ -89,6 +89,8 @@ class StatedFigures:
         are those of which there is a total.
         """
         self._dictionary, self._lexicon, self._head = dictionary, lexicon, head
+        # 全县现有中小学 is no school.
+        self._all_schools = dictionary.vocabulary.things.all_schools
         self._found: dict[tuple[str, QuantityScope], list[StatedIn]] = {}
         self._stages = {each.quantity.scope.stage for each in told} - {""}
         before: StatedIn | None = None
@@ -110,7 +112,8 @@ class StatedFigures:
         scope = stated.quantity.scope
         if is_unknown(scope.period):
             scope = scope._replace(period=f"{scope.period}/{stated.at}")
-        own = scope.whose in self._head and scope.whose.endswith(self._lexicon.name_ends)
+        named = scope.whose in self._head and scope.whose.endswith(self._lexicon.name_ends)
+        own = named or scope.whose.endswith(self._all_schools)
         return scope._replace(whose="") if own else scope
 
     @property

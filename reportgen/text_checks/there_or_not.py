@@ -23,7 +23,7 @@ from reportgen.words.chinese_numerals import NUMERAL_SIGNS
 _LONGEST, _MOST_NAMES, _MOST_PLACES = 12, 60, 500
 _BREAKS = re.escape(BOUNDS.replace("、", ""))
 _COUNTED = rf"(?:共|各|有|为)?\s?(?:[{NUMERAL_SIGNS}两]+|[1-9]\d*)\s?[间个处所座栋幢名位人辆套]"
-_GOES_ON = rf"(?:[{re.escape(BOUNDS)}\s和及与等]|各|$)"
+_GOES_ON = rf"(?:[{re.escape(BOUNDS)}\s和及与等]|各|\d|$)"
 _CLAUSE = late_regex(rf"[^{_BREAKS}]*$")
 _HINT = "请核对；说的不是同一样的，写明是哪一样"
 
@@ -43,6 +43,8 @@ class _Words:
         )
         self.special = late_regex(any_of(claims.special))
         self.denied = late_regex(any_of((*claims.lacks, *claims.short_of, *things.missing)))
+        prose = dictionary.vocabulary.prose
+        self.elsewhere = late_regex(any_of((*prose.areas, *prose.other_areas, *prose.others)))
         self.has = late_regex(rf"(?:有|{any_of((*claims.has, *things.verbs))})")
 
 
@@ -116,7 +118,7 @@ def _said_there(
 ) -> SaidWords | None:
     clause = _CLAUSE.search(part.text, max(start - _LONGEST * 4, 0), start)
     before = clause[0] if clause else ""
-    if words.denied.search(before):
+    if words.denied.search(before) or words.elsewhere.search(before):
         return None
     has = words.has.search(before)
     if not (found["counted"] or has):
