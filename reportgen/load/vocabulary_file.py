@@ -106,6 +106,7 @@ _THING_LISTS = {
     "充足": "ample",
     "不足": "scarce",
     "程度": "degrees",
+    "解决": "solved",
     "不算": "unsure",
     "各校": "all_schools",
 }

@@ -199,12 +199,11 @@ class ThingWords(NamedTuple):
     tells that it is a part, a change or a plan; behind a thing that all are counted of stands one
     of `all_of`, or a mark. Behind one of `missing` it is not said to be there now. One of
     `opening_rows` stands before a row of names, and one of `kinds` says what they are together
-    (制度 of 门卫、值班、巡查三项制度). `groups`
-    are the words for some of those whom facts count in all, but with one of `outside`. `events`
-    happen once. Of `supplies` there is `ample` or `scarce`,
-    with `degrees` between. With one of `unsure` it is not told whether there are large classes.
-    What ends in one of `all_schools` names no school. What is counted in `uncounted`
-    may differ from place to place.
+    (制度 of 门卫、值班、巡查三项制度). `groups` are the words for some of those whom facts count in
+    all, but with one of `outside`. `events` happen once. Of `supplies` there is `ample` or
+    `scarce`, with `degrees` between, until it is `solved`. With one of `unsure` it is not told
+    whether there are large classes. What ends in one of `all_schools` names no school. What is
+    counted in `uncounted` may differ from place to place.
     """
 
     verbs: tuple[str, ...] = ()
@@ -221,6 +220,7 @@ class ThingWords(NamedTuple):
     ample: tuple[str, ...] = ()
     scarce: tuple[str, ...] = ()
     degrees: tuple[str, ...] = ()
+    solved: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
     groups: Mapping[tuple[str, ...], tuple[str, ...]] = MappingProxyType({})
     events: Mapping[str, tuple[str, ...]] = MappingProxyType({})

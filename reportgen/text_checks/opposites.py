@@ -34,10 +34,11 @@ def _words_of(dictionary: FactDictionary) -> _Words:
     things, prose = dictionary.vocabulary.things, dictionary.vocabulary.prose
     degrees = rf"(?:{any_of(things.degrees)})*"
     name = rf"(?P<name>[一-鿿]{{0,8}}?(?:{any_of(things.supplies)}))"
+    solved = rf"[^，。；\n]{{0,10}}(?:{any_of(things.solved)})"
     enough, short = any_of(things.ample), any_of(things.scarce)
     return _Words(
         late_regex(rf"{_BOUND}{name}{degrees}(?:{enough})"),
-        late_regex(rf"{_BOUND}{name}{degrees}(?:{short})"),
+        late_regex(rf"{_BOUND}{name}{degrees}(?:{short})(?!{solved})"),
         late_regex(rf"{enough}|{short}"),
         late_regex(rf"^(?:[{NUMERAL_SIGNS}]+是|{any_of(prose.openings)}|[但而且])+(?=..)"),
     )
