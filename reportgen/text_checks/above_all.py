@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
@@ -56,8 +57,9 @@ def check_above_all(text: ReadText, known: KnownFigures) -> Iterator[TextFinding
 
 def _largest(names: tuple[str, ...], text: ReadText) -> StatedIn | None:
     """The greatest that the text tells of all of them, at any time."""
-    whole = [each for each in text.figures.scopes if not (each.stage or each.grade or each.whose)]
-    found = (each for name in names for scope in whole for each in text.figures.find(name, scope))
+    wholes = [each for each in text.figures.scopes if not (each.stage or each.grade or each.whose)]
+    pairs = [(name, scope) for name in names for scope in wholes]
+    found = chain.from_iterable(text.figures.find(name, scope) for name, scope in pairs)
     return max(found, key=lambda each: each.quantity.number, default=None)
 
 

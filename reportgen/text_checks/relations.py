@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -36,11 +36,15 @@ def check_relations(text: ReadText, known: KnownFigures) -> Iterator[TextFinding
     """
     stated = text.figures
     has_data = bool(known.numbers or known.results)
+    seen: set[tuple[StatedIn, ...]] = set()
     scopes = [scope for scope in stated.scopes if scope.stage or not stated.is_of_stages]
     for relation, reached in _reaching(known.dictionary):
         # Most texts state none of its facts.
         for scope in scopes if len(stated.subjects & reached) >= _FEWEST else ():
-            yield from _check(relation, stated, scope, known)
+            used = _broken_by(relation, stated, scope)
+            if used not in seen:
+                seen.add(used)
+                yield from _check(relation, used, known)
         if has_data and not stated.subjects.isdisjoint(relation.formula.names):
             yield from _check_with_data(relation, stated, known)
 
@@ -100,19 +104,21 @@ def _the_figure(name: str, known: KnownFigures) -> KnownFigure | None:
 
 
 def _check(
-    relation: Relation, stated: StatedFigures, scope: QuantityScope, known: KnownFigures
+    relation: Relation, used: Sequence[StatedIn], known: KnownFigures
 ) -> Iterator[TextFinding]:
-    used = _broken_by(relation, stated, scope)
     sure = [each for each in used if len(each.quantity.subjects) == 1]
     if len(sure) < _FEWEST or len(sure) < len(used):
         return
     if any(known.find(each.quantity.subjects, None) for each in sure):
         return
     first, *others = sorted(sure, key=lambda each: each.order, reverse=True)
-    yield _finding(first, f"与{quote_stated(others, first)}不合：{relation.text}")
+    # One part of several may be told of another whole: 本科52人 of all who work there.
+    is_sum = "+" in relation.formula.text and len(used) == _FEWEST
+    severity = Severity.WARNING if is_sum else Severity.ERROR
+    yield _finding(first, f"与{quote_stated(others, first)}不合：{relation.text}", severity)
 
 
-def _finding(stated: StatedIn, told: str, severity: Severity = Severity.ERROR) -> TextFinding:
+def _finding(stated: StatedIn, told: str, severity: Severity) -> TextFinding:
     quantity, message = stated.quantity, f"文中写的是“{stated.words}”，{told}"
     span = quantity.start, quantity.end
     hint = "请核对这几个数"
