@@ -89,16 +89,22 @@ class DataChecker:
         return (*trail, *without_told(found, trail))
 
     def _check_document(self, texts: DocumentTexts, file: str) -> tuple[Problem, ...]:
-        from reportgen.cli.document_texts import check_document, first_lines, words_alone
+        from reportgen.cli.document_texts import (
+            check_document,
+            cite_standards,
+            first_lines,
+            words_alone,
+        )
         from reportgen.text_checks.known_figures import KnownFigures
 
         _, workshop = self._surroundings(self._against or Path(PROJECT_FILE))
         wordings, known = workshop.library.wordings, self._figures
         if isinstance(known, KnownFigures):
-            return check_document(texts, known, wordings)
+            return check_document(texts, cite_standards(known, texts, workshop), wordings)
         found = known.of_report(first_lines(texts.parts), Path(file))
         if isinstance(found, Problem):
-            return found, *check_document(texts, words_alone(workshop), wordings)
+            alone = cite_standards(words_alone(workshop), texts, workshop)
+            return found, *check_document(texts, alone, wordings)
         return check_document(texts, found, wordings)
 
     def _built_of(self, texts: DocumentTexts, file: str) -> BuiltFigures:

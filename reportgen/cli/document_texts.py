@@ -14,9 +14,12 @@ from reportgen.model.wordings import Wordings
 from reportgen.pipeline import Examined, Workshop, examine_school
 from reportgen.problems import Problem, ReportgenError
 from reportgen.text_checks.checks import check_texts
+from reportgen.text_checks.cited_standards import find_cited, find_class_limits
 from reportgen.text_checks.known_figures import KnownFigures, no_figures, school_figures
 
 _YEAR = late_regex(r"20\d\d(?=年|学年|[-—~至])")
+# Standards are read only where one may be named.
+_CITES = late_regex(r"督导|优质|达标|号(?<=\d号)|标准(?:化)?")
 # The title says of which year the report is, or what stands right below it.
 _HEAD, _LONGEST_HEAD, _FIRST = 3, 60, 80
 
@@ -39,6 +42,18 @@ def first_lines(parts: Sequence[TextPart]) -> list[str]:
 def head_of(parts: Sequence[TextPart]) -> list[str]:
     """The short lines that a document begins with, its title among them."""
     return [part.text for part in parts[:_HEAD] if len(part.text) <= _LONGEST_HEAD]
+
+
+def cite_standards(known: KnownFigures, texts: DocumentTexts, workshop: Workshop) -> KnownFigures:
+    """The figures; none, but the standards that the texts name, where there are none."""
+    if known.numbers:
+        return known
+    whole = "\n".join(each.text for each in texts.parts)
+    if not _CITES.search(whole):
+        return known
+    standards = workshop.library.all_standards()
+    limits = find_class_limits(standards, known.dictionary)
+    return no_figures(known.dictionary, find_cited(whole, standards)).with_limits(limits)
 
 
 def words_alone(workshop: Workshop) -> KnownFigures:

@@ -156,7 +156,10 @@ class ClaimWords(NamedTuple):
     is told by the fact `large_by`.
 
     `limit_leads` may stand before the number of a limit (国家规定的), `links` between a number and
-    what bounds it (之间，各项均); of what has one of `fewer` in its name less is better.
+    what bounds it (之间，各项均); of what has one of `fewer` in its name less is better. One of
+    `demands` tells that a number is what a standard demands, one of `of_place` that it is a place's
+    own; `classes` are words for the size of every class. What ends in one of `measured` is told in
+    numbers; a paragraph with one of `admits` says itself that something is not met.
     """
 
     met: tuple[str, ...] = ()
@@ -187,6 +190,11 @@ class ClaimWords(NamedTuple):
     fewer: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     remains: tuple[str, ...] = ()
+    demands: tuple[str, ...] = ()
+    of_place: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+    measured: tuple[str, ...] = ()
+    admits: tuple[str, ...] = ()
     large_by: str = ""
     large: tuple[tuple[str, Decimal], ...] = ()
 

@@ -23,6 +23,8 @@ from reportgen.text_checks.stated_figures import StatedIn
 _BESIDE, _MOST_BACK = 10, 24
 _WITHIN = ("以内", "以下", "之内")
 _PLAIN = (Nearness.EXACT, Nearness.SPAN)
+# 达到2.4间的标准还缺3间.
+_TO_COME = late_regex("[^，。；]{0,7}?(?:缺|差|需|须|要[^求]|应|距|补)")
 _JOINED = late_regex("[和、与及，]|以及|、?(?:[小初高]中?[学中]部?)")
 
 
@@ -57,7 +59,7 @@ def _words(dictionary: FactDictionary) -> _Words:
     return _Words(dictionary)
 
 
-class _Bound(NamedTuple):
+class Bound(NamedTuple):
     """Numbers at `at` and behind it (0.65和0.55) that bound those before `start`; `upper` where
     these may not be above them.
     """
@@ -69,6 +71,7 @@ class _Bound(NamedTuple):
 
     @property
     def line(self) -> str:
+        """What its part says."""
         return self.numbers[0].part.text
 
     @property
@@ -78,7 +81,16 @@ class _Bound(NamedTuple):
 
     @property
     def end(self) -> int:
+        """Where its last number ends."""
         return self.numbers[-1].quantity.end
+
+
+def find_bounds(text: ReadText, known: KnownFigures) -> Iterator[Bound]:
+    """Every number that is told as a bound, or as a limit, whatever it is said of."""
+    words = _words(known.dictionary)
+    checker = _Checker(text, words)
+    found = (checker.find(each) for each in words.bound.finditer(text.whole))
+    return (each for each in found if each is not None)
 
 
 def check_bounds(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
@@ -99,19 +111,22 @@ class _Checker:
         self._text, self._words, self._stated = text, words, text.stated
         self._used: set[int] = set()
 
-    def read(self, found: re.Match[str]) -> _Bound | None:
-        """What bounds there, by its words and the numbers behind them."""
+    def find(self, found: re.Match[str]) -> Bound | None:
+        """The numbers behind those words."""
         part = self._text.part_at(found.start())
         place = found.end() - self._text.begins[part]
         at = bisect_left(self._stated, (part, place), key=lambda each: each.order)
         if at >= len(self._stated) or self._stated[at].order != (part, place):
             return None
-        numbers = tuple(self._group(at))
-        bound = _Bound(found, at, numbers)
-        upper = self._is_upper(bound)
-        if upper is None or numbers[0].quantity.scope.period:
+        return Bound(found, at, tuple(self._group(at)))
+
+    def read(self, found: re.Match[str]) -> Bound | None:
+        """What bounds there, by its words and the numbers behind them."""
+        bound = self.find(found)
+        upper = self._is_upper(bound) if bound else None
+        if bound is None or upper is None or bound.numbers[0].quantity.scope.period:
             return None
-        self._used.update(range(at, at + len(numbers)))
+        self._used.update(range(bound.at, bound.at + len(bound.numbers)))
         return bound._replace(upper=upper)
 
     def _group(self, at: int) -> Iterator[StatedIn]:
@@ -125,11 +140,13 @@ class _Checker:
             yield each
             one = each
 
-    def _is_upper(self, bound: _Bound) -> bool | None:
+    def _is_upper(self, bound: Bound) -> bool | None:
         found, last = bound.found, bound.numbers[-1]
         behind = bound.line[bound.end : bound.end + _BESIDE]
         ratio = last.quantity.form is QuantityForm.RATIO
         if self._words.behind.match(behind) or (ratio and (found["above"] or found["below"])):
+            return None
+        if found["reach"] and _TO_COME.match(behind):
             return None
         denied, within = bool(found["denied"]), last.written.endswith(_WITHIN)
         if found["within"] or within:
@@ -142,7 +159,7 @@ class _Checker:
             return None if apart else not denied
         return self._by_sense(bound, behind)
 
-    def _by_sense(self, bound: _Bound, behind: str) -> bool | None:
+    def _by_sense(self, bound: Bound, behind: str) -> bool | None:
         """达到45人的标准 of something of which less is better is an upper bound."""
         found = bound.found
         before = bound.line[max(bound.start - _BESIDE, 0) : bound.start]
@@ -158,12 +175,12 @@ class _Checker:
             return None
         return self._wants_less(bound) is met
 
-    def _is_limit(self, bound: _Bound, behind: str) -> bool:
+    def _is_limit(self, bound: Bound, behind: str) -> bool:
         """Whether it is told as one: 达到0.9人的标准, 达到99%以上."""
         told = f"{bound.found['lead']}{bound.numbers[-1].written}{behind}"
         return "以上" in told or self._words.aims.search(told) is not None
 
-    def _wants_less(self, bound: _Bound) -> bool:
+    def _wants_less(self, bound: Bound) -> bool:
         begin = sentence_start(bound.line, bound.start)
         last = self._stated[bound.at - 1] if bound.at else None
         ratio = bound.numbers[0].quantity.form is QuantityForm.RATIO
@@ -173,7 +190,7 @@ class _Checker:
         clause = bound.line[max(begin, place - 2 * _BESIDE) : place]
         return ratio or self._words.fewer.search(clause) is not None
 
-    def check(self, bound: _Bound) -> Iterator[TextFinding]:
+    def check(self, bound: Bound) -> Iterator[TextFinding]:
         """What the figures before it belie."""
         figures = list(self._figures(bound))
         numbers: Sequence[StatedIn] = bound.numbers
@@ -185,7 +202,7 @@ class _Checker:
             if _is_beyond(figure, number, upper=bound.upper):
                 yield self._finding(bound, figure, sure=figure is figures[-1])
 
-    def _figures(self, bound: _Bound) -> Iterator[StatedIn]:
+    def _figures(self, bound: Bound) -> Iterator[StatedIn]:
         """Those that it is said of, in order: the last one, or all behind which 均 stands."""
         first = bound.numbers[0]
         begin = sentence_start(bound.line, bound.start)
@@ -205,7 +222,7 @@ class _Checker:
             found.append(each)
         yield from (each for each in reversed(found) if self._is_of(each, begin, stage))
 
-    def _is_linked(self, last: StatedIn, bound: _Bound) -> bool:
+    def _is_linked(self, last: StatedIn, bound: Bound) -> bool:
         """Whether nothing but words that change nothing stands between the last figure and it."""
         first = bound.numbers[0]
         if last.at != first.at or not _is_alike(last, first) or bound.at - 1 in self._used:
@@ -232,7 +249,7 @@ class _Checker:
         own = self._stage(figure.part.text, begin, quantity.start)
         return not (stage and own and stage != own)
 
-    def _finding(self, bound: _Bound, figure: StatedIn, *, sure: bool) -> TextFinding:
+    def _finding(self, bound: Bound, figure: StatedIn, *, sure: bool) -> TextFinding:
         """At the figure and the bound; at the bound alone where right figures stand between."""
         last = self._stated[bound.at - 1].quantity
         own = figure.quantity

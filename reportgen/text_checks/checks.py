@@ -25,7 +25,7 @@ from reportgen.text_checks.calculations import check_calculations
 from reportgen.text_checks.calendar_dates import check_calendar_dates
 from reportgen.text_checks.claims import check_claims
 from reportgen.text_checks.claims_among import check_claims_among
-from reportgen.text_checks.class_sizes import check_class_sizes
+from reportgen.text_checks.class_sizes import check_class_limits, check_class_sizes
 from reportgen.text_checks.classes_left import check_classes_left
 from reportgen.text_checks.counted_lists import check_counted_lists
 from reportgen.text_checks.document_names import check_document_names
@@ -43,6 +43,7 @@ from reportgen.text_checks.limits import check_limits
 from reportgen.text_checks.listed_parts import check_listed_parts
 from reportgen.text_checks.marks import check_marks
 from reportgen.text_checks.measures import check_measures
+from reportgen.text_checks.named_limits import check_named_limits
 from reportgen.text_checks.numerals_written import check_numerals
 from reportgen.text_checks.opposites import check_opposites
 from reportgen.text_checks.outside_body import check_outside
@@ -77,12 +78,14 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_against_data,
     check_limits,
     check_bounds,
+    check_named_limits,
     check_claims,
     check_existence,
     check_there_or_not,
     check_claims_among,
     check_large_classes,
     check_class_sizes,
+    check_class_limits,
     check_places,
     check_classes_left,
     check_every_class,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
@@ -17,10 +17,16 @@ from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.read_text import ReadText
 
 _SCHOOLS = "学校"
+# What no noun is: the indicators of a chapter, schools by a place's standard and as wholes.
+_CHAPTER, _CHAPTER_LENGTH, _BESIDE = "以上各项", 2000, 12
+_SCHOOLS_AS_WHOLES = "各校"
+_OWN_NOUNS = (_SCHOOLS, _SCHOOLS_AS_WHOLES, _CHAPTER)
+_OF_PLACE = late_regex("省定|省级|办学|基本标准|省里")
+_ABOVE = late_regex("以上|上述")
 # 46所小学中，45所综合评估达标; 七项全部达标 is another thing.
 _SOME_SCHOOLS = late_regex(
     r"(?<!\d)(?P<all>\d{1,5})所(?:[\u4e00-\u9fff]{0,10}?)(?:中|，其中)[，,]?(?:共?有|已有)?(?P<some>\d{1,5})所"
-    r"(?![^，。；]{0,12}[项条])[^，。；\d]{0,10}?(?:达标|合格|达到[^，。；\d]{0,10}标准)"
+    r"(?![^，。；]{0,12}[项条未没不])[^，。；\d]{0,10}?(?:达标|合格|达到[^，。；\d]{0,10}标准)"
 )
 
 
@@ -50,14 +56,29 @@ def check_claims_among(text: ReadText, known: KnownFigures) -> Iterator[TextFind
     first: dict[tuple[bool, str], _Said] = {}
     for each in said:
         first.setdefault((each.met, each.noun), each)
-        if not each.met and each.noun != _SCHOOLS:
+        if not each.met and each.noun not in _OWN_NOUNS:
             first.setdefault((False, ""), each)
     for each in said:
         other = first.get((not each.met, each.noun))
-        if not (other or each.met or each.noun == _SCHOOLS):
+        if not (other or each.met or each.noun in _OWN_NOUNS):
             other = first.get((True, ""))
         if other:
             yield _finding(each, other)
+    yield from _check_chapter(said, text)
+
+
+def _check_chapter(said: Sequence[_Said], text: ReadText) -> Iterator[TextFinding]:
+    """以上七项指标全部达标, of a chapter that speaks of what is said elsewhere not to be met."""
+    chapter = next((each for each in said if each.noun == _CHAPTER), None)
+    if chapter is None:
+        return
+    at = text.begins[text.parts.index(chapter.part)] + chapter.start
+    before = text.whole[max(at - _CHAPTER_LENGTH, 0) : at]
+    unmet = [each for each in said if not each.met and each.noun not in _OWN_NOUNS]
+    within = [each for each in unmet if each.noun in before]
+    if within:
+        yield _finding(chapter, within[0])
+        yield from (_finding(each, chapter) for each in within)
 
 
 def _find(text: ReadText, known: KnownFigures) -> Iterator[_Said]:
@@ -78,15 +99,22 @@ def _of_part(part: TextPart, made: Claims, text: ReadText, words: ClaimWords) ->
 def _of_all(part: TextPart, made: Claims) -> Iterator[_Said]:
     for whole in made.whole:
         # 4项指标全部达标 is said of those of a chapter.
+        noun = _schools_noun(part.text[whole.start : whole.end]) if whole.of_schools else ""
         if not whole.number:
-            noun = _SCHOOLS if whole.of_schools else ""
             yield _Said(part, whole.start, whole.end, noun, met=True)
+        elif _ABOVE.search(part.text, max(whole.start - _BESIDE, 0), whole.end):
+            yield _Said(part, whole.start, whole.end, _CHAPTER, met=True)
 
 
 def _of_some_schools(part: TextPart) -> Iterator[_Said]:
     for found in _SOME_SCHOOLS.finditer(part.text):
         if int(found["some"]) < int(found["all"]):
-            yield _Said(part, *found.span(), _SCHOOLS, met=False)
+            yield _Said(part, *found.span(), _schools_noun(found[0]), met=False)
+
+
+def _schools_noun(words: str) -> str:
+    """Of schools, by which of two standards they are said to be met."""
+    return _SCHOOLS if _OF_PLACE.search(words) else _SCHOOLS_AS_WHOLES
 
 
 def _of_named(part: TextPart, made: Claims, text: ReadText, words: ClaimWords) -> Iterator[_Said]:

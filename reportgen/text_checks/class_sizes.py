@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.facts import FactDictionary
+from reportgen.model.numbers import format_short
 from reportgen.model.roles import Role
 from reportgen.model.text_finding import TextFinding, TextPart, TextRule
+from reportgen.model.vocabulary import ClaimWords
 from reportgen.quantities.claims import any_of, may_claim, sentence_start
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import remind
@@ -29,6 +31,7 @@ _SOME = late_regex("年级|新生|起始|毕业|力争|新班|招生|[大小]班
 _ONE_CLASS = late_regex(r"班级?(?:最多|人数|学生|已|为|有|达到?|多达|共|最大|，){0,3}$")
 _LEAD, _BESIDE = 12, 10
 _PEOPLE = ("人", "名")
+_HEAD = 2
 _LARGEST, _HINT = 90, "请核对，使两处一致"
 
 
@@ -78,6 +81,61 @@ def check_class_sizes(text: ReadText, known: KnownFigures) -> Iterator[TextFindi
         for one in (one for one in others if one.order not in told):
             told.add(one.order)
             yield _differ_of(one, alike[0])
+
+
+def check_class_limits(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
+    """A reminder for a mean class that is larger than any standard allows in its stage, and for a
+    largest one that is said to be right, in a paragraph that does not say that it is too much.
+    """
+    if not known.class_limits or known.numbers:
+        return
+    limits, words = dict(known.class_limits), _words(known.dictionary)
+    claims = known.dictionary.vocabulary.claims
+    told: dict[int, _Stance] = {}
+    for each in text.stated:
+        if not _is_size(each, words):
+            continue
+        if each.at not in told:
+            told[each.at] = _stance_of(each.part.text, claims)
+        stage = _stage_of(each, text, words)
+        limit = limits.get(stage, each.quantity.number)
+        if each.quantity.number > limit and told[each.at].holds(each, claims.large_by):
+            message = f"{stage}“{each.words}”，超过了标准规定的 {format_short(limit)}人，没有说明"
+            span = each.quantity.said_from, each.quantity.end
+            yield remind(TextRule.QUOTED_LIMIT, each.part, span, message, "请核对，或写明原因")
+
+
+def _is_size(each: StatedIn, words: _Words) -> bool:
+    plain = each.is_exact and not (each.quantity.kind or each.quantity.scope.period)
+    return plain and not words.sizes.isdisjoint(each.quantity.subjects)
+
+
+class _Stance(NamedTuple):
+    """Whether a paragraph admits that something is too much, and whether it says it is right."""
+
+    admits: bool
+    claims: bool
+
+    def holds(self, each: StatedIn, largest: str) -> bool:
+        """Whether it is not admitted to be too much; of a largest class, said not to be."""
+        return not self.admits and (largest not in each.quantity.subjects or self.claims)
+
+
+def _stance_of(line: str, claims: ClaimWords) -> _Stance:
+    # 最大班额 is no 大班额.
+    plain = line.replace(claims.large_by, "")
+    met = any(word in line for word in (*claims.met, *claims.reach))
+    return _Stance(any(word in plain for word in claims.admits), met)
+
+
+def _stage_of(each: StatedIn, text: ReadText, words: _Words) -> str:
+    """That of its sentence, else that of the title where it is of one."""
+    start = each.quantity.start
+    told = words.stage.findall(each.part.text, sentence_start(each.part.text, start), start)
+    if told:
+        return str(told[-1])
+    head = set(words.stage.findall("\n".join(part.text for part in text.parts[:_HEAD])))
+    return head.pop() if len(head) == 1 and not text.figures.is_of_stages else ""
 
 
 def _find_said(part: TextPart, known: KnownFigures) -> Iterator[_Said]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
@@ -66,7 +66,8 @@ class KnownFigures:
 
     `whose` says in messages where they come from; `name` is that of the school or district. Those
     of `results` are what indicators came to. `judged` are the verdicts on them, `schools` those on
-    a district's schools, by name.
+    a district's schools, by name. `cited` are the standards that a text without figures names,
+    `class_limits` how large classes may be at most, by stage, by every standard that says so.
     """
 
     numbers: Mapping[FigureKey, Decimal]
@@ -76,6 +77,8 @@ class KnownFigures:
     whose: str = "数据里的"
     judged: tuple[Judged, ...] = ()
     schools: tuple[tuple[str, Verdict], ...] = ()
+    cited: tuple[Standard, ...] = ()
+    class_limits: tuple[tuple[str, Decimal], ...] = ()
     _by_name: dict[str, list[tuple[Stage | None, Decimal]]] = field(default_factory=dict)
     # Several checks ask for the same subjects, and a text names one again and again.
     _found: dict[tuple[tuple[str, ...], Decimal | None], tuple[KnownFigure, ...]] = field(
@@ -123,6 +126,10 @@ class KnownFigures:
                 yield KnownFigure(name, value * scale, unit, stage)
             elif shared := self._per_student(value * scale * per, stage):
                 yield KnownFigure(f"{_PER.get(per, '')}{name}", shared, unit, stage)
+
+    def with_limits(self, limits: Iterable[tuple[str, Decimal]]) -> KnownFigures:
+        """The figures, and how large classes may be in each stage."""
+        return replace(self, class_limits=tuple(limits))
 
     def _per_student(self, value: Decimal, stage: Stage | None) -> Decimal | None:
         facts = self.dictionary.facts.values()
@@ -235,9 +242,9 @@ def _judged_of_schools(summary: StandardSummary) -> Iterator[Judged]:
         yield Judged(each, judge_whole(failing.get(each.id, [met])), standard=standard)
 
 
-def no_figures(dictionary: FactDictionary) -> KnownFigures:
-    """None: a text is held against itself alone."""
-    return KnownFigures({}, _with_schools(dictionary))
+def no_figures(dictionary: FactDictionary, cited: Iterable[Standard] = ()) -> KnownFigures:
+    """None: a text is held against itself alone, and the standards that it cites."""
+    return KnownFigures({}, _with_schools(dictionary), cited=tuple(cited))
 
 
 @lru_cache(maxsize=16)

@@ -1,4 +1,4 @@
-"""Words that say that there is enough, or that a standard is met, with no number to show it."""
+"""Words that say that there is enough, or that a standard is met or not, with no number for it."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from reportgen.quantities.contexts import BOUNDS, read_context
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import remind
 from reportgen.text_checks.read_text import ReadText
+from reportgen.text_checks.unmeasured import ToldNumbers
 
 _LONGEST_CLAUSE, _BEHIND = 20, 20
 _DIGIT = late_regex("[0-9]")
@@ -23,16 +24,18 @@ _NO_MEASURES = ("", "所")
 
 
 def check_unsupported(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
-    """A reminder for 图书充足 in a text that does not say how many, and for a figure that meets a
-    standard which is not told; nothing where there are data to hold it against.
+    """A reminder for 图书充足 and 绿化面积达标 in a text that does not say how much, and for a
+    figure that meets a standard which is not told; nothing where there are data to compare.
     """
     if known.numbers:
         return
     words = known.dictionary.vocabulary.claims
     yield from _check_enough(text, words)
+    measured = ToldNumbers(text, words)
     for at in text.find_parts(claims_cue(words)):
         for saying in find_claims(text.parts[at].text, words).said:
-            yield from _check_standard(saying, at, text, words)
+            yield from _check_standard(saying, at, text, known)
+            yield from measured.check(saying, at)
 
 
 class _Words:
@@ -66,12 +69,15 @@ def _check_enough(text: ReadText, words: ClaimWords) -> Iterator[TextFinding]:
 
 
 def _check_standard(
-    saying: Saying, at: int, text: ReadText, words: ClaimWords
+    saying: Saying, at: int, text: ReadText, known: KnownFigures
 ) -> Iterator[TextFinding]:
     """生均9平方米，符合省级标准: which is how much?"""
+    words = known.dictionary.vocabulary.claims
     part = text.parts[at]
     said = part.text[saying.start : saying.end]
     named = _words(words).plain.sub("", said) and saying.sense is Sense.MET
+    # 稍低于标准: of which nothing is told, unless the document names a national one.
+    named = named or (saying.sense in (Sense.ABOVE, Sense.BELOW) and not known.cited)
     if not named or saying.denied or _DIGIT.search(part.text, saying.end, saying.end + _BEHIND):
         return
     begin, end = (

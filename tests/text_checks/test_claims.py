@@ -266,7 +266,8 @@ def test_what_is_said_to_be_there_or_not_is_held_against_the_figures(
 def test_two_places_of_a_text_that_say_otherwise_are_told_without_any_data(
     text: str, words: list[str], dictionary: FactDictionary
 ) -> None:
-    assert [each for _, _, each in told(check(text, dictionary, 2024))] == words
+    found = told(check(text, dictionary, 2024))
+    assert [each for _, rule, each in found if rule != "没有依据"] == words
 
 
 @pytest.mark.parametrize(

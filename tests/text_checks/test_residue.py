@@ -70,7 +70,7 @@ def test_a_title_or_a_paragraph_that_stands_twice_is_told(find: Finder) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "小学生、初中学生人人参加；新生人均面积达标；学生人数下降。",
+        "小学生、初中学生人人参加；新生人均面积增加；学生人数下降。",
         "每年投入100万元，教师人手一机，各班级有班规。",
         "二〇〇八年建成，服务半径3公里，AA级标准化学校，QQ群。",
         "每年每月每日检查；当年当月完成。",
