@@ -188,11 +188,9 @@ _TWO_WAYS = (
         late_regex("轨"),
     ),
     (
-        late_regex(
-            rf"(?<![第{NUMERAL_SIGNS}每])[{DIGITS[2:]}十]{{1,3}}个(?:教学)?班(?![主会子级])"
-        ),
-        late_regex(r"\d+个(?:教学)?班(?![主会子级])"),
-        late_regex("个(?:教学)?班"),
+        late_regex(rf"(?<![第{NUMERAL_SIGNS}每])[{DIGITS[2:]}十]{{1,3}}个教学班"),
+        late_regex(r"\d+个教学班"),
+        late_regex("个教学班"),
     ),
 )
 _YEARS = late_regex(r"(?<!\d)(\d{4})(?:年度?)?\s*[-—–－~～至]+\s*(\d{4})(?=学?年)")

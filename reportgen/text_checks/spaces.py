@@ -31,7 +31,7 @@ _CUE = late_regex(
 # 第一章 总则, 附件 1, 一、 总则; the two characters of a name or a title set apart: 组 长, 王 伟.
 _SET_APART = late_regex(
     rf"(?:第[{NUMERAL_SIGNS}百\d]+[章节条编部分篇]{{1,2}}|^附[件录表]\d*"
-    rf"|[图表]|^[{NUMERAL_SIGNS}百\d]{{1,3}}、|[组员长人名任]：)$"
+    rf"|[图表]\s?\d{{0,3}}|^[{NUMERAL_SIGNS}百\d]{{1,3}}、|[组员长人名任]：)$"
 )
 _LONE = late_regex(r"(?:^|[，、；：。\s])[\u4e00-\u9fff]$")
 _LONE_NEXT = late_regex(r"[\u4e00-\u9fff](?:$|[，、；：。:（(\s])")
