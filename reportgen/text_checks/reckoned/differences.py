@@ -12,6 +12,7 @@ from reportgen.text_checks.reckoned.told_rows import (
     is_amount,
     number_in,
 )
+from reportgen.text_checks.reckoned.wholes import known_wholes
 
 _TWO = 2
 
@@ -35,6 +36,8 @@ def _reckon_rest(row: ToldRow, at: int, setting: Setting) -> Iterator[Reckoning]
     """Any number before it without those that follow it; the first of its sentence surest."""
     told = row.stated[at].quantity
     near = _alike(row, row.in_sentence(at), at)
+    if near and not setting.for_silence:
+        yield from _reckon_rest_of_known(row, near[-1], setting)
     for first in _alike(row, list(row.before(at)), at):
         left = number_in(row.stated[first].quantity, told)
         for place in _alike(row, list(range(first + 1, at)), at):
@@ -43,6 +46,15 @@ def _reckon_rest(row: ToldRow, at: int, setting: Setting) -> Iterator[Reckoning]
             sureness = Sureness.SURE if is_sure else Sureness.POSSIBLE
             if left >= 0 and setting.asks_for(sureness):
                 yield Reckoning(left, (row.stated[first], row.stated[place]), sureness)
+
+
+def _reckon_rest_of_known(row: ToldRow, place: int, setting: Setting) -> Iterator[Reckoning]:
+    """What is left of what the part is known to be one of: 寄宿生326人，其余220人走读."""
+    part = row.stated[place]
+    for whole in known_wholes(part, setting):
+        left, used = whole.value - part.quantity.number, (*whole.used, part)
+        if whole.sureness is not Sureness.POSSIBLE and left > 0:
+            yield Reckoning(left, used, Sureness.LIKELY)
 
 
 def _reckon_lack(row: ToldRow, at: int, setting: Setting) -> Iterator[Reckoning]:

@@ -22,6 +22,7 @@ from reportgen.text_checks.stated_figures import StatedIn
 _RATE = late_regex(r"(?P<name>[\u4e00-\u9fff]{1,8}?)率(?:达到了?|[为达是约到仅均])*$")
 # 专任教师中116人: of those.
 _AMONG = late_regex(r"(?:当?中|里)[有已]?$")
+_BRACKETS = late_regex(r"[（(][^（()）]{4,60}[）)]")
 _ALL, _TWO, _MOST_SUMMED, _BEHIND = Decimal(100), 2, 8, 7
 
 
@@ -33,6 +34,7 @@ def reckon_rate(row: ToldRow, at: int, setting: Setting) -> Iterator[Reckoning]:
     sentence = row.in_sentence(at)
     if found is None:
         return
+    yield from _reckon_bracketed(row, at, setting)
     if not sentence:
         return
     text, begin = row.stated[at].part.text, row.stated[sentence[0]].quantity.said_from
@@ -70,6 +72,18 @@ def _reckon_beside(row: ToldRow, at: int, name: str, setting: Setting) -> Iterat
                 yield from _shares(row.stated[place], row.stated[whole], sureness)
             if setting.for_silence:
                 yield from _summed(row, place, row.stated[whole])
+
+
+def _reckon_bracketed(row: ToldRow, at: int, setting: Setting) -> Iterator[Reckoning]:
+    """Two in brackets right behind it: 入学率99.5%（适龄儿童1864人，已入学1855人）."""
+    found = _BRACKETS.match(row.stated[at].part.text, row.stated[at].quantity.end)
+    if found is None or not setting.asks_for(Sureness.SURE):
+        return
+    inside = [each for each in row.stated[at + 1 :][:_BEHIND] if each.quantity.end <= found.end()]
+    if len(inside) == _TWO and all(map(is_exact_count, inside)):
+        part, whole = sorted(inside, key=lambda each: each.quantity.number)
+        if holds(whole, part):
+            yield from _shares(part, whole, Sureness.SURE)
 
 
 def _exact(row: ToldRow, places: list[int]) -> list[int]:

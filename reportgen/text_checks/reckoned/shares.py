@@ -13,7 +13,6 @@ from reportgen.text_checks.reckoned.told_counts import Count
 from reportgen.text_checks.reckoned.told_rows import ToldRow, are_alike, is_exact_count, number_in
 from reportgen.text_checks.reckoned.wholes import (
     count_of,
-    holds,
     siblings_of,
     wholes_named,
     wholes_of,
@@ -36,7 +35,7 @@ def reckon_share(row: ToldRow, at: int, setting: Setting) -> Iterator[Reckoning]
     """What the percentage may have been computed of; nothing where it is no share."""
     clause = row.clause(at)
     found = _SHARE_OF.search(clause) if "占" in clause else None
-    if found is not None:
+    if found is not None and not _BARE.search(clause):
         total = bool(found["total"] or found["all"] or found["sum"])
         yield from _reckon_part(row, at, (found["whole"], total), setting)
     elif _BARE.search(clause):
@@ -111,9 +110,13 @@ def _reckon_wholes(part: _Part, named: tuple[str, bool], setting: Setting) -> It
 
 
 def _part_among(row: ToldRow, places: list[int]) -> int:
-    """The last one; 18台 of 58台中有18台使用超过6年, where nothing holds the last. -1 for none."""
+    """The last one; 18台 of 58台中有18台使用超过6年, where no other is counted as the last is.
+
+    -1 for none.
+    """
     for place in reversed(places):
-        if any(holds(row.stated[each], row.stated[place]) for each in row.before(place)):
+        before = (row.stated[each] for each in row.before(place))
+        if any(are_alike(each, row.stated[place]) for each in before):
             return place
     return places[-1] if places else -1
 

@@ -29,7 +29,7 @@ def wholes_of(
     `named` is what it is said to be a share of (empty: nothing), and whether that is a total.
     """
     part, (name, is_total) = row.stated[place], named
-    known = list(wholes_named(part, name, setting) if name else _known(part, setting))
+    known = list(wholes_named(part, name, setting) if name else known_wholes(part, setting))
     if name and is_total and not part.quantity.scope.stage:
         known = [each for each in known if _is_of_all(each)]
         if any(each.subject and each.sureness > Sureness.POSSIBLE for each in known):
@@ -81,7 +81,7 @@ def wholes_named(part: StatedIn, name: str, setting: Setting) -> Iterator[Count]
         yield from setting.counts.called(name, part)
 
 
-def _known(part: StatedIn, setting: Setting) -> Iterator[Count]:
+def known_wholes(part: StatedIn, setting: Setting) -> Iterator[Count]:
     """What such a part is one of, by the dictionary's relations: 在校生 of 留守儿童."""
     known = _wholes_by_part(setting.dictionary)
     quantity = part.quantity

@@ -8,6 +8,7 @@ from tests.text_checks.conftest import Finder
 from tests.text_checks.reckoned.finding import is_told
 
 WRONG = [
+    ("其余210人", "学校现有学生546人。", "学生中寄宿生326人，其余210人走读。"),
     (
         "23.5%",
         "2014年至2016年分别投入2.1亿元、2.6亿元、3.4亿元，三年累计8.1亿元，2016年比2015年增长23.5"

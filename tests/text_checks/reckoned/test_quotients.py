@@ -8,6 +8,7 @@ from tests.text_checks.conftest import Finder
 from tests.text_checks.reckoned.finding import is_told
 
 WRONG = [
+    ("1：8.5", "全园现有360名幼儿。", "专任教师36人，师幼比1：8.5。"),
     (
         "平均班额45人",
         "全县中小学在校生共7329人，其中高中1137人、初中1803人、小学4389人。",

@@ -8,6 +8,8 @@ from tests.text_checks.conftest import Finder
 from tests.text_checks.reckoned.finding import is_told
 
 WRONG = [
+    ("98.5%", "小学阶段适龄儿童入学率98.5%（适龄儿童1864人，已入学1855人）。"),
+    ("占比12.5%", "在校学生32000人，寄宿学生4800人，占比12.5%。"),
     (
         "96.2%",
         "从2015年起共实施项目84个，投入资金2545万元。",
