@@ -22,6 +22,7 @@ _LISTS = {
     "差": "lacks",
     "应有": "wanted",
     "标准": "bounds",
+    "权数": "weights",
     "别处": "elsewhere",
     "扣除": "less",
     "按年": "by_years",

@@ -32,7 +32,8 @@ class ReckoningWords(NamedTuple):
     computes, `by_years` what is shared out among years. With one of `bounds` a standard is told,
     with one of `elsewhere` the number of others, with one of `less` not that of the whole. Rates
     may be of others than are counted beside them where one of `free_rates` is in their name; none
-    is computed where one of `flows` (转入) stands.
+    is computed where one of `flows` (转入) stands. Where a text has one of `weights`, shares of it
+    are no plain quotients.
     """
 
     things: Mapping[str, CountedThing] = MappingProxyType({})
@@ -53,3 +54,4 @@ class ReckoningWords(NamedTuple):
     elsewhere: tuple[str, ...] = ()
     less: tuple[str, ...] = ()
     by_years: tuple[str, ...] = ()
+    weights: tuple[str, ...] = ()

@@ -44,7 +44,8 @@ def check_reckoned(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]
         return
     stated_here = with_headings(text)
     counts = ToldCounts(stated_here, text.figures, known.dictionary.vocabulary.reckoning)
-    setting = Setting(counts, text.lexicon, known.dictionary)
+    weighted = any(word in text.whole for word in counts.words.weights)
+    setting = Setting(counts, text.lexicon, known.dictionary, is_weighted=weighted)
     for at, stated in groupby(stated_here, key=lambda each: each.at):
         if at in cued:
             row = make_row(with_spoken(tuple(stated)))
@@ -70,11 +71,15 @@ def _may_be_reckoned(row: ToldRow, at: int, setting: Setting) -> bool:
     quantity, clause = told.quantity, row.clause(row.list_of(at)[0])
     if quantity.high is not None or not quantity.number:
         return False
+    # 该校每百名学生2.21间: of a school whose other numbers stand elsewhere.
+    whose, words = quantity.scope.whose, setting.words
+    if whose in setting.lexicon.prose.others and not any(whose in word for word in words.per):
+        return False
     if not _CUE.search(clause) and not _CUE.search(told.written):
         return False
     if "占" not in clause and quantity.scope.period in setting.lexicon.prose.plans:
         return False
-    words, text = setting.words, told.part.text
+    text = told.part.text
     before = text[max(quantity.start - _NEAR, 0) : quantity.start]
     if any(word in clause for word in (*words.bounds, *words.elsewhere)):
         return False

@@ -45,6 +45,8 @@ class Setting(NamedTuple):
     dictionary: FactDictionary
     for_silence: bool = False
     """Whether what is merely possible is asked for: it silences, and tells nothing."""
+    is_weighted: bool = False
+    """Whether shares are split by weights, and are no plain quotients."""
 
     def asks_for(self, sureness: Sureness) -> bool:
         """Whether what is so sure is asked for."""
@@ -75,7 +77,7 @@ def reckon_quotient(row: ToldRow, at: int, setting: Setting) -> Iterator[Reckoni
     if told.quantity.form is QuantityForm.RATIO:
         yield from _reckon_ratio(row, at, setting)
         return
-    if told.quantity.form is QuantityForm.SHARE:
+    if told.quantity.form is QuantityForm.SHARE or setting.is_weighted:
         return
     mean = _mean_of(told, setting)
     if mean:
@@ -181,7 +183,9 @@ def _numerators(row: ToldRow, at: int, shared: _Shared, setting: Setting) -> Ite
     if len(listed) > 1:
         yield from _paired(row, alike, listed, at)
         return
-    subjects = told.quantity.subjects or setting.lexicon.before.get(shared.noun, ())
+    # 教师每百名学生10人: the noun right before the number is who has it.
+    own = told.quantity.subjects if told.quantity.per is not None else ()
+    subjects = own or setting.lexicon.before.get(shared.noun, ())
     subjects = tuple(name for name in subjects if name in setting.lexicon.unit_of)
     shared = shared._replace(subjects=subjects if shared.noun else ())
     yield from _named(told, subjects, setting)
