@@ -12,12 +12,14 @@ _TAG = late_regex(r"\{%.*?%\}")
 
 
 def open_manuscript(data: bytes, file: str, *, with_cells: bool = True) -> FormattedDocument:
-    """A document that can be checked; for its texts alone the look of its cells is not read.
+    """A document that can be checked; of one of our own the texts alone are, so that how cells look
+    is not read, and it may have any number of them.
 
     Errors: UnreadableFileError for what is no docx, is encrypted, damaged, beyond all bounds, or a
     template.
     """
-    document = read_document(open_document(data, file), with_cells=with_cells)
+    package = open_document(data, file, is_bound=with_cells)
+    document = read_document(package, with_cells=with_cells)
     _refuse_template(document, file)
     return document
 

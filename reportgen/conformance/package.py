@@ -5,7 +5,7 @@ Chinese.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from lxml import etree
@@ -61,9 +61,9 @@ def is_old_document(data: bytes) -> bool:
     return False
 
 
-def open_document(data: bytes, file: str) -> DocumentPackage:
+def open_document(data: bytes, file: str, *, is_bound: bool = True) -> DocumentPackage:
     """The document's package; UnreadableFileError says what the file is instead, or what is wrong
-    with it.
+    with it, or that there is too much to look at, unless it is not bound.
     """
     try:
         package = open_package(data)
@@ -77,10 +77,15 @@ def open_document(data: bytes, file: str) -> DocumentPackage:
         raise _refused(_NO_TEXT, file)
     if parts[main].tag.startswith("{" + _STRICT):
         raise _refused(_IS_STRICT, file)
-    workload = workload_of(parts.values())
+    if is_bound:
+        _refuse_too_much(parts.values(), file)
+    return DocumentPackage(file, main, parts)
+
+
+def _refuse_too_much(parts: Iterable[Element], file: str) -> None:
+    workload = workload_of(parts)
     if workload.cost > LIMITS.workload:
         raise _refused(_TOO_MUCH._replace(message=f"{_TOO_MUCH.message}：有{workload}"), file)
-    return DocumentPackage(file, main, parts)
 
 
 def _wanted(package: Package) -> list[str]:

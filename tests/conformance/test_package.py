@@ -74,6 +74,12 @@ def test_cells_and_rows_of_nothing_are_bound_as_paragraphs_are(nothing: str) -> 
     assert "内容太多" in refusal(zipped({**PARTS, "word/document.xml": document}))
 
 
+def test_a_document_of_our_own_is_opened_however_much_it_holds() -> None:
+    document = PARTS["word/document.xml"].replace("<w:body>", f"<w:body>{'<w:p/>' * 140_000}")
+    data = zipped({**PARTS, "word/document.xml": document})
+    assert "内容太多" in refusal(data) and open_document(data, "报告.docx", is_bound=False)
+
+
 def test_pictures_and_embedded_files_are_not_read() -> None:
     more = {
         "word/media/image1.xml": "<damaged",
