@@ -79,13 +79,14 @@ def template_check(
         _print_unreadable(checked, as_json)
         context.exit(checked.exit_code)
     show_traces(each.fallen for each in checked if each.fallen)
-    annotated = _annotate(checked[0], annotate, force) if annotate else None
     problems = [problem for each in checked for problem in each.problems]
     if as_json:
         print_json({"files": [_file_json(each) for each in checked]})
     else:
         print_problems(problems)
         _print_outcome(checked, problems)
+    # What is wrong is told also where no copy can be written.
+    annotated = _annotate(checked[0], annotate, force) if annotate else None
     written = _tell_annotated(annotated, as_json) if annotated else 0
     context.exit(exit_code(problems) or written)
 

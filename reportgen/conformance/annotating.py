@@ -14,7 +14,7 @@ from reportgen.ooxml.outside_body import NOTES, read_outside
 from reportgen.ooxml.package import PackageFault, read_parts
 from reportgen.ooxml.packing import pack_parts
 from reportgen.ooxml.paragraphs import outside_boxes, paragraph_text
-from reportgen.ooxml.part_faults import is_plain_xml
+from reportgen.ooxml.part_faults import first_broken
 from reportgen.problems import Location, UnreadableFileError, error
 
 _AUTHOR, _INITIALS = "检查", "查"
@@ -59,11 +59,10 @@ def annotate_document(data: bytes, file: str, remarks: Iterable[PlacedRemark]) -
 
 def _refuse_broken(parts: Mapping[str, bytes], file: str) -> None:
     """Errors: UnreadableFileError for a part that is no XML: Word would not open the copy."""
-    for name, data in parts.items():
-        if name.lower().endswith((".xml", ".rels")) and not is_plain_xml(data):
-            message = f"里面有损坏的内容（{name}），不能加批注"
-            hint = "请用 Word 打开，另存为 .docx"
-            raise UnreadableFileError(error("damaged_word", message, Location(file), hint))
+    if name := first_broken(parts):
+        message = f"里面有损坏的内容（{name}），不能加批注"
+        hint = "请用 Word 打开，另存为 .docx"
+        raise UnreadableFileError(error("damaged_word", message, Location(file), hint))
 
 
 def _put(document: CommentedDocument, anchors: _Anchors, remark: PlacedRemark) -> None:

@@ -33,6 +33,7 @@ def find_part_faults(parts: Mapping[str, bytes]) -> tuple[PartFault, ...]:
     return tuple(PartFault(name, message) for name, message in said if message)
 
 
+_XML_ENDINGS = (".xml", ".rels")
 _RELATIONS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 _XML_TYPES = ("/xml", "+xml", ".vmldrawing")
 _PACKAGES = late_regex(r"application/vnd\.(?:openxmlformats-officedocument|ms-\w+)\..*(?<!xml)")
@@ -126,6 +127,12 @@ def is_plain_xml(data: bytes) -> bool:
     except ExpatError:
         return False
     return not declared
+
+
+def first_broken(parts: Mapping[str, bytes]) -> str:
+    """The name of the first part that is called XML and is none; empty where all are."""
+    named = ((name, data) for name, data in parts.items() if name.lower().endswith(_XML_ENDINGS))
+    return next((name for name, data in named if not is_plain_xml(data)), "")
 
 
 def _is_as_it_says(data: bytes) -> bool:

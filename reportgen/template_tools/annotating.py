@@ -12,7 +12,9 @@ from reportgen.ooxml.commenting import CommentedDocument
 from reportgen.ooxml.comments import Comment
 from reportgen.ooxml.namespaces import W
 from reportgen.ooxml.packing import pack_parts
+from reportgen.ooxml.part_faults import first_broken
 from reportgen.ooxml.revisions import accept_in
+from reportgen.problems import Location, TemplateError, error
 from reportgen.render.places import Finding
 from reportgen.render.template_package import not_word, read_template
 from reportgen.template_tools.inspection.mark_checks import COMMENT_AUTHOR
@@ -29,9 +31,10 @@ def annotate_template(data: bytes, name: str, findings: Sequence[Finding]) -> by
 
     Word has no comments in headers, footers, notes and text boxes, and a style has no place: those
     comments stand at the first paragraph of the text, or at the paragraph of the box, and say where
-    they belong. Errors: TemplateError where `data` is no Word document.
+    they belong. Errors: TemplateError where `data` is no Word document, or holds what is no XML.
     """
     parts = read_template(data, name)
+    _refuse_broken(parts, name)
     member = _main_part(parts, name)
     document = CommentedDocument(parts, member)
     anchors = _Anchors(document.root, member)
@@ -40,6 +43,14 @@ def annotate_template(data: bytes, name: str, findings: Sequence[Finding]) -> by
         text = _text(finding, is_there=paragraph is not None)
         document.add(Comment(COMMENT_AUTHOR, text, _INITIALS), paragraph)
     return pack_parts(document.parts())
+
+
+def _refuse_broken(parts: Mapping[str, bytes], name: str) -> None:
+    """Errors: TemplateError for a part that is no XML: Word would not open the copy."""
+    if part := first_broken(parts):
+        message = f"里面有损坏的内容（{part}），不能加批注"
+        hint = "请用 Word 打开，另存为 .docx"
+        raise TemplateError(error("template_unreadable", message, Location(name), hint))
 
 
 class _Anchors:
