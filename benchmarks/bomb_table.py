@@ -223,7 +223,7 @@ REPORTS: Makers = {
     "headers, 40": lambda: made.with_headers(40, 4_000),
     "empty cells": lambda: made.report(f"<w:tbl>{'<w:tr><w:tc/><w:tc/></w:tr>' * 190_000}</w:tbl>"),
     "empty rows": lambda: made.report(f"<w:tbl>{'<w:tr/>' * 800_000}</w:tbl>"),
-    "looks of their own": lambda: made.report(made.looks_of_their_own(49_000)),
+    "looks of their own": lambda: made.report(made.looks_of_their_own(41_500)),
     "rows with statements": lambda: made.report(
         f"<w:tbl>{STATED.join(('<w:tr><w:tc>', '</w:tc></w:tr>')) * 15_000}</w:tbl>"
     ),

@@ -116,7 +116,7 @@ class Limits(NamedTuple):
     """
     workload: int = 260_000
     """What there is to look at in a document that is checked (`ooxml.workload`); a thousand
-    pages have 200,000, and for each number in them 7 more.
+    pages have 240,000, and for each number in them 7 more.
     """
     workbook: WorkbookLimits = WorkbookLimits()
     text: TextLimits = TextLimits()

@@ -156,9 +156,11 @@ def read_text_runs(paragraph: Any) -> Iterator[TextRun]:
     """The text of a `w:p` in order; none of the runs is empty but for a page number that no
     program has reckoned.
     """
-    at = 0
+    at, before, properties = 0, None, None
     for shown, _, run in _walk(paragraph, TextReader(W), None):
-        properties = None if run is None else run.find(_PROPERTIES)
+        # A run with any number of tabs is looked through once.
+        if run is not before:
+            before, properties = run, None if run is None else run.find(_PROPERTIES)
         yield TextRun(shown.text, at, properties, shown.is_page_number)
         at += len(shown.text)
 

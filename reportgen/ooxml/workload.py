@@ -12,7 +12,7 @@ from reportgen.late_regex import late_regex
 from reportgen.ooxml.namespaces import W
 
 _COSTS = {
-    **{"p": 2, "r": 2, "tbl": 1, "tr": 1, "tc": 2, "sectPr": 5},
+    **{"p": 2, "r": 3, "tbl": 1, "tr": 1, "tc": 2, "sectPr": 5},
     **{"t": 1, "tab": 1, "br": 1, "cr": 1, "noBreakHyphen": 1, "fldChar": 1, "pgNum": 1},
     **{"bookmarkStart": 1, "drawing": 1, "pict": 1, "txbxContent": 5, "instrText": 1},
 }
