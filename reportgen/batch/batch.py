@@ -13,12 +13,13 @@ from reportgen.assess.particulars import make_terms
 from reportgen.barrier import Fallen, log_name, name_log
 from reportgen.batch.context import shared_digest, shared_files
 from reportgen.batch.documents import choose_documents, refuse_missing_template
-from reportgen.batch.entry import Entry, Status
+from reportgen.batch.entry import Entry, Head, Status
 from reportgen.batch.executors import CLUSTER, make_executor, runs_here
 from reportgen.batch.gate import Come, SentPlaces, add_rosters, admit_jobs, find_come, find_failed
 from reportgen.batch.jobs import (
     Job,
     Setup,
+    Standing,
     context_digest,
     is_of,
     plan_jobs,
@@ -121,6 +122,7 @@ class Batch:
         self._store = Store(request.output, manifest_name(request.shard))
         self.spoiled = tell_spoiled(self._store.spoiled, self._store.manifest)
         self.setup = _make_setup(request, own, workshop)
+        self.standing = Standing(self.setup)
         self.files = without_named(files, request.roster or own.roster, own.sources)
         plan = plan_jobs(
             self.files.schools,
@@ -178,12 +180,13 @@ class Batch:
     def todo(self) -> tuple[Job, ...]:
         """The schools to be built: those asked for whose reports no longer hold."""
         heads = {} if self._request.fresh else self._store.heads
-        return tuple(
-            job
-            for job in self._asked
-            if not still_holds(job, heads.get(job.key), self.setup)
-            or self._store.read(job.key) is None
-        )
+        with self._store.held_open():
+            return tuple(job for job in self._asked if not self._holds(job, heads.get(job.key)))
+
+    def _holds(self, job: Job, head: Head | None) -> bool:
+        """Whether what was made of that school holds, and what is remembered of it can be read."""
+        holds = still_holds(job, head, self.setup, self.standing)
+        return holds and self._store.read(job.key) is not None
 
     @property
     def unmade(self) -> tuple[Job, ...]:
@@ -215,17 +218,18 @@ class Batch:
 
     def outcomes(self, with_records: bool = True) -> Iterator[JobOutcome]:
         """What is known of every school, in order; one that was never built is passed over."""
-        for job in self.jobs:
-            entry = self._store.read(job.key, with_records)
-            if entry is not None:
-                status = entry.head.status if job.key in self._done else Status.UNCHANGED
-                yield JobOutcome(job, status, entry)
+        with self._store.held_open():
+            for job in self.jobs:
+                entry = self._store.read(job.key, with_records)
+                if entry is not None:
+                    status = entry.head.status if job.key in self._done else Status.UNCHANGED
+                    yield JobOutcome(job, status, entry)
 
     def note_changed(self, todo: Sequence[Job]) -> None:
         """Note what persons changed of the documents of schools that are not built again."""
         built = {job.key for job in todo}
         found = (self._store.heads.get(job.key) for job in self._asked if job.key not in built)
-        self.kept.extend(find_changed(filter(None, found), self.setup.output))
+        self.kept.extend(find_changed(filter(None, found), self.standing))
 
     def find_old_documents(self, todo: Sequence[Job]) -> tuple[Problem, ...]:
         """A warning where schools are built again of which other documents were made before."""

@@ -88,7 +88,7 @@ class Entry(NamedTuple):
 
 
 # The parts of a line: the head is read alone where nothing else is asked for.
-_BODY = ',"problems":'
+_BODY, _RECORD = ',"problems":', ',"record":'
 # The digest of a document's template, and its own.
 _MARKS_OF_DOCUMENT = 2
 _QUOTE = Quote("", 0, 0, 0, "")
@@ -104,7 +104,7 @@ def write_line(entry: Entry) -> str:
     problems = _dump([problem_out(each) for each in entry.problems])
     record = _dump(record_out(entry.record) if entry.record else None)
     head = {**entry.head._asdict(), "particulars": _particulars_out(entry.head.particulars)}
-    return seal_line(f'{_dump(head)[:-1]}{_BODY}{problems},"record":{record}}}')
+    return seal_line(f"{_dump(head)[:-1]}{_BODY}{problems}{_RECORD}{record}}}")
 
 
 def read_head(line: str) -> Head | None:
@@ -176,12 +176,19 @@ def read_entry(line: str, head: Head, with_record: bool = True) -> Entry | None:
     something else than it should.
     """
     try:
-        fields = parse_line(line)
+        fields = parse_line(line if with_record else _without_record(line))
         told = fields["record"] if with_record else None
         record = None if told is None else record_in(told)
         return Entry(head, tuple(map(problem_in, fields["problems"])), record)
     except FAULTS:
         return None
+
+
+def _without_record(line: str) -> str:
+    """The problems of a line alone: what takes ten times as long is not parsed."""
+    _, _, rest = line.partition(_BODY)
+    problems, _, _ = rest.partition(_RECORD)
+    return f"{{{_BODY[1:]}{problems}}}"
 
 
 def parse_line(text: str) -> Any:

@@ -60,10 +60,24 @@ class Setup(NamedTuple):
     allow_external: bool = False
     checks: CheckSettings = AS_THEY_ARE
 
-    def stands(self, file: str, known: str) -> bool:
-        """Whether that file of the output is as it was written, or as a person changed it since."""
+
+class Standing:
+    """What stands in the folder `output`, as far as it has been looked at.
+
+    `as_written` are the files that are as they were written.
+    """
+
+    def __init__(self, setup: Setup) -> None:
+        self.output, self._force = setup.output, setup.force
+        self.as_written: set[str] = set()
+
+    def holds(self, file: str, known: str) -> bool:
+        """Whether that file is as it was written, or as a person changed it since."""
         path = self.output / file
-        return file_digest(path) == known or (not self.force and was_changed(path, known))
+        if file_digest(path) == known:
+            self.as_written.add(file)
+            return True
+        return not self._force and was_changed(path, known)
 
 
 class Job(NamedTuple):
@@ -211,7 +225,7 @@ def _file_name(job: Job, ending: str, distinction: str) -> str:
     return safe_file_name(name, WORD, f"_{job.identity.year}_{ending}{mark}")
 
 
-def still_holds(job: Job, head: Head | None, setup: Setup) -> bool:
+def still_holds(job: Job, head: Head | None, setup: Setup, standing: Standing) -> bool:
     """Whether what was made before is what would be made now, or a person's own version of it.
 
     A school that failed is tried again.
@@ -222,8 +236,8 @@ def still_holds(job: Job, head: Head | None, setup: Setup) -> bool:
         and is_of(job, head, setup)
         and head.report == job.report
         and sources_hold(head)
-        and setup.stands(head.report, head.report_digest)
-        and all(_document_holds(job, head, template, setup) for template in setup.documents)
+        and standing.holds(head.report, head.report_digest)
+        and all(_document_holds(job, head, each, standing) for each in setup.documents)
     )
 
 
@@ -232,13 +246,13 @@ def is_of(job: Job, head: Head | None, setup: Setup) -> bool:
     return head is not None and (head.digest, head.context) == (job.digest, setup.context)
 
 
-def _document_holds(job: Job, head: Head, template: DocumentTemplate, setup: Setup) -> bool:
+def _document_holds(job: Job, head: Head, template: DocumentTemplate, standing: Standing) -> bool:
     """Whether the document of that template is what would be made now."""
     file = document_name(job, template)
     if file not in head.documents:
         return False
     made_by, known = head.documents[file]
-    return made_by == template.digest and setup.stands(file, known)
+    return made_by == template.digest and standing.holds(file, known)
 
 
 def _as_read(job: Job) -> Job:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reportgen.batch.documents import DocumentTemplate
 from reportgen.batch.entry import Head
-from reportgen.batch.jobs import REPORT_ENDING, Job, Setup, document_name
+from reportgen.batch.jobs import REPORT_ENDING, Job, Setup, Standing, document_name
 from reportgen.deliver import Delivered, find_kept
 from reportgen.late_regex import late_regex
 from reportgen.load.lock_file import is_lock_file
@@ -22,12 +22,15 @@ _MOST_NAMED = 5
 _MARKS = late_regex(rf"({BESIDE[:-1]}\d*）|{re.escape(BACKUP)}\d*)(?={re.escape(WORD)}$)")
 
 
-def find_changed(heads: Iterable[Head], output: Path) -> Iterator[Delivered]:
+def find_changed(heads: Iterable[Head], standing: Standing) -> Iterator[Delivered]:
     """What is said of each document of these schools that a person has changed."""
     for head in heads:
         written = {head.report: head.report_digest} if head.report else {}
         written |= {file: made for file, (_, made) in head.documents.items()}
-        kept = (find_kept(output / file, known) for file, known in written.items())
+        asked = (
+            (file, known) for file, known in written.items() if file not in standing.as_written
+        )
+        kept = (find_kept(standing.output / file, known) for file, known in asked)
         yield from (each for each in kept if each)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain
@@ -53,7 +54,9 @@ class Printing:
 
     def find_old(self, summary: Summary) -> tuple[Problem, ...]:
         """What is to be said of PDFs that stand beside reports that have changed since."""
-        return tuple(find_old_pdfs(self._documents(summary)))
+        # As good as always there are none, and thousands of documents beside which to look.
+        documents = self._documents(summary) if _may_hold_pdfs(summary.output) else ()
+        return tuple(find_old_pdfs(documents))
 
     def _documents(self, summary: Summary) -> list[Path]:
         asked = {job.key for job in self._batch.asked}
@@ -65,6 +68,13 @@ class Printing:
         beside = {each.wanted: each.path for each in self._batch.kept}
         newer = (beside[path] for path in documents if path in beside)
         return list(dict.fromkeys((*documents, *newer)))
+
+
+def _may_hold_pdfs(folder: Path) -> bool:
+    try:
+        return any(name.lower().endswith(".pdf") for name in os.listdir(folder))
+    except OSError:
+        return True
 
 
 def start_printing(batch: Batch, office: Office | None) -> Printing:

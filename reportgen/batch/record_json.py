@@ -23,8 +23,6 @@ from reportgen.model.stages import Stage
 
 # Of a figure, before or behind its point.
 _MOST_DIGITS = 40
-# A quotient, or money: as good as every school has another.
-_LONG = 8
 
 
 def require_texts(values: Iterable[object]) -> None:
@@ -70,24 +68,21 @@ def _figure_key(name: str, stage: str | None) -> FigureKey:
     return intern(name), _stage(stage) if stage else None
 
 
-@lru_cache(maxsize=16384)
-def _short_number(written: str) -> Decimal:
-    return _new_number(written)
-
-
-def _number(written: str) -> Decimal:
-    """The number, one object for all that are equal and short: of others no two are.
-
-    Errors: ValueError where it is none that figures have.
-    """
-    return _short_number(written) if len(written) < _LONG else _new_number(written)
-
-
 def _new_number(written: str) -> Decimal:
+    """The number. Errors: ValueError where it is none that figures have."""
     number = Decimal(written)
     if not number.is_finite() or abs(number.adjusted()) > _MOST_DIGITS:
         raise ValueError("no such number")
     return number
+
+
+# One object for all that are equal.
+_number = lru_cache(maxsize=16384)(_new_number)
+
+
+@lru_cache(maxsize=16384)
+def _known(written: str | None) -> Decimal | None:
+    return None if written is None else _number(written)
 
 
 def record_in(fields: dict[str, Any]) -> SchoolRecord:
@@ -169,12 +164,15 @@ _WORDS, _NUMBERS = 5, 10
 
 def _result_in(fields: list[Any]) -> ResultRecord:
     indicator, stage, verdict, display, required = fields[:_WORDS]
-    numbers = [None if each is None else _number(each) for each in fields[_WORDS:_NUMBERS]]
+    limit, value, *amounts = fields[_WORDS:_NUMBERS]
+    # A quotient is as good as always another.
+    quotient = None if value is None else _new_number(value)
     unit, lack, reaches_floor, beyond = fields[_NUMBERS:]
     require_texts((display, unit, lack))
     if reaches_floor not in (None, True, False) or type(beyond) is not int:
         raise TypeError("no count")
     words: list[Any] = [*_figure_key(indicator, stage), _verdict(verdict)]
     words += intern(display), intern(required)
+    numbers: list[Any] = [_known(limit), quotient, *map(_known, amounts)]
     rest: list[Any] = [intern(unit), lack, reaches_floor, beyond]
     return ResultRecord(*words, *numbers, *rest)

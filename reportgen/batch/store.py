@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from io import FileIO
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from reportgen.batch.entry import (
     FAULTS,
@@ -51,6 +51,20 @@ class _Place(NamedTuple):
     offset: int
 
 
+class _OpenFiles:
+    """Files that are read, each opened once; `closing` closes them."""
+
+    def __init__(self, closing: contextlib.ExitStack) -> None:
+        self._closing = closing
+        self._found: dict[Path, BinaryIO] = {}
+
+    def find(self, path: Path) -> BinaryIO:
+        """The file. Errors: OSError."""
+        if path not in self._found:
+            self._found[path] = self._closing.enter_context(open_regular(path))
+        return self._found[path]
+
+
 class Store:
     """Entries by data file, on disk; only their heads are held in memory.
 
@@ -66,6 +80,7 @@ class Store:
         self.summary: Mapping[str, Any] = {}
         self._spoiled: list[tuple[str, Trust]] = []
         self._places: dict[str, _Place] = {}
+        self._files: _OpenFiles | None = None
         journals = sorted(self._folder.glob(_JOURNALS), key=_began)
         for path in (*sorted(output.glob("清单*.json")), *journals):
             self._load(path)
@@ -136,15 +151,30 @@ class Store:
 
     def _lines(self, opening: str, files: Iterable[str]) -> Iterator[bytes]:
         yield opening.encode("utf-8")
-        for number, file in enumerate(file for file in files if file in self._places):
-            yield (",\n" if number else "\n").encode() + self._line(file)
+        with self.held_open():
+            for number, file in enumerate(file for file in files if file in self._places):
+                yield (",\n" if number else "\n").encode() + self._line(file)
         yield b"\n]}\n"
+
+    @contextlib.contextmanager
+    def held_open(self) -> Iterator[None]:
+        """While it lasts, a file that is read stays open for the next line."""
+        if self._files is not None:
+            yield
+            return
+        with contextlib.ExitStack() as closing:
+            self._files = _OpenFiles(closing)
+            try:
+                yield
+            finally:
+                self._files = None
 
     def _line(self, file: str) -> bytes:
         place = self._places[file]
+        if self._files is not None:
+            return _read_line(self._files.find(place.path), place.offset)
         with open_regular(place.path) as lines:
-            lines.seek(place.offset)
-            return _bare(lines.readline())
+            return _read_line(lines, place.offset)
 
     def _load(self, path: Path) -> None:
         offset = 0
@@ -234,11 +264,18 @@ def file_digest(path: Path) -> str:
     cannot be read.
     """
     try:
-        if path.is_dir():
-            return digest("\n".join(sorted(each.name for each in path.iterdir())).encode())
         return digest(read_regular(path))
+    except IsADirectoryError:
+        return _folder_digest(path)
     except OSError:
         return _archived_digest(path)
+
+
+def _folder_digest(path: Path) -> str:
+    try:
+        return digest("\n".join(sorted(each.name for each in path.iterdir())).encode())
+    except OSError:
+        return ""
 
 
 def sources_hold(head: Head) -> bool:
@@ -257,6 +294,11 @@ def _archived_digest(path: Path) -> str:
 def folder_files(folder: Path) -> Iterator[Path]:
     """Every file below the folder, in order."""
     return (path for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def _read_line(lines: BinaryIO, offset: int) -> bytes:
+    lines.seek(offset)
+    return _bare(lines.readline())
 
 
 def _bare(line: bytes) -> bytes:

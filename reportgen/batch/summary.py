@@ -190,7 +190,7 @@ def _stand(batch: Batch) -> bool:
     if not isinstance(files, dict) or _find_told(batch) is None:
         return False
     return all(
-        isinstance(known, str) and is_safe(name) and batch.setup.stands(name, known)
+        isinstance(known, str) and is_safe(name) and batch.standing.holds(name, known)
         for name, known in files.items()
     )
 
