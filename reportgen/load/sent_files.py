@@ -113,7 +113,8 @@ class _Search:
         """Every file with its fate."""
         for path, place in zip(self._paths, self._roots, strict=True):
             if path.is_dir():
-                yield from sorted(self._below(_Folder(path, place, is_root=True)))
+                found = self._below(_Folder(path, place, is_root=True))
+                yield from sorted(found, key=lambda each: each.path)
             elif self._is_new(place):
                 yield from self._file(path, _Folder(path.parent, place.parent, is_root=True))
 
