@@ -11,6 +11,7 @@ from benchmarks.growth_texts import ADVERSARIAL, HONEST, Case, Task, repeat
 from reportgen.load.words_file import load_wordings
 from reportgen.model.printed_texts import texts_of_today
 from reportgen.model.text_finding import TextPart
+from reportgen.model.wordings import Wordings
 from reportgen.pipeline import Examined, examine_school
 from reportgen.quantities.lexicon import Lexicon, make_lexicon
 from reportgen.quantities.reading import read_quantities
@@ -184,11 +185,22 @@ def _read(parts: tuple[TextPart, ...]) -> ReadText:
     return read_whole_text(parts, _lexicon(), _known().dictionary, _YEAR)
 
 
-# All checks are measured with the same texts.
-@lru_cache(maxsize=400)
 def _text(make: Make, size: int) -> ReadText:
-    words = load_wordings(data_folder() / "words")
-    return _read(_parts(make(size)))._replace(wordings=words)
+    """The text as it is read, which takes longer than most checks."""
+    return (_large_text if size > _FIRST * 4 else _small_text)(make, size)
+
+
+def _make_text(make: Make, size: int) -> ReadText:
+    return _read(_parts(make(size)))._replace(wordings=_wordings())
+
+
+@cache
+def _wordings() -> Wordings:
+    return load_wordings(data_folder() / "words")
+
+
+# All checks have a first look at the same texts; of large ones each asks for a few of its own.
+_small_text, _large_text = cache(_make_text), lru_cache(maxsize=24)(_make_text)
 
 
 def _reading(make: Make, size: int) -> Task:
@@ -214,6 +226,8 @@ _STAGES: Mapping[str, Callable[[Make, int], Task]] = {
 
 def check_cases() -> Iterator[Case]:
     """Every check of the table with every text."""
+    # The same for all: what is known of each is known by how it is made.
+    texts = tuple(_texts())
     for stage, prepare in _STAGES.items():
-        for told, kind, make in _texts():
+        for told, kind, make in texts:
             yield Case(f"texts: {stage}", kind, told, partial(prepare, make), _FIRST, _MOST)
