@@ -306,9 +306,8 @@ class _Reader:
     def _follow(self, end: int) -> str:
         """What goes on behind the number and makes something else of it: 获奖 of 12人获奖."""
         behind = self._plain[end : end + _FOLLOWS].lstrip().removeprefix("中")
-        if not behind or behind[0] in BOUNDS or behind[0] in _GOES_ON or behind[0].isdigit():
-            return ""
-        if behind.startswith(_WITHIN):
+        ended = not behind or behind[0] in BOUNDS or behind[0] in _GOES_ON or behind[0].isdigit()
+        if ended or behind.startswith(_WITHIN):
             return ""
         for length in range(len(behind), 1, -1):
             if behind[:length] in self._lexicon.before:
@@ -319,7 +318,9 @@ class _Reader:
         """What the clause says besides; the name of a school is said of whose the number is."""
         # 教职工251人中专任教师239人: those among them.
         named = context.rest.endswith(self._lexicon.name_ends)
-        return "" if named or context.rest in _AMONG_THEM else context.rest
+        # What is counted before is all of something: not so in 交流的41人中骨干教师12人.
+        among = context.rest in _AMONG_THEM and all(each.subjects for each in self._made[-1:])
+        return "" if named or among else context.rest
 
     def _scope(self, place: int, context: Context, start: int) -> QuantityScope:
         if context.summed:

@@ -59,7 +59,8 @@ def _check_whole(claim: WholeClaim, part: TextPart, known: KnownFigures) -> Iter
     said = f"写着“{part.text[claim.start : claim.end]}”，但有"
     span = claim.start, claim.end
     if claim.of_schools and known.schools:
-        yield from _check_schools(said, part, span, known)
+        if not _is_of_own_fact(part.text, claim.end, known):
+            yield from _check_schools(said, part, span, known)
         return
     if claim.number is not None and claim.number <= _count_met(known):
         return
@@ -81,6 +82,18 @@ def _is_met_by_one(known: KnownFigures) -> bool:
     for each in known.judged:
         verdicts.setdefault(each.standard.id if each.standard else "", set()).add(each.verdict)
     return len(verdicts) > 1 and {Verdict.MET} in verdicts.values()
+
+
+def _is_of_own_fact(text: str, end: int, known: KnownFigures) -> bool:
+    """Whether what all schools are said to have come to is a fact that their district counts by
+    itself (达到省定办学条件基本标准): the verdicts are by other standards.
+    """
+    of_district = (
+        each.indicator for each in known.judged if each.standard and each.standard.is_of_district
+    )
+    names = {name for each in of_district for name in each.names}
+    facts = filter(None, map(known.dictionary.find, names))
+    return any(each.words.affirmed and each.words.affirmed in text[:end] for each in facts)
 
 
 def _check_schools(

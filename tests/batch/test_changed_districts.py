@@ -53,6 +53,15 @@ def test_a_count_of_kindergartens_is_held_against_the_report_that_the_folder_mak
     assert message == "写的是“7所”，按现在的数据做出来是“6”"
 
 
+def test_of_a_district_as_it_was_made_nothing_is_said(tmp_path: Path) -> None:
+    shutil.copytree(COUNTY.parent / "示例县", tmp_path / "县")
+    CliRunner().invoke(cli, ["batch", str(tmp_path / "县"), "-o", str(tmp_path / "out")])
+    made = [str(each) for each in sorted((tmp_path / "out").glob("*.docx"))]
+    command = ["check", *made, "--against", str(tmp_path / "县"), "--json"]
+    assert len(made) > 10
+    assert json.loads(CliRunner().invoke(cli, command).stdout)["problems"] == []
+
+
 def test_so_is_the_report_of_each_of_its_schools(reports: Path) -> None:
     assert told(reports, "*柳溪镇*.docx") == []
     changed = told(reports, "*柳溪镇*.docx", "按30项指标", "按31项指标")

@@ -6,11 +6,15 @@ A new kind of document joins by a line in `DOCUMENT_KINDS`, a variation of the l
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import product
 from pathlib import Path
 
 import pytest
 
+from reportgen.cli.document_texts import check_document, words_alone
+from reportgen.conformance.body_text import document_texts
+from reportgen.conformance.opening import open_manuscript
 from reportgen.model.document_kinds import (
     DOCUMENT_KINDS,
     OTHER_KINDS,
@@ -30,9 +34,9 @@ from reportgen.model.page_layout import (
 )
 from reportgen.model.report import Report
 from reportgen.pipeline import Workshop, examine_school
-from reportgen.problems import Severity
+from reportgen.problems import Problem, Severity
 from reportgen.render import render_report
-from reportgen.render.template import compile_template
+from reportgen.render.template import CompiledTemplate, compile_template
 from reportgen.resources import data_folder, templates_folder
 from reportgen.sections.attachments.attach import enclose
 from reportgen.sections.district.outline import fill_district_outline
@@ -140,6 +144,26 @@ def test_the_bundled_templates_make_nothing_that_the_usual_check_finds(
         for finding in check(render_report(report, template))
     ]
     assert reports and told == []
+
+
+@pytest.mark.parametrize("kind", DOCUMENT_KINDS, ids=lambda kind: kind.name)
+def test_the_check_of_their_texts_finds_nothing_in_them(
+    kind: DocumentKind, workshop: Workshop, request: pytest.FixtureRequest
+) -> None:
+    """Without the data, as whoever receives such a document checks it."""
+    data = (templates_folder() / kind.file).read_bytes()
+    template = compile_template(data, kind.file, FILTERS)
+    reports = request.getfixturevalue(REPORTS[kind.level])
+    told = [str(each) for report in reports for each in check_words(report, template, workshop)]
+    assert reports and told == []
+
+
+def check_words(
+    report: Report, template: CompiledTemplate, workshop: Workshop
+) -> Iterable[Problem]:
+    manuscript = open_manuscript(render_report(report, template), report.signature)
+    texts = document_texts(manuscript, report.signature)
+    return check_document(texts, words_alone(workshop), workshop.library.wordings)
 
 
 @pytest.mark.slow

@@ -61,6 +61,9 @@ class ToldCounts:
 
     def _add(self, each: StatedIn) -> None:
         quantity = each.quantity
+        if quantity.kind.endswith((*self.words.wanted, *self.words.lacks)):
+            # 应有46个班, 缺3个班: so many there are not.
+            return
         plain = quantity.kind in ("", *self.words.same) and quantity.nearness is Nearness.EXACT
         scope = self._figures.scope_of(each)
         for subject in quantity.subjects:

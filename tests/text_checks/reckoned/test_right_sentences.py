@@ -8,6 +8,7 @@ from tests.text_checks.conftest import Finder
 from tests.text_checks.reckoned.finding import all_told
 
 RIGHT = [
+    ("平均班额53.5人，超过50人的上限，按2300名学生计算应有46个班，缺3个班。",),
     ("全县学生8808名，网络多媒体教室273间。", "该校每百名学生拥有网络多媒体教室2.21间。"),
     ("学校现有60名学生。", "高于规定学历教师6人，高于规定学历教师每百名学生10人。"),
     (
