@@ -22,6 +22,7 @@ from reportgen.text_checks.stated_figures import StatedIn
 
 _BESIDE, _MOST_BACK = 10, 24
 _WITHIN = ("以内", "以下", "之内")
+_INSIDE = late_regex(r"的?(?:范围|规定|标准|要求)?(?:以内|之内|内|的?范围)")
 _PLAIN = (Nearness.EXACT, Nearness.SPAN)
 # 达到2.4间的标准还缺3间.
 _TO_COME = late_regex("[^，。；]{0,7}?(?:缺|差|需|须|要[^求]|应|距|补)")
@@ -144,11 +145,14 @@ class _Checker:
         found, last = bound.found, bound.numbers[-1]
         behind = bound.line[bound.end : bound.end + _BESIDE]
         ratio = last.quantity.form is QuantityForm.RATIO
-        if self._words.behind.match(behind) or (ratio and (found["above"] or found["below"])):
+        inside = _INSIDE.match(behind) is not None
+        if (self._words.behind.match(behind) and not inside) or (
+            ratio and (found["above"] or found["below"])
+        ):
             return None
         if found["reach"] and _TO_COME.match(behind):
             return None
-        denied, within = bool(found["denied"]), last.written.endswith(_WITHIN)
+        denied, within = bool(found["denied"]), inside or last.written.endswith(_WITHIN)
         if found["within"] or within:
             return True if within and not denied else None
         if found["above"]:

@@ -48,8 +48,11 @@ from reportgen.text_checks.numerals_written import check_numerals
 from reportgen.text_checks.opposites import check_opposites
 from reportgen.text_checks.outside_body import check_outside
 from reportgen.text_checks.own_name import check_own_name
+from reportgen.text_checks.paired_limits import check_paired_limits
 from reportgen.text_checks.pairs import check_pairs
 from reportgen.text_checks.parts import check_parted
+from reportgen.text_checks.past_terms import check_past_terms
+from reportgen.text_checks.percent_signs import check_percent_signs
 from reportgen.text_checks.percentages import check_percentages
 from reportgen.text_checks.places import check_places
 from reportgen.text_checks.products import check_products
@@ -78,6 +81,7 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_against_data,
     check_limits,
     check_bounds,
+    check_paired_limits,
     check_named_limits,
     check_claims,
     check_existence,
@@ -102,6 +106,7 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_listed_parts,
     check_grades_added,
     check_percentages,
+    check_percent_signs,
     check_repeated,
     check_repeated_things,
     check_event_years,
@@ -117,6 +122,7 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_residue,
     check_empty_units,
     check_year_residue,
+    check_past_terms,
     check_own_name,
     check_repeated_text,
     check_enumerations,

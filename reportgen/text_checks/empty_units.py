@@ -11,6 +11,8 @@ from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import PatternRule, find_all, remind
 from reportgen.text_checks.read_text import ReadText
 
+_FAMOUS = ("有名", "无名", "知名", "同名", "无人", "有人")
+_COUNTING = ("现有", "共有", "设有")
 _LINK = late_regex("(?:分别)?(?:为|达到?|约为?|有|共有?|是)?$")
 _UNITS = (
     r"(?:[万亿]?(?:平方[米公]里?|㎡|公[顷里]|亩|千米|元|[人名册台套间所])|个(?:教学)?班|个百分点|[%％])"
@@ -27,6 +29,21 @@ _COUNTED = late_regex(
     r"(?=[，。；、,;）)])"
 )
 _DATED = late_regex(r"(?:^|[，。；（始于自从在至])(?P<at>年月(?:日)?)(?=[建成立起底，。；]|创办)")
+# 教职工共人, 达平方米, 比例为%: behind a word that leads to a number no word begins with a unit.
+_LED = late_regex(
+    r"(?:(?:[总合共]计|总共|现有|共有|现共有|达到|约为|约有|[，；：（a-z\u4e00-\u9fff]共|(?<![签立合契特预邀大])约|(?<![统设会审估预总合共伙])计)"
+    r"(?:(?:万?[人名册台套间所亩辆张]|平方米|㎡|公里|万?元|个))"
+    r"|(?:[达为占率到约])(?:平方[米公]里?|㎡|亩|公里|万元|册|个百分点|[%％])"
+    r"|(?<![每一二三四五六七八九十百千万几数余多两半元约亿])(?<=[\u4e00-\u9fff])(?:平方米|㎡|(?<![田地农公])亩))"
+    r"(?=[，。；、,;）)]|$)"
+)
+# 绿化覆盖率达，: a word that leads to a number, and none.
+_NO_NUMBER = late_regex(
+    r"(?:率|比例|面积|总?人数|总数|总额|总量|总值)(?:已|均|约|仅)?(?P<at>达到?|[为是])(?=[，。；]|$)"
+)
+_SCHOOLS = late_regex(
+    r"(?:撤并|撤销|保留|新建|改建|设有|共有|现有|有|建成|辖)[^，。；、\d]{0,4}[点学校园](?P<at>所)(?=[，。；、）])"
+)
 _RATIO = late_regex(r"比(?:为|是|达到?)?\s?(?P<at>[1１]?[：:∶](?=[，。；、）]|$))")
 _MESSAGE, _HINT = "单位前面没有数：“{}”", "请填上数；没有这一项的，删去"
 
@@ -35,9 +52,13 @@ def check_empty_units(text: ReadText, known: KnownFigures) -> Iterator[TextFindi
     """A reminder for each unit that stands right behind what is counted in it."""
     yield from find_all(_RULES, text)
     for part in text.parts_with(_BARE_UNIT):
+        led = {found.end() for found in _LED.finditer(part.text)}
         for found in _UNIT.finditer(part.text):
             before = part.text[max(found.start() - _LONGEST, 0) : found.start()].rstrip()
-            if before and not before[-1].isdigit() and _is_counted(_LINK.sub("", before), text):
+            famous = f"{before[-1:]}{found[0]}" in _FAMOUS and not before.endswith(_COUNTING)
+            if not before or before[-1].isdigit() or famous:
+                continue
+            if found.end() in led or _is_counted(_LINK.sub("", before), text):
                 message = _MESSAGE.format(f"{before[-6:]}{found[0]}")
                 yield remind(TextRule.EMPTY_UNIT, part, found.span(), message, _HINT)
 
@@ -52,6 +73,8 @@ _RULES = tuple(
         (_COUNTED, r"[个名所间](?<![^，。；：、（有设\n].)[教班年学专办]"),
         (_DATED, "年月"),
         (_PRODUCT, "[=＝]"),
+        (_NO_NUMBER, r"[达到为是](?=[，。；]|$)"),
+        (_SCHOOLS, r"[点学中园校]所(?=[，。；、）])"),
         (_RATIO, r"比(?:为|是|达到?)?\s?[1１]?[：:∶]"),
     )
 )

@@ -13,13 +13,13 @@ from reportgen.text_checks.read_text import ReadText
 from reportgen.words.chinese_numerals import DIGITS, NUMERAL_SIGNS
 
 _BUILT = "栋幢座间所台套辆"
-_COUNTED = late_regex(rf"\d\s?[多余]?(?:[{_BUILT}个口块部支张名人册亩]|万?元|平方米)")
+_COUNTED = late_regex(rf"\d\s?[多余]?(?:[{_BUILT}个口块部支张名人册亩]|万?元|平方[米公]|公里)")
 _SPELT = late_regex(rf"[三四五六七八九](?<![第{NUMERAL_SIGNS}百].)[{_BUILT}](?=[，。；、（）]|$)")
 # Two digits and more, of what is measured or counted: 九十六万元; 七八个 is about that many.
 _LARGE = late_regex(
     rf"(?<![第{NUMERAL_SIGNS}百千万零几数])(?:[{DIGITS[1:]}]?十[{DIGITS[1:]}]?(?![{NUMERAL_SIGNS}几])"
     rf"|[{DIGITS[1:]}两][百千万](?:[{DIGITS}十百千万]{{0,6}}))[余多]?"
-    r"(?:万?元|平方米|[名册亩间台套辆栋幢]|人(?!次[会大])|所(?!以)|个(?=教学班|班级|教室))"
+    r"(?:万?元|平方米|平方?公里|公[里顷斤](?!外|处|左右|以外)|[名册亩间台套辆栋幢]|人(?!次[会大])|所(?!以)|个(?=教学班|班级|教室))"
 )
 _METRE = late_regex(r"\d\s?(?P<at>m)(?![A-Za-z0-9²])")
 _METRE_SAID = late_regex(r"\d[多余]?(?:米|公里|平方米)")
@@ -89,6 +89,13 @@ _RULES = (
         late_regex(rf"[七八九][〇零○{DIGITS}]年"),
         "年份没有写全：“{}”",
         "年份写四位数，如“1989年”（GB/T 15835—2011，4.1.3）",
+    ),
+    PatternRule(
+        TextRule.NUMERALS,
+        late_regex(rf"(?=[一二][^年]{{0,3}}零)(?:二[零〇○]|一九)[{DIGITS}零〇○]{{2}}年"),
+        late_regex(r"零[^，。；]{0,2}年"),
+        "年份里写了“零”：“{}”",
+        "写成“〇”，或用阿拉伯数字（GB/T 15835—2011，4.2）",
     ),
     PatternRule(
         TextRule.NUMERALS,

@@ -28,6 +28,16 @@ _OPPOSITES_CUE = late_regex(r"率(?=[为达是]{0,2}\d[\d.]*[%％][，、；]?(?
 # Where 占 stands, the number is a share of what is named, and is held against that.
 _SHARE = late_regex("[。；占]")
 _NEAR = 30
+_PERSONS = ("人", "名", "位")
+# A rate of those who are counted right before it: 专任教师110人，学历合格率为91.35%.
+_OWN_RATE = late_regex(
+    r"[，、；（]?(?P<who>[^，。；、（）\d]{0,6}?)(?P<what>学历|普通话|持证|资格|继续教育|任职|岗前|体质|体测|优良|及格|近视|良好)"
+    r"[^，。；、（）\d]{0,8}率(?:达到?|[为是约])*"
+)
+_OF_TEACHERS = ("学历", "普通话", "持证", "资格", "继续教育", "任职", "岗前")
+_TEACHERS, _PUPILS = late_regex("教师|老师|教职工|教员"), late_regex("学生|幼儿|在校生|年级")
+_OTHERS = late_regex("[全某各][国省市县区镇乡]|增长|利率|误差|贡献|[毛净]利")
+_FEWEST, _NOBODY = 20, Decimal("0.4")
 _AMONG = late_regex("其中|中，?$|中有")
 
 
@@ -35,11 +45,52 @@ def check_percentages(text: ReadText, known: KnownFigures) -> Iterator[TextFindi
     """An error for a share above what can be, and for one that its count and whole belie."""
     yield from _check_opposites(text)
     last: StatedIn | None = None
+    most: StatedIn | None = None
     for each in text.stated:
         if each.quantity.form is QuantityForm.SHARE:
             too_much = _above_all(each, known)
             yield from too_much or _check_possible(each, last)
+            yield from _check_own_rate(each, last)
+            yield from _check_nobody(each, most)
+        elif each.quantity.unit in _PERSONS and each.is_count:
+            alone = most is None or most.at != each.at
+            most = each if most is None or alone else max(most, each, key=_how_many)
         last = each
+
+
+def _how_many(each: StatedIn) -> Decimal:
+    return each.quantity.number
+
+
+def _check_own_rate(each: StatedIn, whole: StatedIn | None) -> Iterator[TextFinding]:
+    """A reminder for a rate right behind those whose it is, of whom no number gives it."""
+    if whole is None or whole.at != each.at or not whole.is_count:
+        return
+    between = each.part.text[whole.quantity.end : each.quantity.start]
+    found = _OWN_RATE.fullmatch(between) if whole.quantity.unit in _PERSONS else None
+    whose = _TEACHERS if found and found["what"] in _OF_TEACHERS else _PUPILS
+    if found is None or not whose.search(whole.words):
+        return
+    if found["who"] and not any(sign in whole.words for sign in found["who"]):
+        return
+    many, step = whole.quantity.number, each.quantity.step
+    if 0 < many < _ALL / step and step < 1 and not _is_share_of(each, many):
+        told = quote_stated((whole,), each)
+        message = f"{told}里没有一个人数正好是 {format_short(each.quantity.number)}%"
+        yield _finding(each, message, Severity.WARNING)
+
+
+def _check_nobody(each: StatedIn, most: StatedIn | None) -> Iterator[TextFinding]:
+    """A reminder for a rate that is less than one of all who are counted before it."""
+    if most is None or most.at != each.at or most.quantity.number < _FEWEST:
+        return
+    rate, many = each.quantity.number, most.quantity.number
+    if not _PUPILS.search(most.words):
+        return
+    clause = re.split("[，。；、（）]", each.part.text[: each.quantity.start][-_NEAR:])[-1]
+    if "率" in clause and not _OTHERS.search(clause) and 0 < rate * many < _NOBODY * _ALL:
+        message = f"“{each.written}”：{quote_stated((most,), each)}里不到一个人"
+        yield _finding(each, message, Severity.WARNING)
 
 
 def _check_opposites(text: ReadText) -> Iterator[TextFinding]:
@@ -75,12 +126,17 @@ def _check_possible(each: StatedIn, whole: StatedIn | None) -> Iterator[TextFind
     many = whole.quantity.number
     if not _AMONG.search(between) or _SHARE.search(between) or not 0 < many < _ALL:
         return
+    if not _is_share_of(each, many):
+        told = quote_stated((whole,), each)
+        yield _finding(each, f"{told}里没有一个人数正好是 {format_short(each.quantity.number)}%")
+
+
+def _is_share_of(each: StatedIn, many: Decimal) -> bool:
+    """Whether some number of so many is that share."""
     nearest = (each.quantity.number * many / _ALL).to_integral_value()
     counts = (max(nearest + more, Decimal(0)) for more in (-1, 0, 1))
     shares = (percent_of(count, many) for count in counts)
-    if not any(share is not None and _is_share(each, share) for share in shares):
-        told = quote_stated((whole,), each)
-        yield _finding(each, f"{told}里没有一个人数正好是 {format_short(each.quantity.number)}%")
+    return any(share is not None and _is_share(each, share) for share in shares)
 
 
 def _is_share(each: StatedIn, share: Decimal) -> bool:

@@ -20,6 +20,12 @@ _BROKEN = late_regex(
 _BARE_TOTAL = late_regex(
     r"[\u4e00-\u9fff]{0,2}(?:总数|总人数|人口|人数)\d+(?:\.\d+)?(?=[，。；、])"
 )
+# 新建学生宿舍600，: a year stands behind 于 or in front of 年.
+_BARE_BUILT = late_regex(
+    r"(?:新建|改建|扩建|改造|翻建|翻修|修建|重建|兴建|硬化|铺设|维修|加固|拆除|征用|征地|平整)了?"
+    r"[^，。；、（）\d第于至到自从在]{0,10}\d{2,6}(?:\.\d+)?(?=[，。；])"
+)
+_BARE_BUILT_CUE = late_regex(r"[建造修化设固除用地整][^，。；、（）\d]{0,11}\d[\d.]*(?=[，。；])")
 _BARE_TOTAL_CUE = late_regex(r"[数口](?<=总数|人数|人口)\d")
 _BROKEN_CUE = late_regex(
     r"[ \u3000多余.．](?<=\d.)(?:(?<![.．])[ \u3000]*\d|(?<=[.．])[\u4e00-\u9fff%])"
@@ -42,11 +48,12 @@ def check_units(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
         span = each.quantity.start, each.quantity.end
         yield _finding(TextRule.NO_UNIT, each.part, span, message)
     told_ends = {(each.part, each.quantity.end) for each in lacking}
-    for part in text.parts_with(_BARE_TOTAL_CUE):
-        for found in _BARE_TOTAL.finditer(part.text):
-            if (part, found.end()) not in told_ends:
-                message = f"“{found[0]}”没有写单位"
-                yield _finding(TextRule.NO_UNIT, part, found.span(), message)
+    for pattern, cue in ((_BARE_TOTAL, _BARE_TOTAL_CUE), (_BARE_BUILT, _BARE_BUILT_CUE)):
+        for part in text.parts_with(cue):
+            for found in pattern.finditer(part.text):
+                if (part, found.end()) not in told_ends:
+                    message = f"“{found[0]}”没有写单位"
+                    yield _finding(TextRule.NO_UNIT, part, found.span(), message)
 
 
 def _lacks_unit(quantity: StatedQuantity, text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
@@ -33,6 +34,7 @@ _ENDS = late_regex(
     r"$|[，。；）)]|用于|用来|用以|改造|新建|修建|建设|建成|建立|购[买置]|对|改善|维修|添置|扩建|进行|完成|硬化|实施"
 )
 _TEN_THOUSAND, _TOO_MUCH = Decimal(10_000), Decimal(100_000)
+_FEWEST_AMOUNTS = 4
 _MONEY, _EACH, _LEAST_DIGITS, _SAME = "元", "生均", 2, 4
 
 
@@ -68,6 +70,7 @@ def check_wrong_units(text: ReadText, known: KnownFigures) -> Iterator[TextFindi
         ):
             yield _unit_finding(each, f"“{each.written}”后面写的是跑道", "跑道的长度用米")
     yield from _check_money(text)
+    yield from _check_one_less(text)
 
 
 def _check_named(each: StatedIn, unit: str, things: _Things) -> Iterator[TextFinding]:
@@ -102,13 +105,29 @@ def _check_money(text: ReadText) -> Iterator[TextFinding]:
             message = f"每名学生“{each.written}”，多写了“万”"
             yield _unit_finding(each, message, "请核对数和单位")
         digits = quantity.number / quantity.scale
-        named = each.part.text[max(quantity.start - _SAME, 0) : quantity.start]
+        # 471.72 and no rounder: the same amount, whatever stands before it.
+        odd = quantity.step < quantity.scale and "." in str(digits)
+        named = "" if odd else each.part.text[max(quantity.start - _SAME, 0) : quantity.start]
         other = first.setdefault((named, digits), each)
         apart = {quantity.scale, other.quantity.scale} == {Decimal(1), _TEN_THOUSAND}
         if apart and len(str(digits).replace(".", "")) >= _LEAST_DIGITS:
             spot = f"（{other.part.spot}）" if other.part is not each.part else ""
             message = f"写的是“{each.written}”，另一处写的是“{other.written}”{spot}"
             yield _unit_finding(each, message, "请核对是元还是万元")
+
+
+def _check_one_less(text: ReadText) -> Iterator[TextFinding]:
+    """共532万元，其中土建318万元，绿化64万元，设备150元: what makes the sum right if it is 万元."""
+    for _, stated in groupby(text.stated, key=lambda each: each.at):
+        money = [each for each in stated if each.quantity.unit == _MONEY and each.is_count]
+        small = [each for each in money if each.quantity.scale == 1]
+        if len(small) != 1 or len(money) < _FEWEST_AMOUNTS or small[0] is money[0]:
+            continue
+        whole, *parts = (each.quantity.number for each in money)
+        added = sum(parts) + small[0].quantity.number * (_TEN_THOUSAND - 1)
+        if added == whole and sum(parts) != whole:
+            message = f"写的是“{small[0].written}”，按万元算，几项相加正好是“{money[0].written}”"
+            yield _unit_finding(small[0], message, "请核对是元还是万元")
 
 
 def _unit_finding(

@@ -38,6 +38,9 @@ _THAN = late_regex(r"^[^。；]{0,12}[比较][^，。；]{0,16}$")
 _OPENS = late_regex(
     r"^(?:[比较][^，。；]{0,12}|同比|环比|[净共约又再已也均分别实现了增长其中总数量人]*|.*(?:19|20)\d\d.*)$"
 )
+_THEN = late_regex("去年|上年|上学年|前年|往年|原有|原来|上一年")
+_LAST_YEAR = late_regex("[比较](?:去年|上年|上学年|上一年|前一年)")
+_NOW = late_regex("今年|本学年|本年|现有|目前|现在|如今")
 _POINTS = ("个", "个百分点", "百分点")
 _ONE, _TWO, _ALL = Decimal(1), 2, Decimal(100)
 
@@ -51,6 +54,7 @@ class _Way(NamedTuple):
     is_whole: bool = False
     is_plain: bool = True
     is_points: bool = False
+    noun: str = ""
 
 
 class _Dated(NamedTuple):
@@ -65,6 +69,12 @@ def reckon_change(row: ToldRow, at: int, setting: Setting) -> Iterator[Reckoning
     if way is None:
         return
     series = _series(row, at, way)
+    if not way.is_plain and way.noun:
+        # 学生增长率为23.6% behind 学生912名…学生1126名: of those.
+        own = _OPENS.search(way.noun[_TWO:]) is not None
+        said = [each for each in _named(row, at, way.noun[:_TWO]) if own]
+        if len(said) > 1:
+            series, way = said, way._replace(is_plain=True)
     pairs = _sure_pairs(row, at, series) if way.is_plain else {}
     named = _AGAINST.search(row.clause(at)) is not None
     for one, other in product(series, series):
@@ -88,9 +98,8 @@ def _read_way(row: ToldRow, at: int, words: ReckoningWords) -> _Way | None:
     points = each.part.text.startswith(_POINTS[1:], begin)
     share = quantity.form is QuantityForm.SHARE
     plain = _OPENS.search(clause[: found.start()]) is not None
-    return _Way(
-        found["grows"] is not None, share and not points, is_times, is_plain=plain, is_points=points
-    )
+    way = _Way(found["grows"] is not None, share and not points, is_times)
+    return way._replace(is_plain=plain, is_points=points, noun=clause[: found.start()])
 
 
 @lru_cache(maxsize=8)
@@ -112,6 +121,18 @@ def _series(row: ToldRow, at: int, way: _Way) -> list[_Dated]:
     alike = told if not (way.is_share or way.is_times or points) else last
     found = [place for place in places if are_alike(row.stated[place], alike)]
     return [_Dated(row.stated[place], place, year_of(row, place)) for place in found]
+
+
+def _named(row: ToldRow, at: int, noun: str) -> list[_Dated]:
+    """The counts before it in whose words the noun stands, in the unit of the last one."""
+    places = [
+        place
+        for place in row.before(at)
+        if is_amount(row.stated[place]) and row.stated[place].quantity.unit
+    ]
+    told = [place for place in places if noun in row.words(place)]
+    alike = [place for place in told if are_alike(row.stated[place], row.stated[told[-1]])]
+    return [_Dated(row.stated[place], place, year_of(row, place)) for place in alike]
 
 
 def _may_change(each: StatedIn, points: bool) -> bool:
@@ -162,6 +183,12 @@ def _last_pair(row: ToldRow, at: int, series: Sequence[_Dated]) -> dict[tuple[in
     if _THAN.search(_between(one, other)):
         return {(other.place, one.place): Sureness.SURE}
     if _BECOMES.search(_between(one, other)):
+        return {(one.place, other.place): Sureness.SURE}
+    clause = row.clause(at)
+    last_year = _LAST_YEAR.search(clause) is not None and clause[:_TWO] in row.words(other.place)
+    if last_year and clause[:_TWO] in row.words(one.place):
+        return {(one.place, other.place): Sureness.SURE}
+    if _THEN.search(row.clause(one.place)) and _NOW.search(row.clause(other.place)):
         return {(one.place, other.place): Sureness.SURE}
     following = one.year and other.year and other.year > one.year
     if following and other.year == one.year + 1:

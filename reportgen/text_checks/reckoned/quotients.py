@@ -34,6 +34,7 @@ _RATIO_OF = late_regex(
 _RATIO_NAME = late_regex(r"(?P<name>[\u4e00-\u9fff]{2}比)例?[约为达是]*$")
 _YEARS = late_regex(rf"(?<![\d{NUMERAL_SIGNS}])([{NUMERAL_SIGNS}两]|\d{{1,2}})个?学?年(?!级|度)")
 _LONGEST = 120
+_PUPILS, _OWN_UNITS = "学生", ("册", "台")
 _MONEY, _PERSONS = "元", ("人", "名", "位")
 
 
@@ -188,7 +189,11 @@ def _numerators(row: ToldRow, at: int, shared: _Shared, setting: Setting) -> Ite
     subjects = own or setting.lexicon.before.get(shared.noun, ())
     subjects = tuple(name for name in subjects if name in setting.lexicon.unit_of)
     shared = shared._replace(subjects=subjects if shared.noun else ())
-    yield from _named(told, subjects, setting)
+    named = list(_named(told, subjects, setting))
+    yield from named
+    if not (named or alike) and told.quantity.unit in _OWN_UNITS:
+        # 存书13875册 in another paragraph: nothing else is counted so.
+        yield from setting.counts.only_one(told.quantity.unit)
     for place in reversed(alike):
         sure = _sureness_beside(row, at, place, shared, setting)
         if place != alike[-1]:
@@ -287,6 +292,9 @@ def _heads(row: ToldRow, at: int, shared: _Shared, setting: Setting) -> Iterator
         sure = Sureness.SURE if near == [place] else Sureness.LIKELY
         sure = Sureness.POSSIBLE if named or place not in sentence else sure
         yield Count(row.stated[place].quantity.number, (row.stated[place],), sure)
+    if not (named or places):
+        # 人均图书24册, where the pupils are counted in another paragraph.
+        yield from setting.counts.of_thing(setting.words.things[_PUPILS], scope)
 
 
 def _reckon_ratio(row: ToldRow, at: int, setting: Setting) -> Iterator[Reckoning]:

@@ -114,8 +114,9 @@ def is_all_but(quantity: StatedQuantity, value: Decimal) -> bool:
         return True
     if is_shifted(quantity, value):
         return True
-    shown = (value / quantity.step).to_integral_value() * quantity.step
-    return _is_misspelt(str(shown.normalize()), str(number.normalize()))
+    step = quantity.step
+    shown, told = ((each / step).to_integral_value() * step for each in (value, number))
+    return _is_misspelt(str(shown), str(told))
 
 
 def _is_misspelt(one: str, other: str) -> bool:

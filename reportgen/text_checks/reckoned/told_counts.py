@@ -80,6 +80,13 @@ class ToldCounts:
         found = self.of_subjects(thing.subjects, scope)
         return found or self._of_units(thing)
 
+    def only_one(self, unit: str) -> list[Count]:
+        """The only number in that unit; none where there are several."""
+        alike = self._units.get(unit, [])
+        same = len({each.quantity.number for each in alike}) == 1
+        plain = same and alike[0].quantity.per is None
+        return [Count(alike[0].quantity.number, (alike[0],), Sureness.SURE)] if plain else []
+
     def called(self, name: str, part: StatedIn) -> list[Count]:
         """What is counted as the part is, beside words of that name; else the only one that the
         part may be of.
