@@ -26,6 +26,7 @@ _NAMES, _NOT_IN, _INSTEAD, _LACKING = "名称", "不用", "应用", "缺单位"
 _TABLES = {
     _SLIPS: "slips",
     "生僻字": "rare",
+    "常用词": "common",
     "叠字后": "after_doubled",
     "叠字前": "before_doubled",
     "量词不合": "misfits",
@@ -138,8 +139,22 @@ def _parse_titles(block: Item | None) -> Iterator[str]:
 
 def _join(known: dict[str, str], block: Item | None) -> None:
     """Add what a file has of each to what others have."""
-    for right, item in (block.entries() if block else {}).items():
-        known[right] = " ".join([*known.get(right, "").split(), *read_word(item).split()])
+    for right, told in _rows(block):
+        known[right] = f"{known[right]} {told}" if right in known else told
+
+
+def _rows(block: Item | None) -> Iterator[tuple[str, str]]:
+    """The rows of a table; one that is written as text has a line for each, for it is long."""
+    if block is None:
+        return
+    if block.is_mapping:
+        yield from ((right, read_word(item)) for right, item in block.entries().items())
+        return
+    for line in block.text().splitlines():
+        right, colon, told = line.partition(":")
+        if not colon:
+            block.report("bad_value", f"“{line}”要写成“正词: 错词 错词”的样子")
+        yield right.strip(), told.strip()
 
 
 def _take_away(slips: dict[str, str], allowed: Set[str]) -> None:

@@ -60,13 +60,15 @@ class KnownDocument(NamedTuple):
 @dataclass(frozen=True, slots=True, eq=False)
 class SlipTables:
     """What slips in, characters by characters: the wrong forms of each right word (set apart by
-    blanks), the rare characters that each character is mistaken for, what may stand behind a
+    blanks), the rare characters that each character is mistaken for, the common words between which
+    a wrong form may stand (set apart by blanks, by how long they are), what may stand behind a
     doubled character and before it, the measure words that nouns (set apart by blanks) cannot have,
     and what each character that is written for a measure word behind a number is to be.
     """
 
     slips: Mapping[str, str] = field(default_factory=dict)
     rare: Mapping[str, str] = field(default_factory=dict)
+    common: Mapping[str, str] = field(default_factory=dict)
     after_doubled: Mapping[str, str] = field(default_factory=dict)
     before_doubled: Mapping[str, str] = field(default_factory=dict)
     misfits: Mapping[str, str] = field(default_factory=dict)

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.ooxml.namespaces import W
+from reportgen.words.chinese_numerals import NUMERAL_SIGNS
 
 _COSTS = {
     **{"p": 2, "r": 3, "tbl": 1, "tr": 1, "tc": 2, "sectPr": 5},
@@ -18,7 +19,7 @@ _COSTS = {
 }
 """What each takes, in fortieths of a millisecond."""
 _NUMBER_COST, _SIGNS_FOR_ONE = 7, 24
-_NUMBER = late_regex(r"[\d〇一二三四五六七八九十百千]+")
+_NUMBER = late_regex(rf"[\d〇{NUMERAL_SIGNS}百千]+")
 _TAGS = {f"{W}{name}": cost for name, cost in _COSTS.items()}
 _TEXT, _CELL = f"{W}t", f"{W}tc"
 

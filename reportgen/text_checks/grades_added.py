@@ -11,10 +11,10 @@ from reportgen.model.text_finding import TextFinding, TextPart, TextRule
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import remind
 from reportgen.text_checks.read_text import ReadText
-from reportgen.words.chinese_numerals import read_numeral
+from reportgen.words.chinese_numerals import DIGITS, read_numeral
 
-_GRADES = {name: at for at, name in enumerate("一二三四五六七八九", 1)}
-_GRADE = "[一二三四五六七八九1-9]"
+_GRADES = {name: at for at, name in enumerate(DIGITS[1:], 1)}
+_GRADE = f"[{DIGITS[1:]}1-9]"
 _ITEM = late_regex(
     rf"(?P<first>{_GRADE})(?:年级)?(?:(?P<to>至|到|[-—~～])(?P<last>{_GRADE})|(?P<more>(?:[、和]{_GRADE}(?:年级)?)+))?年级"
     r"(?P<each>各|均|每个年级|都)?(?:有|为|设|是)?(?:学生)?\s?(?P<n>\d{1,2}|[一二两三四五六七八九十])个?(?:教学)?班"

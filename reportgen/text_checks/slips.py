@@ -30,6 +30,21 @@ def find_slip(wordings: Wordings, wrong: str) -> Wording | None:
     return None
 
 
+def stands_across(wordings: Wordings, text: str, at: int, wrong: str) -> bool:
+    """Whether the slip at that place is where one common word ends and the next begins: 整明 of
+    调整明显.
+    """
+    if len(wrong) != _TWO or at == 0:
+        return False
+    common = _common(wordings)
+    return text[at - 1 : at + 1] in common and text[at + 1 : at + 3] in common
+
+
+@lru_cache(maxsize=8)
+def _common(wordings: Wordings) -> frozenset[str]:
+    return frozenset(word for told in wordings.tables.common.values() for word in told.split())
+
+
 @lru_cache(maxsize=8)
 def slip_ends(wordings: Wordings) -> Mapping[str, str]:
     """What slips of two characters end in, by what they begin with."""

@@ -15,10 +15,11 @@ from reportgen.text_checks.claimed import named_clause
 from reportgen.text_checks.pattern_rules import remind
 from reportgen.text_checks.read_text import ReadText
 from reportgen.text_checks.stated_figures import StatedIn
+from reportgen.words.chinese_numerals import NUMERAL_SIGNS
 
 _LONGEST, _CORE, _SHORT_PART = 16, 4, 20
 _NUMBERING = late_regex(
-    r"^\s*(?:[0-9一二三四五六七八九十]{1,3}[、.．]|[（(][0-9一二三四五六七八九十]{1,3}[)）])\s*"
+    rf"^\s*(?:[0-9{NUMERAL_SIGNS}]{{1,3}}[、.．]|[（(][0-9{NUMERAL_SIGNS}]{{1,3}}[)）])\s*"
 )
 # 三年内使生均校舍面积达标.
 _AIM = late_regex("使(?!用)|让|推动|促进|为了")

@@ -11,7 +11,14 @@ from reportgen.model.wordings import Wording, Wordings
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import remind
 from reportgen.text_checks.read_text import ReadText, character_pairs
-from reportgen.text_checks.slips import find_rare, find_slip, is_slip, longer_slips, slip_ends
+from reportgen.text_checks.slips import (
+    find_rare,
+    find_slip,
+    is_slip,
+    longer_slips,
+    slip_ends,
+    stands_across,
+)
 
 # No context is longer.
 _CONTEXT = 12
@@ -111,7 +118,8 @@ def _find(wordings: Wordings, text: str, at: int, word: str) -> Wording | None:
     if not text.startswith(word, at):
         return None
     if word not in wordings.by_words:
-        return find_slip(wordings, word)
+        across = stands_across(wordings, text, at, word)
+        return None if across else find_slip(wordings, word)
     end = at + len(word)
     before, after = text[max(at - _CONTEXT, 0) : at], text[end : end + _CONTEXT]
     return next((each for each in wordings.by_words[word] if each.is_wrong(before, after)), None)
