@@ -29,6 +29,7 @@ from reportgen.model.vocabulary import (
     HonourWords,
     ListWords,
     ProseWords,
+    SplitWords,
     ThingWords,
     Vocabulary,
 )
@@ -99,6 +100,7 @@ _CLAIM_WORDS = {
 _LARGE, _BY, _FROM = "大班额", "依据", "起数"
 _THING_LISTS = {
     "动词": "verbs",
+    "异名": "subjects",
     "末尾": "ends",
     "地方": "places",
     "一部分": "parts",
@@ -116,6 +118,7 @@ _THING_LISTS = {
     "各校": "all_schools",
 }
 _SAME_NAME, _GROUPED, _EVENTS, _UNCOUNTED = "同名", "全体", "年份", "不数"
+_SPLITS = ("分法", "分尽", "剩下", "反面", "缩小")
 _FILES, _ENDS = "文件名", "校名末尾"
 _LIST_FIELDS = {
     "名称": "name",
@@ -257,7 +260,7 @@ def _parse_claims(block: Item | None) -> ClaimWords:
 
 
 def _parse_things(block: Item | None) -> ThingWords:
-    keys = (*_THING_LISTS, _SAME_NAME, _GROUPED, _EVENTS, _UNCOUNTED)
+    keys = (*_THING_LISTS, _SAME_NAME, _GROUPED, _EVENTS, _UNCOUNTED, *_SPLITS)
     fields = block.known_entries(keys) if block else {}
     told: dict[str, Any] = {}
     for key, name in _THING_LISTS.items():
@@ -268,6 +271,15 @@ def _parse_things(block: Item | None) -> ThingWords:
         groups={tuple(facts.split("、")): words for facts, words in groups.items()},
         events=events,
         uncounted=frozenset(parse_texts(fields.get(_UNCOUNTED))),
+        splits=_parse_splits(*(fields.get(key) for key in _SPLITS)),
+    )
+
+
+def _parse_splits(ways: Item | None, *others: Item | None) -> SplitWords:
+    complete, *words = map(parse_texts, others)
+    members = (tuple(tuple(each.split("/")) for each in way) for way in _lists_of(ways).values())
+    return SplitWords(
+        tuple(members), tuple(frozenset(each.split("、")) for each in complete), *words
     )
 
 

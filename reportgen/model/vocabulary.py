@@ -199,6 +199,22 @@ class ClaimWords(NamedTuple):
     large: tuple[tuple[str, Decimal], ...] = ()
 
 
+class SplitWords(NamedTuple):
+    """The words by which a whole is split.
+
+    Each of `ways` has what excludes each other, each member by all words for it. `complete` are
+    those that leave nothing out. What begins with one of `rest` is all that is left; of two, so is
+    the second that begins with one of `opposite`. Before a name one of `narrower` tells that it is
+    a part of what is named.
+    """
+
+    ways: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    complete: tuple[frozenset[str], ...] = ()
+    rest: tuple[str, ...] = ()
+    opposite: tuple[str, ...] = ()
+    narrower: tuple[str, ...] = ()
+
+
 class ThingWords(NamedTuple):
     """The words by which it is told that a text speaks of the same thing twice.
 
@@ -211,7 +227,8 @@ class ThingWords(NamedTuple):
     all, but with one of `outside`. `events` happen once. Of `supplies` there is `ample` or
     `scarce`, with `degrees` between, until it is `solved`. With one of `unsure` it is not told
     whether there are large classes. What ends in one of `all_schools` names no school. What is
-    counted in `uncounted` may differ from place to place.
+    counted in `uncounted` may differ from place to place. `splits` are those of wholes and parts.
+    Of each of `subjects` (优质均衡/基本均衡) a report is about one.
     """
 
     verbs: tuple[str, ...] = ()
@@ -234,6 +251,8 @@ class ThingWords(NamedTuple):
     events: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     all_schools: tuple[str, ...] = ()
     uncounted: frozenset[str] = frozenset()
+    splits: SplitWords = SplitWords()
+    subjects: tuple[str, ...] = ()
 
 
 class Vocabulary(NamedTuple):

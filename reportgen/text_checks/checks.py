@@ -40,7 +40,6 @@ from reportgen.text_checks.grades_added import check_grades_added
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.large_classes import check_large_classes
 from reportgen.text_checks.limits import check_limits
-from reportgen.text_checks.listed_parts import check_listed_parts
 from reportgen.text_checks.marks import check_marks
 from reportgen.text_checks.measures import check_measures
 from reportgen.text_checks.named_limits import check_named_limits
@@ -50,7 +49,6 @@ from reportgen.text_checks.outside_body import check_outside
 from reportgen.text_checks.own_name import check_own_name
 from reportgen.text_checks.paired_limits import check_paired_limits
 from reportgen.text_checks.pairs import check_pairs
-from reportgen.text_checks.parts import check_parted
 from reportgen.text_checks.past_terms import check_past_terms
 from reportgen.text_checks.percent_signs import check_percent_signs
 from reportgen.text_checks.percentages import check_percentages
@@ -66,8 +64,12 @@ from reportgen.text_checks.residue import check_residue
 from reportgen.text_checks.rows_counted import check_rows_counted
 from reportgen.text_checks.sentence_patterns import check_sentence_patterns
 from reportgen.text_checks.spaces import check_spaces
+from reportgen.text_checks.split_wholes import check_sums_of_parts
+from reportgen.text_checks.subsets import check_subsets
 from reportgen.text_checks.sums import check_sums
+from reportgen.text_checks.swapped_digits import check_swapped_digits
 from reportgen.text_checks.there_or_not import check_there_or_not
+from reportgen.text_checks.title_subject import check_title_subject
 from reportgen.text_checks.units import check_units
 from reportgen.text_checks.unsupported import check_unsupported
 from reportgen.text_checks.wording import check_rare_characters, check_wording
@@ -101,14 +103,15 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_ages,
     check_relations,
     check_above_all,
-    check_parted,
+    check_subsets,
+    check_sums_of_parts,
     check_sums,
-    check_listed_parts,
     check_grades_added,
     check_percentages,
     check_percent_signs,
     check_repeated,
     check_repeated_things,
+    check_swapped_digits,
     check_event_years,
     check_units,
     check_wrong_units,
@@ -124,6 +127,7 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_year_residue,
     check_past_terms,
     check_own_name,
+    check_title_subject,
     check_repeated_text,
     check_enumerations,
     check_articles,

@@ -27,6 +27,7 @@ _NUMBERED = (
     late_regex(rf"(?:^|(?<=[。；，：\s]))第([{NUMERAL_SIGNS}]{{1,3}})[，、：]"),
     late_regex(r"([\u2460-\u2473])"),
 )
+_ITEM = late_regex(rf"第([{NUMERAL_SIGNS}]{{1,3}})[项条点，、：]")
 _MOST = 20
 # No paragraph has so many counts.
 _MOST_COUNTS = 50
@@ -143,6 +144,11 @@ _BELOW = late_regex(
     rf"(?P<at>(?:以下|如下|下列|下面|这|这样)?{_N}(?:个)?(?:大)?(?:项工作|个环节|条措施|方面|点|项|条|个|件|种|步|类))"
     rf"(?:(?![{NUMERAL_SIGNS}以下])[\u4e00-\u9fff]){{0,12}}(?:如下)?[：:]$"
 )
+# 核心指标（8项）above 第一项：…; 四个方面的问题：一是…; 抓了三项工作。above （一）…
+_HEADED = late_regex(rf"[（(](?P<at>(?:共|计)?{_N}[项条个类点])[)）][：:]?\s*$")
+_SAID = late_regex(
+    rf"(?<![第\d{NUMERAL_SIGNS}])(?P<at>{_N}个?(?:大?方面|大?点|大?问题|项|条|种|类|步|大)(?:(?![{NUMERAL_SIGNS}])[\u4e00-\u9fff]){{0,9}})(?P<mark>[：:，。])"
+)
 _AND_GROUP = late_regex("(?<=[组部室])[和及与]")
 _GROUPS = late_regex(
     rf"(?:下设|分设|设立?|成立了?|分为|组成)(?P<at>{_N}个[\u4e00-\u9fff]{{0,4}}(?:组|部|小组|中心|办公室))[，：:]"
@@ -162,6 +168,27 @@ def _below(part: TextPart, below: Sequence[TextPart]) -> Iterator[_Counted]:
         groups = sum(bool(re.search(r"[组部室](?:（[^）]*）)?$", item)) for item in items)
         if said and (listed or groups == len(items)):
             yield _Counted(part, *found.span("at"), said, listed or groups)
+
+
+def _headed(part: TextPart, below: Sequence[TextPart]) -> Iterator[_Counted]:
+    """A heading with a count, and the paragraphs below it that number themselves."""
+    found = _HEADED.search(part.text)
+    if found and (said := _number(found["n"])):
+        yield _Counted(part, *found.span("at"), said, _paragraphs(below))
+
+
+def _said(part: TextPart, below: Sequence[TextPart]) -> Iterator[_Counted]:
+    """存在四个方面的不足：一是……二是……; 重点抓了四项工作。 above paragraphs."""
+    for found in _find(_SAID, part.text):
+        said, behind = _number(found["n"]), part.text[found.end() :].lstrip()
+        if not said:
+            continue
+        if behind:
+            begun = any(pattern.match(behind) for pattern in _NUMBERED)
+            listed = _numbered(behind, ()) if begun else 0
+        else:
+            listed = _paragraphs(below)
+        yield _Counted(part, *found.span("at"), said, listed)
 
 
 _THINGS = late_regex(
@@ -235,6 +262,11 @@ _FINDERS: Mapping[_Finder, re.Pattern[str]] = {
     _things: late_regex(r"[：:](?<=[\u4e00-\u9fff].)|，(?:分别[是为]|即)"),
     _kinds: late_regex(r"[种个大项条类][\u4e00-\u9fff]{2}”?，?(?:即|就是|是指|[：:]|——)"),
     _below: late_regex(r"[，：:](?:(?<=[组部心室].)|\s*$)", re.MULTILINE),
+    _headed: late_regex(r"[项条个类点][)）][：:]?\s*$", re.MULTILINE),
+    _said: late_regex(
+        r"(?:方面|[点项条种类步大]|问题)[\u4e00-\u9fff]{0,9}(?:[：:，。](?=\s*(?:[一1（(①]|第一|$)))",
+        re.MULTILINE,
+    ),
     _row: late_regex(rf"、[\u4e00-\u9fff]{{1,{_SHORT}}}{_ROW_END.pattern}"),
     _sites: late_regex(rf"[所个](?<=[{NUMERAL_SIGNS}两\d].){_SITE}"),
 }
@@ -291,9 +323,14 @@ def _paragraphs(below: Sequence[TextPart]) -> int:
 
 def _said_below(below: Sequence[TextPart]) -> int:
     """How many paragraphs that begin with 一是, 二是, … follow one another."""
+    patterns = (_NUMBERED[0], _ITEM)
+    return max(_run_below(pattern, below) for pattern in patterns)
+
+
+def _run_below(pattern: re.Pattern[str], below: Sequence[TextPart]) -> int:
     last = 0
     for part in below:
-        found = _NUMBERED[0].match(part.text.strip())
+        found = pattern.match(part.text.strip())
         if found is None or _value(found[1]) != last + 1:
             break
         last += 1

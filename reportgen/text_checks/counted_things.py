@@ -21,6 +21,7 @@ from reportgen.text_checks.stated_figures import StatedIn
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS
 
 _LONGEST_SENTENCE, _LONGEST_CLAUSE, _LONGEST_NAME, _SHORTEST_NAME = 160, 24, 12, 2
+_QUALIFIED = 5
 _SCHOOLS, _SCHOOL = "所", "学校"
 _ENDS = "。；;！？\n"
 _ORDINALS = rf"[{NUMERAL_SIGNS}]{{1,2}}是|问题[{NUMERAL_SIGNS}]?是?|[\d.．、\s]+"
@@ -223,6 +224,7 @@ class _Namer:
 
     def __init__(self, known: set[str], text: ReadText, words: _Words) -> None:
         self._known, self._text, self._words = known, text, words
+        self._own = known - words.known
         prose = text.lexicon.prose
         # A text that speaks of its district oftener than of its school is the district's.
         own, areas = (sum(map(text.whole.count, each)) for each in (prose.own, prose.areas))
@@ -262,13 +264,21 @@ class _Namer:
             noun += also[0] if also else ""
             opened = self._words.nowhere.fullmatch(clause.words)
             place = "" if opened else f"{clause.place}{clause.name}"
-            return self._joined(place, noun) if self._words.all_of.match(rest) else ""
+            told = self._is_own(noun) or self._words.all_of.match(rest)
+            return self._joined(place, noun) if told else ""
         if not self._words.all_of.match(clause.behind):
+            return ""
+        if clause.name in self._text.lexicon.stages and clause.stated.quantity.unit != _SCHOOLS:
+            # 其中小学480人，初中163人: of whom was said before.
             return ""
         if clause.name.endswith(self._words.ends) and len(clause.name) >= _SHORTEST_NAME:
             return self._joined(clause.place, clause.name)
         told = self._words.nowhere.fullmatch(f"{clause.place}{clause.name}")
         return _SCHOOL if told and clause.stated.quantity.unit == _SCHOOLS else ""
+
+    def _is_own(self, noun: str) -> bool:
+        """Whether the text has a name of its own for it: 14所企事业办学校的条件."""
+        return noun in self._own and len(noun) >= _QUALIFIED
 
     def noun_behind(self, behind: str) -> str:
         if behind[:1] in BOUNDS:

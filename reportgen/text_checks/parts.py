@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from functools import lru_cache, partial
-from itertools import takewhile
+from itertools import accumulate, takewhile
 from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
@@ -27,6 +27,7 @@ _AMONG = "其中"
 _WITHIN = late_regex("中(?:[，,、]|有)")
 _NEAR = 20
 _MEAN = late_regex("年均|人均|平均|每")
+_APART = "，。；：（(）)"
 _FULL_STOP = late_regex("。")
 _LAST_MARK = late_regex("[，。；、：（(\n]")
 _CHANGES = late_regex("[增减较比超节]")
@@ -45,8 +46,12 @@ class _Parted(NamedTuple):
 
     @property
     def is_wrong(self) -> bool:
-        """More than the whole is wrong, and so is less where all are told."""
+        """More than the whole is wrong, and so is less where all are told; what follows parts that
+        come to it is none of them (学校46所，小学31所、初中15所，幼儿园58所).
+        """
         whole = self.whole.quantity.number
+        if whole in accumulate(part.quantity.number for part in self.parts):
+            return False
         return self.total > whole or (self.is_told_whole and self.total < whole)
 
 
@@ -59,12 +64,57 @@ def check_parted(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     paragraphs = _Paragraphs(text.stated)
     for partition in known.dictionary.partitions:
         for parted in paragraphs.find(partition):
-            if parted.is_wrong:
+            if parted.is_wrong and not _is_of_another(parted, text.stated):
                 yield _finding(parted)
                 wrong.setdefault(parted.whole, []).append(parted)
+    yield from _check_apart(text, known)
     for whole, several in wrong.items():
         if len(several) > 1 and len({each.total for each in several}) == 1:
             yield _whole_finding(whole, several)
+
+
+def _check_apart(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
+    """A reminder for parts with what is left in the end (未定级8人), which come to none of the
+    totals that the paragraphs before them tell.
+    """
+    for partition in known.dictionary.partitions:
+        if not any(word in text.whole for word in partition.last):
+            continue
+        wholes = [each for each in text.stated if is_whole_of(partition, each)]
+        for at in sorted({each.at for each in text.stated}) if wholes else ():
+            before = [each for each in wholes if each.at < at]
+            if before and not any(each.at == at for each in wholes):
+                told = [each for each in text.stated if each.at == at]
+                yield from _check_listed(partition, told, before)
+
+
+def _check_listed(
+    partition: Partition, told: Sequence[StatedIn], wholes: Sequence[StatedIn]
+) -> Iterator[TextFinding]:
+    parts: dict[str, StatedIn] = {}
+    for each in told:
+        word = part_word(partition, each)
+        if (
+            word
+            and each.quantity.units == wholes[0].quantity.units
+            and not _is_any(each.quantity.number, wholes)
+        ):
+            parts.setdefault(word, each)
+    found = _Parted(wholes[-1], tuple(parts.values()), is_told_whole=True)
+    ended = any(word in partition.last for word in parts)
+    if ended and len(parts) > _FEWEST and not _is_any(found.total, wholes):
+        yield _finding(found)._replace(severity=Severity.WARNING)
+
+
+def _is_any(total: Decimal, wholes: Sequence[StatedIn]) -> bool:
+    return any(each.quantity.number == total for each in wholes)
+
+
+def _is_of_another(parted: _Parted, stated: Sequence[StatedIn]) -> bool:
+    """Whether the parts are those of a number that stands between: 寄宿生732人（男生388人……）."""
+    begin, end = parted.whole.quantity.end, parted.parts[0].quantity.start
+    beside = [each.quantity for each in stated if each.part is parted.whole.part]
+    return any(each.number == parted.total for each in beside if begin <= each.start < end)
 
 
 class _Paragraphs:
@@ -264,13 +314,23 @@ def _held_areas(dictionary: FactDictionary) -> frozenset[tuple[str, str]]:
 def _check_among(text: ReadText, held: AbstractSet[tuple[str, str]]) -> Iterator[TextFinding]:
     """其中女生900人 behind 学生880人: no part is above its whole, nor is any that follows it."""
     whole: StatedIn | None = None
+    before: StatedIn | None = None
     for last, part in zip(text.stated, text.stated[1:], strict=False):
-        if _may_hold(last, part, held):
+        if _may_hold(last, part, held) and not _is_joined(before, last):
             whole = last
         elif whole is not None and not _follows(last, part, whole):
             whole = None
         if whole is not None and part.quantity.number > whole.quantity.number:
             yield _among_finding(whole, part)
+        before = last
+
+
+def _is_joined(before: StatedIn | None, whole: StatedIn) -> bool:
+    """Whether what follows may be parts of two: 教师30人、班主任12人，其中县级18人."""
+    if before is None or before.quantity.units != whole.quantity.units:
+        return False
+    between = _between(before, whole)
+    return "、" in between and not any(mark in between for mark in _APART)
 
 
 def _follows(last: StatedIn, part: StatedIn, whole: StatedIn) -> bool:

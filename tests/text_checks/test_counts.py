@@ -79,3 +79,25 @@ def test_a_row_goes_on_from_paragraph_to_paragraph(find: Finder) -> None:
 )
 def test_what_is_right_is_not_told(find: Finder, text: str) -> None:
     assert find(None, text) == []
+
+
+def test_a_heading_with_a_count_is_held_against_the_paragraphs_below(find: Finder) -> None:
+    below = ("第一项：班额，符合。", "第二项：用地，符合。", "第三项：图书，符合。")
+    assert find(TextRule.COUNT, "（二）基础指标（6项）", *below) == ["6项"]
+    assert find(TextRule.COUNT, "（二）基础指标（3项）", *below) == []
+
+
+@pytest.mark.parametrize(
+    ("count", "found"), [("四个方面的不足", ["四个方面的不足"]), ("三个方面的不足", [])]
+)
+def test_a_count_is_held_against_what_its_sentence_numbers(
+    find: Finder, count: str, found: list[str]
+) -> None:
+    text = f"检查中发现{count}：一是设备旧；二是人手少；三是资料乱。"
+    assert find(TextRule.COUNT, text) == found
+
+
+def test_a_count_at_the_end_is_held_against_the_paragraphs_below(find: Finder) -> None:
+    below = ("（一）抓组织。", "（二）抓培训。", "（三）抓落实。")
+    assert find(TextRule.COUNT, "重点抓了四项工作。", *below) == ["四项工作"]
+    assert find(TextRule.COUNT, "重点抓了三项工作。", *below) == []
