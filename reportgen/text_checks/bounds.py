@@ -125,7 +125,7 @@ class _Checker:
         """What bounds there, by its words and the numbers behind them."""
         bound = self.find(found)
         upper = self._is_upper(bound) if bound else None
-        if bound is None or upper is None or bound.numbers[0].quantity.scope.period:
+        if bound is None or upper is None or self._is_planned(bound):
             return None
         self._used.update(range(bound.at, bound.at + len(bound.numbers)))
         return bound._replace(upper=upper)
@@ -140,6 +140,10 @@ class _Checker:
                 return
             yield each
             one = each
+
+    def _is_planned(self, bound: Bound) -> bool:
+        plans = self._text.lexicon.prose.plans
+        return bound.numbers[0].quantity.scope.period in plans
 
     def _is_upper(self, bound: Bound) -> bool | None:
         found, last = bound.found, bound.numbers[-1]
@@ -224,7 +228,13 @@ class _Checker:
             if beyond or (found and not (of_all and _is_told_alike(each, last))):
                 break
             found.append(each)
-        yield from (each for each in reversed(found) if self._is_of(each, begin, stage))
+        yield from (
+            each
+            for each in reversed(found)
+            # What was told of a year is held against the bound of that year alone.
+            if each.quantity.scope.period == first.quantity.scope.period
+            and self._is_of(each, begin, stage)
+        )
 
     def _is_linked(self, last: StatedIn, bound: Bound) -> bool:
         """Whether nothing but words that change nothing stands between the last figure and it."""
@@ -248,7 +258,7 @@ class _Checker:
 
     def _is_of(self, figure: StatedIn, begin: int, stage: str) -> bool:
         quantity = figure.quantity
-        if quantity.nearness not in _PLAIN or quantity.scope.period:
+        if quantity.nearness not in _PLAIN:
             return False
         own = self._stage(figure.part.text, begin, quantity.start)
         return not (stage and own and stage != own)
@@ -257,7 +267,9 @@ class _Checker:
         """At the figure and the bound; at the bound alone where right figures stand between."""
         last = self._stated[bound.at - 1].quantity
         own = figure.quantity
-        start = min(own.said_from, own.start) if sure else max(last.end, last.said_to)
+        # 控制在2%以内: the figure may be right, and the claim is not.
+        both = sure and not (bound.found["within"] and len(bound.numbers) == 1)
+        start = min(own.said_from, own.start) if both else max(last.end, last.said_to)
         start += len(bound.line[start : bound.end]) - len(
             bound.line[start : bound.end].lstrip("，, ")
         )

@@ -29,6 +29,16 @@ _OPEN = ("在", "均在", "控制在", "保持在")
 # 起始年级班额不超过45人 is said of those alone.
 _SOME = late_regex("年级|新生|起始|毕业|力争|新班|招生|[大小]班$")
 _ONE_CLASS = late_regex(r"班级?(?:最多|人数|学生|已|为|有|达到?|多达|共|最大|，){0,3}$")
+# 班额均控制在国家规定范围内, and what belies it.
+_IN_LIMITS = late_regex(
+    r"(?:班额|班级?人数|班级?规模|各班人数)(?:均|都|全部|也|已|严格)+(?:控制|保持|符合|达到|在)[^，。；\d]{0,10}?"
+    r"(?:规定|标准|要求)(?:的?范围)?(?:之内|以内|内)?"
+)
+_TOO_LARGE = late_regex(
+    r"(?:属于?|是|为|有|存在)(?:\d+个)?(?:班级?(?:为|是|属于?))?超?大班额|班额(?:过大|偏大|超标)|大班额(?:占|问题突出|较多|比例)"
+)
+_NO_LARGE = late_regex("[无没未不防避消化杜]|原|曾|底前|控制|占0|是否|如果")
+_LARGE_FROM = Decimal(56)
 _LEAD, _BESIDE = 12, 10
 _PEOPLE = ("人", "名")
 _HEAD = 2
@@ -67,6 +77,7 @@ def _words(dictionary: FactDictionary) -> _Words:
 
 def check_class_sizes(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     """A reminder at both places where all classes are said to be no larger than one of them is."""
+    yield from _check_in_limits(text, known)
     said: dict[tuple[Decimal, str], list[_Said]] = {}
     for at in text.find_parts(_ALL):
         for each in _find_said(text.parts[at], known):
@@ -136,6 +147,44 @@ def _stage_of(each: StatedIn, text: ReadText, words: _Words) -> str:
         return str(told[-1])
     head = set(words.stage.findall("\n".join(part.text for part in text.parts[:_HEAD])))
     return head.pop() if len(head) == 1 and not text.figures.is_of_stages else ""
+
+
+def _check_in_limits(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
+    """A reminder where all classes are said to be within limits, and elsewhere are not."""
+    claims = known.dictionary.vocabulary.claims
+    every = (
+        (part, found)
+        for part in text.parts_with(_IN_LIMITS)
+        for found in _IN_LIMITS.finditer(part.text)
+    )
+    said = [
+        (part, found)
+        for part, found in every
+        if not _SOME.search(_before(part.text, found.start()))
+        and may_claim(part.text, found.start(), claims)
+    ]
+    belying = next(_too_large(text, known), None) if said else None
+    for part, found in said if belying else ():
+        message = f"写着“{found[0]}”，另一处写的是“{belying}”"
+        yield remind(TextRule.CLAIMS_DIFFER, part, found.span(), message, _HINT)
+
+
+def _before(line: str, place: int) -> str:
+    """The words right before it, but for 各年级, which are all of them."""
+    begin = max(place - _LEAD, sentence_start(line, place))
+    return line[begin:place].replace("各年级", "")
+
+
+def _too_large(text: ReadText, known: KnownFigures) -> Iterator[str]:
+    """What says that a class is too large."""
+    for each in _find_sizes(text, _words(known.dictionary)):
+        if each.quantity.number >= _LARGE_FROM:
+            yield each.written
+    for part in text.parts_with(_TOO_LARGE):
+        for found in _TOO_LARGE.finditer(part.text):
+            begin = sentence_start(part.text, found.start())
+            if not _NO_LARGE.search(part.text, begin, found.end()):
+                yield found[0]
 
 
 def _find_said(part: TextPart, known: KnownFigures) -> Iterator[_Said]:

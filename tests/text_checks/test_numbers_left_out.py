@@ -105,3 +105,33 @@ def test_a_rate_that_no_number_of_them_gives_is_told(find: Finder, text: str, fo
 )
 def test_what_grew_may_be_named_before_it(find: Finder, text: str, found: str) -> None:
     assert find(TextRule.CALCULATION, text) == ([found] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("上学年初在校学生1411人，辍学34人，辍学率2.41%，控制在2%的规定以内。", True),
+        ("上学年辍学率2.41%，今年控制在2%的规定以内。", False),
+        ("上学年初在校学生1411人，辍学率1.41%，控制在2%的规定以内。", False),
+    ],
+)
+def test_what_was_told_of_a_year_has_its_bound(find: Finder, text: str, *, found: bool) -> None:
+    assert bool(find(TextRule.FALSE_CLAIM, text)) is found
+
+
+def test_books_of_each_are_reckoned_across_paragraphs(find: Finder) -> None:
+    told = ("学校有学生823人。", "图书室1间（存书13875册）。", "人均图书24.7册。")
+    assert find(TextRule.CALCULATION, *told) == ["24.7册"]
+    assert find(TextRule.CALCULATION, *told[:2], "人均图书16.9册。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("各年级班额均控制在国家规定范围内。\n18个教学班全部超过56人，均属大班额。", True),
+        ("各年级班额均控制在国家规定范围内。\n五年级3个班共171人，平均每班57人。", True),
+        ("各年级班额均控制在国家规定范围内。\n学校没有大班额，平均班额43人。", False),
+    ],
+)
+def test_classes_within_limits_are_not_large(find: Finder, text: str, *, found: bool) -> None:
+    assert bool(find(TextRule.CLAIMS_DIFFER, *text.split("\n"))) is found

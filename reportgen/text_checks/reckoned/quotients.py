@@ -189,11 +189,11 @@ def _numerators(row: ToldRow, at: int, shared: _Shared, setting: Setting) -> Ite
     subjects = own or setting.lexicon.before.get(shared.noun, ())
     subjects = tuple(name for name in subjects if name in setting.lexicon.unit_of)
     shared = shared._replace(subjects=subjects if shared.noun else ())
-    named = list(_named(told, subjects, setting))
+    named = [each for each in _named(told, subjects, setting) if told not in each.used]
     yield from named
     if not (named or alike) and told.quantity.unit in _OWN_UNITS:
         # 存书13875册 in another paragraph: nothing else is counted so.
-        yield from setting.counts.only_one(told.quantity.unit)
+        yield from setting.counts.only_one(told)
     for place in reversed(alike):
         sure = _sureness_beside(row, at, place, shared, setting)
         if place != alike[-1]:

@@ -80,9 +80,10 @@ class ToldCounts:
         found = self.of_subjects(thing.subjects, scope)
         return found or self._of_units(thing)
 
-    def only_one(self, unit: str) -> list[Count]:
-        """The only number in that unit; none where there are several."""
-        alike = self._units.get(unit, [])
+    def only_one(self, told: StatedIn) -> list[Count]:
+        """The only other number in its unit; none where there are several."""
+        unit = self._units.get(told.quantity.unit, [])
+        alike = [each for each in unit if each.order != told.order]
         same = len({each.quantity.number for each in alike}) == 1
         plain = same and alike[0].quantity.per is None
         return [Count(alike[0].quantity.number, (alike[0],), Sureness.SURE)] if plain else []
