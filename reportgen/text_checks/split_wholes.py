@@ -4,16 +4,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import accumulate
+from operator import attrgetter
 from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.facts import FactDictionary
 from reportgen.model.numbers import format_short
-from reportgen.model.text_finding import TextFinding, TextRule
+from reportgen.model.text_finding import TextFinding, TextPart, TextRule
 from reportgen.model.vocabulary import SplitWords
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.listed_parts import check_listed_parts
@@ -24,6 +26,7 @@ from reportgen.text_checks.split_lists import ListOpening, PartsList, find_lists
 from reportgen.text_checks.stated_figures import StatedIn, words_between
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS, read_numeral
 
+_MOST_LABELS = 2_000
 _FEWEST, _PAIR, _BEFORE, _SHORTEST = 2, 2, 8, 2
 # Parts that nobody knows, and that come so near, were to be all of it.
 _NEAR, _OVER = Decimal("0.85"), Decimal("1.2")
@@ -48,19 +51,24 @@ class _Split(NamedTuple):
 
 def check_sums_of_parts(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     """What totals and their parts do not agree in; each list is told once."""
-    told: list[TextFinding] = []
+    told: dict[TextPart, list[TextFinding]] = {}
     for found in (
         check_parted(text, known),
         check_split(text, known),
         check_listed_parts(text, known),
     ):
-        new = [each for each in found if not any(_is_within(each, one) for one in told)]
-        told += new
+        new = [
+            each
+            for each in found
+            if not any(_is_within(each, one) for one in told.get(each.part, ()))
+        ]
+        for each in new:
+            told.setdefault(each.part, []).append(each)
         yield from new
 
 
 def _is_within(one: TextFinding, other: TextFinding) -> bool:
-    return one.part is other.part and one.start < other.end and other.start < one.end
+    return one.start < other.end and other.start < one.end
 
 
 def check_split(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
@@ -89,7 +97,7 @@ def _is_wrong(split: _Split) -> bool:
 def _is_of_another(listed: PartsList, text: ReadText) -> bool:
     """Whether the parts are those of another number of their paragraph, or of two together."""
     whole, total = listed.whole, listed.total
-    place = next(at for at, each in enumerate(text.stated) if each is whole)
+    place = bisect_left(text.stated, whole.order, key=attrgetter("order"))
     before = [each for each in text.stated[max(place - _BEFORE, 0) : place] if each.at == whole.at]
     if any(each.quantity.number == total for each in before):
         return True
@@ -104,6 +112,12 @@ class _Reader:
 
     def __init__(self, words: SplitWords) -> None:
         self._words = words
+        # A text says the same labels again and again.
+        self._named = lru_cache(maxsize=_MOST_LABELS)(self._name)
+
+    def _name(self, label: str) -> tuple[str, ...]:
+        """The member of each way that the label names, or nothing."""
+        return tuple(_member(label, way) for way in self._words.ways)
 
     def read(self, listed: PartsList) -> _Split | None:
         """How the list splits its whole; None where its parts may overlap."""
@@ -138,7 +152,8 @@ class _Reader:
 
     def _way(self, listed: PartsList) -> _Split | None:
         """The parts that one way of splitting has, from the first."""
-        best = max((self._members(listed.labels, way) for way in self._words.ways), key=len)
+        named = zip(*map(self._named, listed.labels), strict=True)
+        best = max(map(_from_first, named), key=len, default=())
         count = len(best)
         if count < _FEWEST:
             return None
@@ -154,14 +169,15 @@ class _Reader:
         schools = listed.whole.quantity.unit == "所" and listed.opening is ListOpening.AMONG
         return _Split(listed.first(count), (complete and not schools) or closed)
 
-    def _members(self, labels: Sequence[str], way: Sequence[Sequence[str]]) -> tuple[str, ...]:
-        found: list[str] = []
-        for label in labels:
-            member = _member(label, way)
-            if not member or member in found:
-                break
-            found.append(member)
-        return tuple(found)
+
+def _from_first(members: Iterable[str]) -> tuple[str, ...]:
+    """Those that labels name, up to one that names none, or one again."""
+    found: list[str] = []
+    for member in members:
+        if not member or member in found:
+            break
+        found.append(member)
+    return tuple(found)
 
 
 def _member(label: str, way: Sequence[Sequence[str]]) -> str:
