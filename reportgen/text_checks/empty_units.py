@@ -10,6 +10,7 @@ from reportgen.model.text_finding import TextFinding, TextRule
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import PatternRule, find_all, remind
 from reportgen.text_checks.read_text import ReadText
+from reportgen.words.chinese_numerals import NUMERAL_SIGNS
 
 _FAMOUS = ("有名", "无名", "知名", "同名", "无人", "有人")
 _COUNTING = ("现有", "共有", "设有")
@@ -34,7 +35,7 @@ _LED = late_regex(
     r"(?:(?:[总合共]计|总共|现有|共有|现共有|达到|约为|约有|[，；：（a-z\u4e00-\u9fff]共|(?<![签立合契特预邀大])约|(?<![统设会审估预总合共伙])计)"
     r"(?:(?:万?[人名册台套间所亩辆张]|平方米|㎡|公里|万?元|个))"
     r"|(?:[达为占率到约])(?:平方[米公]里?|㎡|亩|公里|万元|册|个百分点|[%％])"
-    r"|(?<![每一二三四五六七八九十百千万几数余多两半元约亿])(?<=[\u4e00-\u9fff])(?:平方米|㎡|(?<![田地农公])亩))"
+    rf"|(?<![每{NUMERAL_SIGNS}百千万几数余多两半元约亿])(?<=[\u4e00-\u9fff])(?:平方米|㎡|(?<![田地农公])亩))"
     r"(?=[，。；、,;）)]|$)"
 )
 # 绿化覆盖率达，: a word that leads to a number, and none.
