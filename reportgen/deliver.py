@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import threading
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import count, takewhile
 from pathlib import Path
@@ -32,6 +33,7 @@ _AT_ONCE = 8
 _THREADS = 4
 _TRIES = 5
 _numbers = count()
+_making = threading.RLock()
 
 
 class Delivered(NamedTuple):
@@ -318,13 +320,15 @@ def _make_folder(folder: Path) -> None:
     """Make the folder if it is missing, and those that it is to stand in; the names of what is made
     are on the disk when this returns. Errors: OSError.
     """
-    if folder.is_dir():
-        return
-    _make_folder(folder.parent)
-    folder.mkdir(exist_ok=True)
-    # A folder may let names be put in it, and not be read.
-    with contextlib.suppress(PermissionError):
-        _sync_folder(folder.parent)
+    # Whoever writes beside it meets the folder when its name is on the disk, and not before.
+    with _making:
+        if folder.is_dir():
+            return
+        _make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        # A folder may let names be put in it, and not be read.
+        with contextlib.suppress(PermissionError):
+            _sync_folder(folder.parent)
 
 
 def open_in(folder: Path, name: str, flags: int) -> int:
