@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
 from reportgen.model.text_finding import TextFinding, TextPart, TextRule
 from reportgen.model.wordings import Wordings
 from reportgen.text_checks.known_figures import KnownFigures
@@ -17,7 +18,7 @@ from reportgen.words.chinese_numerals import NUMERAL_SIGNS
 _NUMBER = rf"(?:\d[\d.,]*万?|[{NUMERAL_SIGNS}百千万]{{1,6}})"
 _END = r"(?=[，。；、：）（\s]|$)"
 _SENTENCE_ENDS = "。；"
-_NOTHING = re.compile("(?!)")
+_NOTHING = late_regex("(?!)")
 
 
 class _Misfits(NamedTuple):
