@@ -61,36 +61,53 @@ def load_words(paths: Iterable[Path]) -> Wordings:
 
     Errors: ReportgenError names everything wrong in a file.
     """
-    words: dict[str, tuple[Wording, ...]] = {}
-    sentences: dict[str, tuple[Wording, ...]] = {}
-    documents: dict[str, KnownDocument] = {}
-    titles: dict[str, None] = {}
-    units: dict[WrongUnits, None] = {}
-    tables: dict[str, dict[str, str]] = {name: {} for name in _TABLES.values()}
-    lists: dict[str, dict[str, None]] = {name: {} for name in _LISTS.values()}
+    gathered = _Gathered()
     for path in paths:
         root = read_tree(path)
-        blocks = root.known_entries(WORDS_KEYS)
-        words |= _parse_words(blocks.get(_WORDS))
-        sentences |= _parse_sentences(blocks.get(_SENTENCES))
-        documents |= {each.title: each for each in _parse_documents(blocks.get(_DOCUMENTS))}
-        titles |= dict.fromkeys(_parse_titles(blocks.get(_TITLES)))
-        units |= dict.fromkeys(_parse_units(blocks.get(_UNITS)))
-        for key, name in _TABLES.items():
-            _join(tables[name], blocks.get(key))
-        for key, name in _LISTS.items():
-            lists[name] |= dict.fromkeys(parse_texts(blocks.get(key)))
+        gathered.add(root.known_entries(WORDS_KEYS))
         refuse_problems(root)
-    _take_away(tables[_TABLES[_SLIPS]], {word for word, told in words.items() if not told})
-    return Wordings(
-        {word: each for word, each in words.items() if each},
-        tuple(documents.values()),
-        tuple(each for several in sentences.values() for each in several),
-        SlipTables(**tables),
-        titles=tuple(dict.fromkeys((*documents, *titles))),
-        wrong_units=tuple(units),
-        **{name: tuple(each) for name, each in lists.items()},
-    )
+    return gathered.wordings()
+
+
+class _Gathered:
+    """What the files have that were read so far."""
+
+    def __init__(self) -> None:
+        self._words: dict[str, tuple[Wording, ...]] = {}
+        self._sentences: dict[str, tuple[Wording, ...]] = {}
+        self._documents: dict[str, KnownDocument] = {}
+        self._titles: dict[str, None] = {}
+        self._units: dict[WrongUnits, None] = {}
+        self._tables: dict[str, dict[str, str]] = {name: {} for name in _TABLES.values()}
+        self._lists: dict[str, dict[str, None]] = {name: {} for name in _LISTS.values()}
+
+    def add(self, blocks: Mapping[str, Item]) -> None:
+        """Take what one more file has, which has the last word."""
+        documents = _parse_documents(blocks.get(_DOCUMENTS))
+        self._words |= _parse_words(blocks.get(_WORDS))
+        self._sentences |= _parse_sentences(blocks.get(_SENTENCES))
+        self._documents |= {each.title: each for each in documents}
+        self._titles |= dict.fromkeys(_parse_titles(blocks.get(_TITLES)))
+        self._units |= dict.fromkeys(_parse_units(blocks.get(_UNITS)))
+        for key, name in _TABLES.items():
+            _join(self._tables[name], blocks.get(key))
+        for key, name in _LISTS.items():
+            self._lists[name] |= dict.fromkeys(parse_texts(blocks.get(key)))
+
+    def wordings(self) -> Wordings:
+        """All of it, less what a file takes away."""
+        allowed = {word for word, told in self._words.items() if not told}
+        _take_away(self._tables[_TABLES[_SLIPS]], allowed)
+        sentences = (each for several in self._sentences.values() for each in several)
+        return Wordings(
+            {word: each for word, each in self._words.items() if each},
+            tuple(self._documents.values()),
+            tuple(sentences),
+            SlipTables(**self._tables),
+            titles=tuple(dict.fromkeys((*self._documents, *self._titles))),
+            wrong_units=tuple(self._units),
+            **{name: tuple(each) for name, each in self._lists.items()},
+        )
 
 
 @lru_cache(maxsize=4)
