@@ -11,7 +11,7 @@ from reportgen.model.text_finding import TextRule
 from reportgen.pipeline import Workshop, examine_school, make_document
 from reportgen.problems import Problem, Quote, ReportgenError
 from reportgen.text_checks.figure_trail import BuiltFigures, follow_figures
-from reportgen.text_checks.made_again import MadeText, compare_with_made
+from reportgen.text_checks.made_again import compare_with_made
 
 # What holds a number against the data finds less of it than the trail knows.
 _SAID_BY_DATA = (TextRule.QUOTED_FIGURE, TextRule.QUOTED_LIMIT)
@@ -50,8 +50,7 @@ def check_figures_of(
     trail = [each.problem() for each in follow_figures(text, built)]
     if not built.text:
         return tuple(trail)
-    made = MadeText(built.text.parts, built.text.rows)
-    others = compare_with_made(MadeText(text.parts, text.rows), made)
+    others = compare_with_made(text, built.text)
     told = [each.quote for each in trail if each.quote is not None]
     more = (each.problem() for each in others)
     return (*trail, *(each for each in more if not _is_told(each, told)))

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from reportgen.late_regex import late_regex
 from reportgen.model.text_finding import TextFinding, TextPart, TextRule
 from reportgen.problems import Severity
+from reportgen.text_checks.figure_trail import TrailedText
 
 _NUMBER = late_regex(r"\d+(?:[.,]\d+)*")
 # What numbers headings, tables and rows is another where one is left out.
@@ -24,15 +25,6 @@ _NOTHING = "\0"
 # A line of fewer other signs is no sentence: what stands in a cell, a date, a page.
 _FEWEST = 4
 _HINT = "正确的数改在数据文件里，重新做报告；改错了的，恢复原来的数"
-
-
-class MadeText(NamedTuple):
-    """The parts of a document that stand in no table, and the rows of its tables, None for a cell
-    that has several paragraphs.
-    """
-
-    parts: Sequence[TextPart]
-    rows: Sequence[tuple[TextPart | None, ...]]
 
 
 class _Number(NamedTuple):
@@ -69,7 +61,7 @@ class _Line(NamedTuple):
 _Key = tuple[str, tuple[str, ...]]
 
 
-def compare_with_made(text: MadeText, made: MadeText) -> Iterator[TextFinding]:
+def compare_with_made(text: TrailedText, made: TrailedText) -> Iterator[TextFinding]:
     """An error for each number of the text that stands in a sentence, or a row, which the report
     that was made has with another number there, and nowhere with this one.
 
@@ -128,7 +120,7 @@ def _around(number: _Number) -> str:
     return f"{number.written}{word[0] if word else ''}"
 
 
-def _lines(text: MadeText) -> Iterator[_Line]:
+def _lines(text: TrailedText) -> Iterator[_Line]:
     """The sentences and rows that have numbers."""
     said = {part.text for part in text.parts}
     for part in text.parts:

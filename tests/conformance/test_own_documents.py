@@ -130,13 +130,17 @@ REPORTS = {Level.SCHOOL: "school_reports", Level.DISTRICT: "district_reports"}
 CHOSEN_REPORTS = {**REPORTS, Level.SCHOOL: "sample_reports"}
 
 
+def bundled(kind: DocumentKind) -> CompiledTemplate:
+    data = (templates_folder() / kind.file).read_bytes()
+    return compile_template(data, kind.file, FILTERS)
+
+
 @pytest.mark.parametrize("kind", DOCUMENT_KINDS, ids=lambda kind: kind.name)
 def test_the_bundled_templates_make_nothing_that_the_usual_check_finds(
     kind: DocumentKind, workshop: Workshop, request: pytest.FixtureRequest
 ) -> None:
     """Of every sample, as it is made and as it is checked where nobody chooses."""
-    data = (templates_folder() / kind.file).read_bytes()
-    template = compile_template(data, kind.file, FILTERS)
+    template = bundled(kind)
     reports = request.getfixturevalue(REPORTS[kind.level])
     told = [
         str(finding.problem(report.signature))
@@ -151,8 +155,7 @@ def test_the_check_of_their_texts_finds_nothing_in_them(
     kind: DocumentKind, workshop: Workshop, request: pytest.FixtureRequest
 ) -> None:
     """Without the data, as whoever receives such a document checks it."""
-    data = (templates_folder() / kind.file).read_bytes()
-    template = compile_template(data, kind.file, FILTERS)
+    template = bundled(kind)
     reports = request.getfixturevalue(REPORTS[kind.level])
     told = [str(each) for report in reports for each in check_words(report, template, workshop)]
     assert reports and told == []

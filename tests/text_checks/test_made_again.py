@@ -5,16 +5,17 @@ from __future__ import annotations
 import pytest
 
 from reportgen.model.text_finding import TextPart
-from reportgen.text_checks.made_again import MadeText, compare_with_made
+from reportgen.text_checks.figure_trail import TrailedText
+from reportgen.text_checks.made_again import compare_with_made
 
 
-def text(*lines: str, rows: tuple[tuple[str, ...], ...] = ()) -> MadeText:
+def text(*lines: str, rows: tuple[tuple[str, ...], ...] = ()) -> TrailedText:
     parts = [TextPart(line, paragraph=number) for number, line in enumerate(lines, 1)]
     cells = [tuple(TextPart(cell, where="表1", is_in_table=True) for cell in row) for row in rows]
-    return MadeText([*parts, *(cell for row in cells for cell in row)], cells)
+    return TrailedText([*parts, *(cell for row in cells for cell in row)], cells, ())
 
 
-def told(one: MadeText, other: MadeText) -> list[str]:
+def told(one: TrailedText, other: TrailedText) -> list[str]:
     return [each.message for each in compare_with_made(one, other)]
 
 
