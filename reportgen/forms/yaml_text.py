@@ -29,6 +29,7 @@ _MISREAD = late_regex(
 # Line ends and invisible characters that a block of text would not keep.
 _ESCAPED = late_regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _LAST_OF_BASIC_PLANE = "\uffff"
+_END_OF_DOCUMENT = late_regex(r"(?m:^\.\.\.\n\Z)")
 _TEXT, _LIST, _MAPPING = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
 
 
@@ -60,8 +61,9 @@ def document_text(tree: Mapping[str, Tree]) -> str:
 
 def yaml_text(tree: Tree) -> str:
     """A part of a file by itself."""
-    # Behind a lone plain text PyYAML puts an end of the document.
-    return _serialize(_node(tree, 0, _LONGEST_LINE)).removesuffix("...\n")
+    text = _serialize(_node(tree, 0, _LONGEST_LINE))
+    # Behind a lone plain text PyYAML puts a line that ends the document; a text may itself end so.
+    return _END_OF_DOCUMENT.sub("", text)
 
 
 def _block_text(key: str, value: Tree) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reportgen.forms.yaml_text import document_text, yaml_text
@@ -82,6 +82,9 @@ def test_a_file_gives_its_tree_back(tree: dict[str, Tree]) -> None:
 
 
 @pytest.mark.slow
+@example(("0...",))
+@example("...")
+@example("甲\n...")
 @given(TREES)
 def test_a_part_gives_its_tree_back(tree: Tree) -> None:
     known = usable(tree)
