@@ -26,6 +26,7 @@ _INSIDE = late_regex(r"的?(?:范围|规定|标准|要求)?(?:以内|之内|内|
 _PLAIN = (Nearness.EXACT, Nearness.SPAN)
 # 达到2.4间的标准还缺3间.
 _TO_COME = late_regex("[^，。；]{0,7}?(?:缺|差|需|须|要[^求]|应|距|补)")
+_CLAUSE = late_regex("[，。；]")
 _JOINED = late_regex("[和、与及，]|以及|、?(?:[小初高]中?[学中]部?)")
 
 
@@ -185,7 +186,9 @@ class _Checker:
 
     def _is_limit(self, bound: Bound, behind: str) -> bool:
         """Whether it is told as one: 达到0.9人的标准, 达到99%以上."""
-        told = f"{bound.found['lead']}{bound.numbers[-1].written}{behind}"
+        # 达到92.5%，高于95%的要求: what the next clause asks is another one.
+        own = _CLAUSE.split(behind, 1)[0]
+        told = f"{bound.found['lead']}{bound.numbers[-1].written}{own}"
         return "以上" in told or self._words.aims.search(told) is not None
 
     def _wants_less(self, bound: Bound) -> bool:

@@ -116,6 +116,14 @@ def check_class_limits(text: ReadText, known: KnownFigures) -> Iterator[TextFind
             yield remind(TextRule.QUOTED_LIMIT, each.part, span, message, "请核对，或写明原因")
 
 
+def tells_class_sizes(text: ReadText, known: KnownFigures) -> bool:
+    """Whether it says how large its classes are: one, the average one, or what none is above."""
+    if next(_find_sizes(text, _words(known.dictionary)), None) is not None:
+        return True
+    bounded = (text.parts[at] for at in text.find_parts(_ALL))
+    return any(next(_find_said(part, known), None) is not None for part in bounded)
+
+
 def _is_size(each: StatedIn, words: _Words) -> bool:
     plain = each.is_exact and not (each.quantity.kind or each.quantity.scope.period)
     return plain and not words.sizes.isdisjoint(each.quantity.subjects)

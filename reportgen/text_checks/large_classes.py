@@ -14,6 +14,7 @@ from reportgen.problems import Severity
 from reportgen.quantities.claims import any_of, may_claim
 from reportgen.quantities.scopes import ScopeMarks
 from reportgen.quantities.stated_quantity import HERE
+from reportgen.text_checks.class_sizes import tells_class_sizes
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.read_text import ReadText
 
@@ -48,7 +49,7 @@ def _words(words: ClaimWords) -> _Words:
 
 def check_large_classes(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     """An error where the data have a class as large; a reminder where the text has one, or neither
-    says how large the largest is.
+    says how large classes are.
     """
     words = known.dictionary.vocabulary.claims
     sizes = dict(words.large)
@@ -77,7 +78,7 @@ def _check(said: _Said, fact: str, text: ReadText, known: KnownFigures) -> Itera
         spot = f"（{other.part.spot}）" if other.part is not said.part else ""
         message = f"写着“{said.words}”，另一处写的是“{other.words}”{spot}"
         yield _finding(said, message, TextRule.FALSE_EXISTENCE, Severity.WARNING)
-    elif not (figures or stated or known.numbers):
+    elif not (figures or stated or known.numbers or tells_class_sizes(text, known)):
         message = f"写着“{said.words}”，没有写{fact}是多少"
         yield _finding(said, message, TextRule.UNSUPPORTED, Severity.WARNING)
 
