@@ -118,7 +118,7 @@ _THING_LISTS = {
     "各校": "all_schools",
 }
 _SAME_NAME, _GROUPED, _EVENTS, _UNCOUNTED = "同名", "全体", "年份", "不数"
-_SPLITS = ("分法", "分尽", "剩下", "反面", "缩小")
+_SPLITS = ("分法", "等次", "分尽", "剩下", "反面", "缩小")
 _FILES, _ENDS = "文件名", "校名末尾"
 _LIST_FIELDS = {
     "名称": "name",
@@ -276,11 +276,14 @@ def _parse_things(block: Item | None) -> ThingWords:
 
 
 def _parse_splits(ways: Item | None, *others: Item | None) -> SplitWords:
-    complete, *words = map(parse_texts, others)
-    members = (tuple(tuple(each.split("/")) for each in way) for way in _lists_of(ways).values())
-    return SplitWords(
-        tuple(members), tuple(frozenset(each.split("、")) for each in complete), *words
-    )
+    levels, complete, *words = map(parse_texts, others)
+    members = tuple(_ways_to_say(way) for way in _lists_of(ways).values())
+    all_of_it = tuple(frozenset(each.split("、")) for each in complete)
+    return SplitWords(members, _ways_to_say(levels), all_of_it, *words)
+
+
+def _ways_to_say(members: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(each.split("/")) for each in members)
 
 
 def _lists_of(item: Item | None) -> dict[str, tuple[str, ...]]:

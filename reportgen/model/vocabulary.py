@@ -202,13 +202,15 @@ class ClaimWords(NamedTuple):
 class SplitWords(NamedTuple):
     """The words by which a whole is split.
 
-    Each of `ways` has what excludes each other, each member by all words for it. `complete` are
-    those that leave nothing out. What begins with one of `rest` is all that is left; of two, so is
+    Each of `ways` has what excludes each other, each member by all words for it; `levels` are those
+    by which a rate is split, the last of them the lowest. `complete` are those that leave nothing
+    out. What begins with one of `rest` is all that is left; of two, so is
     the second that begins with one of `opposite`. Before a name one of `narrower` tells that it is
     a part of what is named.
     """
 
     ways: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    levels: tuple[tuple[str, ...], ...] = ()
     complete: tuple[frozenset[str], ...] = ()
     rest: tuple[str, ...] = ()
     opposite: tuple[str, ...] = ()

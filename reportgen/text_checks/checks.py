@@ -61,9 +61,11 @@ from reportgen.text_checks.repeated import check_repeated
 from reportgen.text_checks.repeated_text import check_repeated_text
 from reportgen.text_checks.repeated_things import check_repeated_things
 from reportgen.text_checks.residue import check_residue
+from reportgen.text_checks.respective_counts import check_respective_counts
 from reportgen.text_checks.rows_counted import check_rows_counted
 from reportgen.text_checks.sentence_patterns import check_sentence_patterns
 from reportgen.text_checks.spaces import check_spaces
+from reportgen.text_checks.split_rates import check_split_rates
 from reportgen.text_checks.split_wholes import check_sums_of_parts
 from reportgen.text_checks.subsets import check_subsets
 from reportgen.text_checks.sums import check_sums
@@ -105,6 +107,7 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_above_all,
     check_subsets,
     check_sums_of_parts,
+    check_split_rates,
     check_sums,
     check_grades_added,
     check_percentages,
@@ -133,6 +136,7 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_articles,
     check_counted_lists,
     check_rows_counted,
+    check_respective_counts,
     check_wording,
     check_rare_characters,
     check_sentence_patterns,

@@ -36,7 +36,8 @@ class StatedIn(NamedTuple):
     @property
     def words(self) -> str:
         """What it says, as it stands there: 学校现有学生900人."""
-        return self.part.text[self.quantity.said_from : self.quantity.said_to]
+        said = self.part.text[self.quantity.said_from : self.quantity.said_to]
+        return said.removeprefix("的")
 
     @property
     def written(self) -> str:

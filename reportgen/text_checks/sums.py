@@ -17,7 +17,10 @@ from reportgen.text_checks.stated_figures import StatedIn, words_between
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS, read_numeral
 
 _FEWEST, _MOST, _LONGEST_ROW = 2, 40, 200
-_ADDED = "合计|共计|总计|总共|一共|累计"
+_SCORES = ("总分", "总得分")
+# Beside a mark what it may come to, which is none of those that are added.
+_FULL_MARKS = late_regex("满分|分值|应得")
+_ADDED = "|".join(("合计", "共计", "总计", "总共", "一共", "累计", *_SCORES))
 # 共880人, 合计投入90万元; 两年共投入 says how many there are.
 _TOTAL = late_regex(
     rf"(?:^|[，,、；：:。\s（(]|全[校园县区市镇乡]|学校|[各三四五六两]项|以上)(?:(?P<many>[{NUMERAL_SIGNS}两]|\d{{1,2}})(?:年|学年|期|次|项|笔|个年级)来?)?"
@@ -81,6 +84,8 @@ def _total_behind(total: StatedIn, before: Sequence[StatedIn]) -> _Sum | None:
     """The parts before a total that is said to be one."""
     said = _TOTAL.search(words_between(before[-1] if before else None, total))
     if said is None or not total.is_count or not total.quantity.unit:
+        return None
+    if said["word"] in _SCORES and _FULL_MARKS.search(total.part.text, 0, total.quantity.start):
         return None
     parts = _parts_before(total, before)
     many = read_numeral(said["many"].replace("两", "二")) if said["many"] else None

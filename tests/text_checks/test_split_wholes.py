@@ -54,3 +54,31 @@ def test_parts_in_a_paragraph_of_their_own_are_held_against_the_total_before(fin
     ranks = "教师职称：高级教师30人，一级教师62人，二级教师{}人，未定级8人。"
     assert len(find(TextRule.PARTS, "专任教师142人。", ranks.format(35))) == 1
     assert find(TextRule.PARTS, "专任教师142人。", ranks.format(42)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "学生体质健康达标率92.5%，其中优秀率35%，良好率40%，及格率20%。",
+        "体质监测合格率95%，其中优秀率20%，良好率30%，合格率40%。",
+        "校园占地面积9800平方米，其中运动场地4200平方米，绿化面积3600平方米，建筑占地3500平方米。",
+        "自查得分：办学条件35分，师资队伍24分，管理25分，质量10分，总分96分。",
+    ],
+)
+def test_levels_areas_and_scores_are_added_up(find: Finder, text: str) -> None:
+    assert len(find(TextRule.PARTS, text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "学生体质健康合格率95%，其中优秀率35%，良好率40%，及格率20%。",
+        "体质健康合格率95%，其中优秀率35%，良好及以上75%。",
+        "体质健康合格率95.2%，其中优秀率35.1%，良好率40.1%，及格率20.1%。",
+        "巩固率98%，其中小学99%，初中97%。",
+        "本项满分40分，自评36分，第二项满分30分，自评28分，总分64分。",
+        "教师62人，其中小高25人，小一30人，未评7人。",
+    ],
+)
+def test_levels_and_scores_that_agree_or_overlap_are_left_alone(find: Finder, text: str) -> None:
+    assert find(TextRule.PARTS, text) == []

@@ -17,7 +17,7 @@ from reportgen.text_checks.reckoned.quotients import Setting, reckon_quotient
 from reportgen.text_checks.reckoned.rates import reckon_rate
 from reportgen.text_checks.reckoned.ratio_forms import check_ratio_form
 from reportgen.text_checks.reckoned.reckoning import Reckoning, any_fits, find_wrong, findings_of
-from reportgen.text_checks.reckoned.shares import reckon_share
+from reportgen.text_checks.reckoned.shares import is_of_count, reckon_share
 from reportgen.text_checks.reckoned.spoken_shares import with_spoken
 from reportgen.text_checks.reckoned.told_counts import ToldCounts
 from reportgen.text_checks.reckoned.told_rows import ToldRow, make_row
@@ -75,7 +75,8 @@ def _may_be_reckoned(row: ToldRow, at: int, setting: Setting) -> bool:
     whose, words = quantity.scope.whose, setting.words
     if whose in setting.lexicon.prose.others and not any(whose in word for word in words.per):
         return False
-    if not _CUE.search(clause) and not _CUE.search(told.written):
+    cued = _CUE.search(clause) or _CUE.search(told.written) or is_of_count(row, at, clause)
+    if not cued:
         return False
     if "占" not in clause and quantity.scope.period in setting.lexicon.prose.plans:
         return False

@@ -26,7 +26,7 @@ _SHARE_OF = late_regex(
 )
 _BARE = late_regex(r"(?:占比|比例|比重)[为达是约]*$")
 _OF_COUNT = late_regex(r"占[^占]{0,16}$")
-_BEHIND_COUNT = late_regex(r"^(?:总数|[人名个位])?的?(?:比[例重])?[为达约]*$")
+_BEHIND_COUNT = late_regex(r"^(?:总数|[人名个位]|[^占]{1,8}(?=的))?的?(?:比[例重])?[为达约]*$")
 # 人数约占: what may stand before it without naming another part.
 _ADVERBS = late_regex("[约仅共只均已大就还且其数量人所比例面积合计]+")
 
@@ -40,13 +40,14 @@ def reckon_share(row: ToldRow, at: int, setting: Setting) -> Iterator[Reckoning]
         yield from _reckon_part(row, at, (found["whole"], total), setting)
     elif _BARE.search(clause):
         yield from _reckon_part(row, at, ("", False), setting)
-    elif _is_of_count(row, at, clause):
+    elif is_of_count(row, at, clause):
         # 247人，占应交流教师1976人的12.5%.
         whole = count_of(row.stated[at - 1], Sureness.SURE)
         yield from _share(row.stated[at - 2], whole, Sureness.SURE)
 
 
-def _is_of_count(row: ToldRow, at: int, clause: str) -> bool:
+def is_of_count(row: ToldRow, at: int, clause: str) -> bool:
+    """Whether a percentage stands right behind the count whose share it is: 占教师总数45人的30%."""
     if at not in range(2, len(row.stated)) or at - 2 not in row.in_sentence(at):
         return False
     named = _OF_COUNT.search(row.clause(at - 1)) and _BEHIND_COUNT.search(clause)
