@@ -19,6 +19,7 @@ _ALL_GRADES = late_regex(
     rf"[{NUMERAL_SIGNS}小中大初高0-9]{{1,2}}\s?[至到—~-]\s?[{NUMERAL_SIGNS}小中大班0-9]{{1,2}}个?(?:年级)?$"
     "|各年级$"
 )
+_GRADES_END = frozenset(f"{NUMERAL_SIGNS}小中大班个级0123456789")
 
 
 class Context(NamedTuple):
@@ -52,7 +53,7 @@ def read_context(clause: str, lexicon: Lexicon) -> Context:
 
 def read_named(clause: str, noun: str, lexicon: Lexicon, near: Nearness) -> Context:
     """What the clause before a noun that is known says of the number behind it."""
-    reader = _Backwards(clause.rstrip(), lexicon, Context(noun=noun, nearness=near))
+    reader = _Backwards(clause.rstrip(), lexicon, noun, near)
     reader.find_openings()
     return reader.context()
 
@@ -60,37 +61,53 @@ def read_named(clause: str, noun: str, lexicon: Lexicon, near: Nearness) -> Cont
 class _Backwards:
     """Reads a clause from its end."""
 
-    def __init__(self, clause: str, lexicon: Lexicon, made: Context = Context()) -> None:
-        self._left, self._lexicon, self._made = clause, lexicon, made
-        self._ends = lexicon.ends
+    def __init__(
+        self, clause: str, lexicon: Lexicon, noun: str = "", near: Nearness = Nearness.EXACT
+    ) -> None:
+        self._left, self._lexicon, self._ends = clause, lexicon, lexicon.ends
+        self._noun, self._noun_end = noun, 0
+        self._near = near
+        self._per: Decimal | None = None
+        self._stage = self._grade = ""
+        self._whole = self._among = self._summed = False
 
     def context(self) -> Context:
         """What was read."""
         rest = self._left.strip()
-        among = self._made.among or rest.startswith(_AMONG)
-        begin = len(self._left)
-        return self._made._replace(rest=rest.removeprefix(_AMONG), among=among, begin=begin)
+        return Context(
+            self._noun,
+            self._noun_end,
+            len(self._left),
+            self._near,
+            self._per,
+            self._stage,
+            self._grade,
+            rest.removeprefix(_AMONG),
+            self._whole,
+            self._among or rest.startswith(_AMONG),
+            self._summed,
+        )
 
     def find_noun(self) -> None:
         """Take away links (为, 约, 生均) until a noun ends there, and the noun."""
-        kept = self._left, self._made
+        kept = self._left, self._near, self._per, self._summed
         while self._left and not self._ends_in_grade():
             noun = self._ends.names.find(self._left)
             if noun:
-                stage = self._lexicon.stage_nouns.get(noun, "")
-                self._made = self._made._replace(noun=noun, noun_end=len(self._left), stage=stage)
+                self._stage = self._lexicon.stage_nouns.get(noun, "")
+                self._noun, self._noun_end = noun, len(self._left)
                 self._left = self._left[: -len(noun)]
                 return
             if not (self._take_nearness() or self._take_per() or self._take_link()):
                 break
         # Without a noun what was taken is read as an opening, but for how near the number is.
         if self._left and not self._take_grades():
-            self._left, self._made = kept
+            self._left, self._near, self._per, self._summed = kept
             self._take_nearness()
 
     def find_openings(self) -> None:
         """Take away what may stand before a noun and changes nothing."""
-        while self._left and (
+        while self._may_take_opening() and (
             self._take_grades()
             or self._take_per()
             or self._take_opening()
@@ -98,6 +115,10 @@ class _Backwards:
             or self._take_nearness()
         ):
             pass
+
+    def _may_take_opening(self) -> bool:
+        last = self._left[-1:]
+        return last in self._lexicon.opening_ends or last in _GRADES_END
 
     def _ends_in_grade(self) -> bool:
         """四年级2个班: 年级 is no noun there."""
@@ -113,20 +134,19 @@ class _Backwards:
 
     def _take_link(self) -> bool:
         word = self._ends.links.find(self._left)
-        if word in self._lexicon.prose.sums:
-            self._made = self._made._replace(summed=True)
+        self._summed |= word in self._lexicon.prose.sums
         return self._cut(word)
 
     def _take_nearness(self) -> bool:
         word = self._ends.near.find(self._left)
         if word:
-            self._made = self._made._replace(nearness=Nearness(self._lexicon.prose.near[word]))
+            self._near = Nearness(self._lexicon.prose.near[word])
         return self._cut(word)
 
     def _take_per(self) -> bool:
         word = self._ends.per.find(self._left)
         if word:
-            self._made = self._made._replace(per=self._lexicon.prose.per[word])
+            self._per = self._lexicon.prose.per[word]
         return self._cut(word)
 
     def _take_opening(self) -> bool:
@@ -134,12 +154,9 @@ class _Backwards:
         word = self._ends.openings.find(self._left)
         if not word or self._is_name(word):
             return self._cut(self._ends.times.find(self._left))
-        if word in prose.sums:
-            self._made = self._made._replace(summed=True)
-        if word in prose.wholes:
-            self._made = self._made._replace(whole=True)
-        if word == _AMONG:
-            self._made = self._made._replace(among=True)
+        self._summed |= word in prose.sums
+        self._whole |= word in prose.wholes
+        self._among |= word == _AMONG
         return self._cut(word)
 
     def _is_name(self, word: str) -> bool:
@@ -152,11 +169,11 @@ class _Backwards:
     def _take_stage(self) -> bool:
         word = self._ends.stages.find(self._left)
         if word and self._is_stage(word):
-            self._made = self._made._replace(stage=word)
+            self._stage = word
             return self._cut(word)
         word = self._ends.grades.find(self._left)
         if word:
-            self._made = self._made._replace(grade=word)
+            self._grade = word
         return self._cut(word)
 
     def _is_stage(self, word: str) -> bool:
@@ -167,7 +184,7 @@ class _Backwards:
         return not before or bool(self._ends.openings.find(before))
 
     def _take_grades(self) -> bool:
-        found = _ALL_GRADES.search(self._left[-12:])
+        found = self._left[-1] in _GRADES_END and _ALL_GRADES.search(self._left[-12:])
         return self._cut(found[0]) if found else False
 
 

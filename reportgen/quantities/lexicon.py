@@ -64,7 +64,8 @@ class Lexicon:
     characters, `times` those of all times, `behind_starts` the first characters of the words in
     `behind`. `stage_nouns` are those of the words that say a stage themselves (小学生).
     `members` are those who are counted right behind a subject (9个班440人). `ends` has
-    those that clauses are searched for from their end.
+    those that clauses are searched for from their end, `opening_ends` are the last characters of
+    those that may stand before a noun and change nothing.
     """
 
     before: Mapping[str, Subjects]
@@ -85,6 +86,7 @@ class Lexicon:
     stage_nouns: Mapping[str, str] = field(default_factory=dict)
 
     ends: ClauseEnds = ClauseEnds()
+    opening_ends: frozenset[str] = frozenset()
 
     def noun_behind(self, text: str, place: int) -> str:
         """The longest word that may stand behind a number and stands at that place; or none."""
@@ -130,6 +132,7 @@ def make_lexicon(dictionary: FactDictionary) -> Lexicon:
     spanning = frozenset(filter(_spans, before))
     by_clauses = (prose.openings, prose.links, prose.per, prose.near)
     sought = (before, spanning, stages, grades, times, *by_clauses)
+    openings = (stages, grades, times, prose.openings, prose.per, prose.near)
     return Lexicon(
         before,
         behind,
@@ -148,6 +151,7 @@ def make_lexicon(dictionary: FactDictionary) -> Lexicon:
         dict.fromkeys(*_members(dictionary)),
         {word: stage for word, stage, _ in _students_of_stages(dictionary)},
         ClauseEnds(*map(LastWords, sought)),
+        frozenset(word[-1:] for words in openings for word in words),
     )
 
 

@@ -29,15 +29,18 @@ def measure(plain: str, found: FoundNumber, lexicon: Lexicon) -> MeasuredNumber:
     behind = lexicon.unit_pattern.match(plain, found.end)
     if behind is None or found.form is not QuantityForm.AMOUNT:
         return MeasuredNumber(found, found.end, _ONE, "", Nearness.EXACT, found.step)
-    scale = _ONE.scaleb(_SCALES.get(behind["scale"] or "", 0))
-    more = bool(behind["more"] or behind["more2"])
-    about = lexicon.prose.near_behind.get(behind["about"] or "", Nearness.EXACT)
-    nearness = Nearness.OVER if more or behind["more3"] else Nearness(about)
-    step = round_step(found) if more else found.step
+    before, scaled, more, unit, after, about = behind.groups()
+    end = behind.end() if any(behind.groups()) else found.end
+    scale = _ONE.scaleb(_SCALES[scaled]) if scaled else _ONE
+    step = round_step(found) if before or more else found.step
+    nearness = Nearness.EXACT
     if found.low is not None:
         nearness = Nearness.SPAN
-    end = behind.end() if behind[0].strip() else found.end
-    return MeasuredNumber(found, end, scale, behind["unit"] or "", nearness, step * scale)
+    elif before or more or after:
+        nearness = Nearness.OVER
+    elif about:
+        nearness = Nearness(lexicon.prose.near_behind[about])
+    return MeasuredNumber(found, end, scale, unit or "", nearness, step * scale)
 
 
 def round_step(found: FoundNumber) -> Decimal:

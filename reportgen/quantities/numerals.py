@@ -19,7 +19,8 @@ from reportgen.words.chinese_numerals import (
 )
 
 # One character for one: places in the plain text are places in the text.
-_PLAIN = str.maketrans("０１２３４５６７８９．％：∶～﹣－", "0123456789.%::~--")
+_PLAIN = dict(zip("０１２３４５６７８９．％：∶～﹣－", "0123456789.%::~--", strict=True))
+_WIDE = late_regex(f"[{''.join(_PLAIN)}]")
 _YEAR = r"(?:19|20)\d\d"
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,12})?(?![\d,])|\d{1,25}(?:\.\d{1,12})?(?![\dXxＸ×])"
 _TO = r"[-—–~至到]"
@@ -52,7 +53,9 @@ _FOUND = late_regex(
     rf"|(?P<spelt>(?<![第{NUMERAL_SPELLINGS}])[{NUMERAL_SPELLINGS}]{{2,12}}))"
 )
 # Most lines have none of these.
-_MAY_COUNT = late_regex(rf"[0-9０-９]|[{NUMERAL_SPELLINGS}]{{2}}|分之")
+_MAY_COUNT = late_regex(
+    rf"[0-9０-９分{NUMERAL_SPELLINGS}](?:(?<=[0-9０-９])|(?<=分)之|(?<!分)[{NUMERAL_SPELLINGS}])"
+)
 _ONE = Decimal(1)
 _SHARES: Mapping[str, Decimal] = {"%": _ONE, "百": _ONE, "‰": Decimal("0.1"), "千": Decimal("0.1")}
 _POINT, _ALL = "点", "百"
@@ -75,7 +78,7 @@ class FoundNumber(NamedTuple):
 
 def plain_numbers(text: str) -> str:
     """The text, as long as it is, with plain digits for full-width ones."""
-    return text.translate(_PLAIN)
+    return _WIDE.sub(lambda found: _PLAIN[found[0]], text)
 
 
 def may_have_numbers(text: str) -> bool:
@@ -111,8 +114,8 @@ def _make_ratio(found: re.Match[str]) -> FoundNumber:
 
 
 def _make_number(found: re.Match[str]) -> FoundNumber:
-    written = found["number"].replace(",", "")
-    low = found["low"]
+    low, number = found.group("low", "number")
+    written = number.replace(",", "")
     return FoundNumber(
         found.start(),
         found.end(),
@@ -163,4 +166,5 @@ _MAKERS: Mapping[str, Callable[[re.Match[str]], FoundNumber | None]] = {
 
 def _last_place(written: str) -> Decimal:
     """What one of its last place is worth: 0.01 of 5.94, 1 of 880."""
-    return _ONE.scaleb(-len(written.partition(".")[2]))
+    behind = written.partition(".")[2]
+    return _ONE.scaleb(-len(behind)) if behind else _ONE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.quantities.agreement import is_counted_in
+from reportgen.quantities.brackets import CLOSE, OPEN, Brackets
 from reportgen.quantities.contexts import BOUNDS, Context, last_bound, read_context, read_named
 from reportgen.quantities.distribution import CUE, share_out
 from reportgen.quantities.lexicon import Lexicon, Subjects
@@ -18,7 +19,6 @@ from reportgen.quantities.stated_quantity import (
     StatedQuantity,
 )
 
-_OPEN, _CLOSE = "（(", "）)"
 # 面积（不含体育馆）is another one.
 _EXCLUDES = ("不", "除")
 # No name that stands before brackets is longer, and no clause is read further back.
@@ -26,9 +26,9 @@ _LONGEST_NAME, _LONGEST_CLAUSE = 12, 40
 _FOLLOWS, _AMONG_THEM = 8, ("中", "中有")
 _SCHOOLS, _MONEY, _AND = "所", "元", ("、", "，", "和", "及", "与")
 _FROM, _GIVEN = ("由", "从"), ("为", "给", "向")
-_LONGEST_CHANGE, _ALL = 16, 2
+_LONGEST_CHANGE, _ALL, _PAIR = 16, 2, 2
 # No further back is looked for what goes on.
-_MOST_BACK, _LONGEST_BRACKETS = 12, 200
+_MOST_BACK = 12
 # What may go on behind a number and changes nothing: 880人以上, 880人中，男生462人.
 _GOES_ON, _WITHIN = "的以左上和及与", ("中，", "中、", "中：")
 
@@ -52,8 +52,12 @@ class _Reader:
         self._plain, self._lexicon, self._year = plain, lexicon, year
         self._marks = ScopeMarks(plain, lexicon)
         self._made: list[StatedQuantity] = []
+        self._brackets = Brackets(plain)
         # Where what was said of the last number ends.
         self._taken = 0
+        # Where the sentence begins that is read, and the last number of it.
+        self._begin = 0
+        self._last: StatedQuantity | None = None
 
     def read(self, numbers: list[FoundNumber]) -> Iterator[StatedQuantity]:
         for found in numbers:
@@ -70,6 +74,8 @@ class _Reader:
 
     def _state(self, measured: MeasuredNumber) -> StatedQuantity:
         place = measured.found.start
+        self._begin = self._marks.sentence_start(place)
+        self._last = next(iter(self._near(1)), None)
         start, context = self._context(place)
         said = min(start + context.begin, place)
         while self._plain[said] == " ":
@@ -78,7 +84,7 @@ class _Reader:
             context = context._replace(among=True)
         scope = self._scope(place, context, start)
         named = self._name(self._plain_quantity(measured, context, scope, said), context, start)
-        last = self._last_in_sentence(place)
+        last = self._last
         if last is None:
             return named
         if not named.subjects:
@@ -164,9 +170,9 @@ class _Reader:
     def _before_brackets(self, place: int) -> int:
         """Where the words end that a number behind brackets is said of: 教师（含代课）9人."""
         before = self._plain[max(place - _LONGEST_CLAUSE, self._taken) : place].rstrip()
-        if before[-1:] not in _CLOSE:
+        if before[-1:] not in CLOSE:
             return place
-        opened = max(map(before.rfind, _OPEN))
+        opened = max(map(before.rfind, OPEN))
         excluded = before[opened + 1 : opened + 2] in _EXCLUDES
         return place if opened <= 0 or excluded else place - (len(before) - opened)
 
@@ -209,9 +215,10 @@ class _Reader:
         # 学校 of 学校现有24个教学班 changes nothing.
         besides = "" if context.noun in self._lexicon.prose.openings else context.noun
         kind = f"{context.rest}{besides}" if self._rest_of(context) or besides else told
-        stage = self._lexicon.stage_nouns.get(noun, made.scope.stage)
-        made = made._replace(scope=made.scope._replace(stage=stage))
-        return made._replace(noun=noun, subjects=subjects, kind=kind, said_to=end)
+        scope = made.scope
+        if noun in self._lexicon.stage_nouns:
+            scope = scope._replace(stage=self._lexicon.stage_nouns[noun])
+        return made._replace(noun=noun, subjects=subjects, kind=kind, scope=scope, said_to=end)
 
     def _attached(self, end: int, context: Context, made: StatedQuantity) -> str:
         """What goes on behind the noun and makes something else of it: 家长 of 300名学生家长.
@@ -232,7 +239,7 @@ class _Reader:
 
     def _inherit(self, made: StatedQuantity, context: Context, start: int) -> StatedQuantity:
         """生均6.82平方米 behind 占地面积1200平方米; 其中小学300人; 校园即为操场，共510多平方米."""
-        last = self._last_in_sentence(made.start)
+        last = self._last
         if last is not None and self._says_again(made, context, last):
             made = made._replace(noun=last.noun, subjects=last.subjects, kind=last.kind)
             return made._replace(among=False, per=last.per)
@@ -262,7 +269,7 @@ class _Reader:
         other = made.unit and made.unit != last.unit
         again = not context.rest or context.rest in self._lexicon.prose.same
         alike = dict(made.units).keys() & dict(last.units).keys()
-        return bool(between[:1] in _OPEN and between and other and again and alike)
+        return bool(between[:1] in OPEN and between and other and again and alike)
 
     def _goes_on(self, made: StatedQuantity, context: Context, last: StatedQuantity) -> bool:
         """Whether it is of the same as the last one: for each student, or a part by stage."""
@@ -272,18 +279,15 @@ class _Reader:
         parts = context.among or made.among or last.scope.stage or made.number < last.number
         return made.per is not None or bool(context.stage and parts)
 
-    def _last_in_sentence(self, place: int) -> StatedQuantity | None:
-        last = self._made[-1] if self._made else None
-        begin = self._marks.sentence_start(place)
-        return last if last is not None and last.start >= begin else None
+    def _near(self, most: int = _MOST_BACK) -> list[StatedQuantity]:
+        """The last ones of the sentence, so many at most."""
+        return [each for each in self._made[-most:] if each.start >= self._begin]
 
     def _last_beside(self, made: StatedQuantity) -> StatedQuantity | None:
         """The last of the sentence that does not stand in brackets which have been closed; for what
         is said of each student, the last one that is counted alike.
         """
-        begin = self._marks.sentence_start(made.start)
-        near = [each for each in self._made[-_MOST_BACK:] if each.start >= begin]
-        beside = (each for each in reversed(near) if self._is_beside(each, made.start))
+        beside = (each for each in reversed(self._near()) if self._is_beside(each, made.start))
         if made.per is None:
             return next(beside, None)
         return next((each for each in beside if self._is_alike(each, made)), None)
@@ -295,12 +299,12 @@ class _Reader:
         return bool(dict(made.units).keys() & dict(each.units).keys())
 
     def _is_beside(self, each: StatedQuantity, place: int) -> bool:
-        between = self._plain[each.said_to : place]
-        closed, opened = (sum(map(between.count, marks)) for marks in (_CLOSE, _OPEN))
-        return closed <= opened
+        return not self._brackets.are_closed(each.said_to, place)
 
     def _fitting(self, subjects: Subjects, made: StatedQuantity) -> Subjects:
         """Those of the subjects that are counted in the unit that is written."""
+        if not subjects or (made.form is QuantityForm.AMOUNT and not made.unit):
+            return subjects
         return tuple(name for name in subjects if is_counted_in(made, self._lexicon.unit_of[name]))
 
     def _follow(self, end: int) -> str:
@@ -333,40 +337,36 @@ class _Reader:
             or scope.whose
             or self._whose_before(place, context)
         )
-        grade = context.grade or ("" if context.stage else scope.grade)
-        scope = scope._replace(whose=whose, grade=grade)
-        stage = context.stage
-        if not stage and not (context.noun and self._has_told_stages(place)):
+        stage, grade = context.stage, context.grade or ("" if context.stage else scope.grade)
+        if not stage and not (context.noun and self._has_told_stages()):
             stage = scope.stage or self._stage_before(place, context)
-        return scope._replace(stage=self._lexicon.stages.get(stage, stage))
+        return QuantityScope(self._lexicon.stages.get(stage, stage), grade, whose, scope.period)
 
     def _whose_before(self, place: int, context: Context) -> str:
         """The name that the number before was said of, likewise."""
-        last = None if context.whole else self._last_in_sentence(place)
+        last = None if context.whole else self._last
         if last is None or not self._is_beside(last, place):
             return ""
         # 民办学校2所，在校生1500人: those of these schools.
         schools = last.unit == _SCHOOLS and (last.kind or not last.subjects)
         return f"{last.kind}{last.noun}" if schools else last.scope.whose
 
-    def _has_told_stages(self, place: int) -> bool:
+    def _has_told_stages(self) -> bool:
         """Whether 小学部612人、初中部438人 stands right before: what follows is of the whole."""
-        begin = self._marks.sentence_start(place)
-        told = [
-            (each.subjects, each.scope.stage) for each in self._made[-2:] if each.start >= begin
-        ]
-        (subjects, stage), (others, other) = told if len(told) > 1 else ((0, ""), (0, ""))
-        return subjects == others and bool(stage and other) and stage != other
+        told = self._near(_PAIR)
+        if len(told) < _PAIR or told[0].subjects != told[1].subjects:
+            return False
+        stage, other = (each.scope.stage for each in told)
+        return bool(stage and other) and stage != other
 
     def _stage_before(self, place: int, context: Context) -> str:
         """The stage of the number before, until the sentence ends or all are meant."""
         if context.whole:
             return ""
-        last = self._last_in_sentence(place)
+        last = self._last
         if last is None or (self._is_beside(last, place) and not context.summed):
             return last.scope.stage if last is not None else ""
-        begin = self._marks.sentence_start(place)
-        near = [each for each in self._made[-_MOST_BACK:] if each.start >= begin]
+        near = self._near()
         # 小学880人，初中420人，共30个班: all together.
         if context.summed and len({each.scope.stage for each in near} - {""}) > 1:
             return ""
@@ -375,20 +375,12 @@ class _Reader:
 
     def _is_bracketed_part(self, place: int) -> bool:
         """Whether it stands in brackets right behind a number: 教师37人（小学部15人）."""
-        opened = self._opened(place)
+        opened = self._brackets.opened(place)
         return opened >= 0 and any(each.said_to == opened for each in self._made[-_MOST_BACK:])
-
-    def _opened(self, place: int) -> int:
-        """Where the brackets begin that the place stands in; -1 for none."""
-        low = max(place - _LONGEST_BRACKETS, 0)
-        before = self._plain[low:place]
-        opened = max(map(before.rfind, _OPEN))
-        closed = opened < 0 or any(mark in before[opened:] for mark in _CLOSE)
-        return -1 if closed else low + opened
 
     def _bracketed(self, start: int) -> str:
         """The name that a number in brackets behind it is said of: 甲坪（在校生31人）."""
-        opened = self._opened(start)
+        opened = self._brackets.opened(start)
         if opened < 0:
             return ""
         inside = next((each for each in reversed(self._made) if each.end <= opened), None)
