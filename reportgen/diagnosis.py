@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from reportgen import __version__
 from reportgen.barrier import Fallen, attempt
+from reportgen.kept_code.place import OFF, SWITCH, kept_folder
 from reportgen.late_regex import late_regex
 from reportgen.load.inside import files_inside, leads_inside
 from reportgen.load.lock_file import is_lock_file
@@ -82,6 +83,7 @@ def examine_machine(
         *_packages(),
         *about,
         settings,
+        _kept(),
         _office(office or office_variable() or own),
         _painter(),
         *_fonts(project),
@@ -117,6 +119,14 @@ def _read_own() -> tuple[Path | None, MachineFinding]:
     if office is not None:
         return office, _well(name, f"{file}，办公软件：{office}")
     return None, _well(name, f"没有写办公软件；要写的写在 {file}")
+
+
+def _kept() -> MachineFinding:
+    name, switch = "缓存", f"环境变量 {SWITCH}={OFF}"
+    folder = kept_folder()
+    if folder is None:
+        return _well(name, f"没有用（{switch}）")
+    return _well(name, f"编译好的表达式放在 {folder}，可以随时删除；不要缓存的，设{switch}")
 
 
 def _settings(project: Project) -> str:

@@ -5,12 +5,29 @@ that the modules name.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any, AnyStr, cast
 
 _ASKED = (
     *("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn"),
     *("flags", "groups", "groupindex"),
 )
+
+Compile = Callable[[str | bytes, int], re.Pattern[Any]]
+"""Makes an expression of a pattern and flags. Errors: re.error."""
+
+_compile: Compile = re.compile
+
+
+def compile_by(compile: Compile) -> None:
+    """From now on expressions are compiled by that: a process may know some already."""
+    global _compile
+    _compile = compile
+
+
+def is_compiled_by_re() -> bool:
+    """Whether nobody has said that expressions are compiled by something else."""
+    return _compile is re.compile
 
 
 def late_regex(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
@@ -43,6 +60,6 @@ class LateRegex:
     def __getattr__(self, name: str) -> Any:
         if name not in _ASKED:
             raise AttributeError(name)
-        compiled = re.compile(self.pattern, self.given_flags)
+        compiled = _compile(self.pattern, self.given_flags)
         vars(self).update((each, getattr(compiled, each)) for each in _ASKED)
         return getattr(compiled, name)

@@ -19,6 +19,9 @@ __all__ = ["log", "make_program", "office"]
 # to compile all of the program at each start is most of what a short command takes.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
+# What a run of the program kept, or another test, is not what is tried.
+os.environ["REPORTGEN_CACHE"] = "off"
+
 # How long an example takes says what else the machine does: speed is measured in benchmarks.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")

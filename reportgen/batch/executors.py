@@ -10,6 +10,8 @@ from multiprocessing import parent_process
 from threading import Thread
 from typing import Any, TypeVar
 
+from reportgen.kept_code.expressions import use_kept_expressions
+from reportgen.late_regex import is_compiled_by_re
 from reportgen.problems import ReportgenError, error
 from reportgen.words.nearest import suggest
 
@@ -62,8 +64,12 @@ def usual_workers() -> int:
 
 
 def _begin_worker() -> None:
-    """Interrupts are the parent's to answer; where it is killed, its workers end with it."""
+    """Interrupts are the parent's to answer; where it is killed, its workers end with it. One that
+    was not forked does not know yet which expressions are kept.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if is_compiled_by_re():
+        use_kept_expressions()
     Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 import click
 
 from reportgen import __version__
 from reportgen.cli.chinese import speak_chinese
 from reportgen.cli.commands import ReportgenGroup
 from reportgen.cli.terminal import make_streams_safe
+from reportgen.late_regex import compile_by
 
 # Before any command makes its own words.
 speak_chinese()
@@ -34,4 +38,15 @@ def cli(debug: bool) -> None:
 def main() -> None:
     """Run the command line."""
     make_streams_safe()
+    compile_by(_compile_first)
     cli()
+
+
+def _compile_first(source: str | bytes, flags: int) -> re.Pattern[Any]:
+    """The first expression of a command, and from then on all, where they are kept. Errors:
+    re.error.
+    """
+    # Whoever asks for help alone waits for none of it.
+    from reportgen.kept_code.expressions import use_kept_expressions
+
+    return use_kept_expressions()(source, flags)

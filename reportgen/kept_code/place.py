@@ -1,0 +1,73 @@
+"""Where kept code lies, and the bytes of a file there: whole as they were written, or none."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import sys
+from collections.abc import Mapping
+from importlib.util import cache_from_source
+from pathlib import Path
+
+from reportgen import __version__
+from reportgen.leavings import clear_left, own_mark
+from reportgen.regular_files import read_regular
+from reportgen.resources import package_folder
+
+SWITCH = "REPORTGEN_CACHE"
+OFF = "off"
+_MOST_BYTES = 16_000_000
+_DIGEST = 32
+
+
+def kept_place(name: str, environment: Mapping[str, str] = os.environ) -> Path | None:
+    """Where the file of that name lies for this Python, whether it is there or not; None where
+    nothing is kept: it is switched off, or Python itself keeps no bytecode.
+    """
+    if environment.get(SWITCH, "").strip().lower() == OFF:
+        return None
+    try:
+        return Path(cache_from_source(str(package_folder() / f"{name}.py"))).with_suffix(".kept")
+    except NotImplementedError:
+        return None
+
+
+def kept_folder() -> Path | None:
+    """Where the files lie; None where nothing is kept."""
+    place = kept_place("")
+    return place.parent if place else None
+
+
+def program_stamp() -> tuple[str, ...]:
+    """What a file of another Python, or of another version of the program, differs in."""
+    return (__version__, sys.implementation.name, sys.version, sys.byteorder)
+
+
+def read_kept(place: Path) -> bytes | None:
+    """What was written there; None where it is not there, not whole, or not to be read."""
+    with contextlib.suppress(OSError, ValueError):
+        if place.stat().st_size <= _MOST_BYTES:
+            data = read_regular(place)
+            if data[:_DIGEST] == _digest(data[_DIGEST:]):
+                return data[_DIGEST:]
+    return None
+
+
+def write_kept(place: Path, data: bytes) -> None:
+    """Write it, whole or not at all; where that cannot be, nothing is said: it is made anew."""
+    if sys.dont_write_bytecode or len(data) + _DIGEST > _MOST_BYTES:
+        return
+    with contextlib.suppress(OSError):
+        place.parent.mkdir(exist_ok=True)
+        clear_left(place.parent)
+        half = place.with_name(f"reportgen-{own_mark()}-{place.name}")
+        try:
+            half.write_bytes(_digest(data) + data)
+            os.replace(half, place)
+        finally:
+            half.unlink(missing_ok=True)
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=_DIGEST).digest()
