@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from functools import lru_cache, partial
-from itertools import accumulate, takewhile
+from itertools import accumulate, groupby, takewhile
+from operator import attrgetter
 from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
@@ -77,28 +78,26 @@ def _check_apart(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     """A reminder for parts with what is left in the end (未定级8人), which come to none of the
     totals that the paragraphs before them tell.
     """
+    paragraphs = [list(told) for _, told in groupby(text.stated, key=attrgetter("at"))]
     for partition in known.dictionary.partitions:
         if not any(word in text.whole for word in partition.last):
             continue
-        wholes = [each for each in text.stated if is_whole_of(partition, each)]
-        for at in sorted({each.at for each in text.stated}) if wholes else ():
-            before = [each for each in wholes if each.at < at]
-            if before and not any(each.at == at for each in wholes):
-                told = [each for each in text.stated if each.at == at]
-                yield from _check_listed(partition, told, before)
+        wholes: list[StatedIn] = []
+        for told in paragraphs:
+            own = [each for each in told if is_whole_of(partition, each)]
+            if wholes and not own and len(told) > _FEWEST:
+                yield from _check_listed(partition, told, wholes)
+            wholes += own
 
 
 def _check_listed(
     partition: Partition, told: Sequence[StatedIn], wholes: Sequence[StatedIn]
 ) -> Iterator[TextFinding]:
     parts: dict[str, StatedIn] = {}
-    for each in told:
+    alike = (each for each in told if each.quantity.units == wholes[0].quantity.units)
+    for each in alike:
         word = part_word(partition, each)
-        if (
-            word
-            and each.quantity.units == wholes[0].quantity.units
-            and not _is_any(each.quantity.number, wholes)
-        ):
+        if word and not _is_any(each.quantity.number, wholes):
             parts.setdefault(word, each)
     found = _Parted(wholes[-1], tuple(parts.values()), is_told_whole=True)
     ended = any(word in partition.last for word in parts)
@@ -259,13 +258,15 @@ def is_whole_of(partition: Partition, each: StatedIn) -> bool:
 
 def part_word(partition: Partition, each: StatedIn) -> str:
     """The longest word of the partition that stands beside the number; empty for none."""
-    label, quantity = each.label, each.quantity
+    quantity = each.quantity
     plain = quantity.form is QuantityForm.AMOUNT and quantity.nearness is Nearness.EXACT
-    whose = quantity.scope.whose if not quantity.subjects else ""
-    told = f"{label}{whose}" or quantity.scope.stage
-    if not plain or quantity.per is not None or any(one in told for one in partition.excepted):
+    if not plain or quantity.per is not None:
         return ""
-    return max((word for word in partition.parts if word in told), key=len, default="")
+    whose = quantity.scope.whose if not quantity.subjects else ""
+    told = f"{each.label}{whose}" or quantity.scope.stage
+    found = [word for word in partition.parts if word in told]
+    excepted = bool(found) and any(one in told for one in partition.excepted)
+    return "" if excepted else max(found, key=len, default="")
 
 
 def _finding(parted: _Parted) -> TextFinding:
@@ -345,12 +346,12 @@ def _may_hold(whole: StatedIn, part: StatedIn, held: AbstractSet[tuple[str, str]
     """Whether it is said to be a part, and counted as its whole is."""
     one, other = whole.quantity, part.quantity
     alike = one.units == other.units and bool(one.units) and one.form is QuantityForm.AMOUNT
-    if not alike or whole.part is not part.part:
-        return False
-    exact = {one.nearness, other.nearness} == {Nearness.EXACT} and one.per is other.per is None
     between = _between(whole, part)
     among = bool(_WITHIN.match(between)) or (other.among and _AMONG in between)
-    near = among and not any(mark in between for mark in "。；")
+    if not (alike and among):
+        return False
+    exact = {one.nearness, other.nearness} == {Nearness.EXACT} and one.per is other.per is None
+    near = not any(mark in between for mark in "。；")
     # Of two known kinds of area the one need not be a part of the other.
     told = any((name, total) in held for name in other.subjects for total in one.subjects)
     kinds = told or not (one.subjects and other.subjects and "㎡" in dict(one.units))

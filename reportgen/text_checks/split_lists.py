@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
-from itertools import takewhile
 from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
@@ -19,14 +19,6 @@ _MARKS = late_regex(r"[，、；。：:（(）)\s]|和(?=[^，]{2})|及|与")
 _TURNS = late_regex("[比较增减共缺里]|占(?!地)|这[些里]|合计|总计|其中|平均|人均|生均")
 _LINKS = late_regex(r"(?:各?有|为|是|达到?|约|的)+$")
 _NO_SPLIT = ("含", "其中含", "包括", "如", "不含", "另")
-_OPENERS = (
-    late_regex(r"^(?:[、，][^，。；：（(）)]{0,14})?[^，。；：（(）)]{0,10}[（(](?P<at>)"),
-    late_regex(r"^[^。；（(）)]{0,30}?[，、；。：（(]?其中[：:，]?(?P<at>)"),
-    late_regex(
-        r"^[^。；，（(）)\d]{0,10}[，]?(?:分别|依次)[为是有]?(?P<at>)|^[^。；，（(）)\d]{0,8}[：:](?P<at2>)|^，分为(?P<at3>)"
-    ),
-    late_regex(r"^[^。；，：（(）)\d]{0,6}，(?P<at>)"),
-)
 _AMONG_BEHIND = late_regex(r"^[，]?其中[：:，]?")
 
 
@@ -37,6 +29,18 @@ class ListOpening(StrEnum):
     AMONG = "其中"
     EACH = "分别"
     COMMA = "逗号"
+
+
+_OPENERS: Mapping[ListOpening, re.Pattern[str]] = {
+    ListOpening.BRACKET: late_regex(
+        r"^(?:[、，][^，。；：（(）)]{0,14})?[^，。；：（(）)]{0,10}[（(](?P<at>)"
+    ),
+    ListOpening.AMONG: late_regex(r"^[^。；（(）)]{0,30}?[，、；。：（(]?其中[：:，]?(?P<at>)"),
+    ListOpening.EACH: late_regex(
+        r"^[^。；，（(）)\d]{0,10}[，]?(?:分别|依次)[为是有]?(?P<at>)|^[^。；，（(）)\d]{0,8}[：:](?P<at2>)|^，分为(?P<at3>)"
+    ),
+    ListOpening.COMMA: late_regex(r"^[^。；，：（(）)\d]{0,6}，(?P<at>)"),
+}
 
 
 class PartsList(NamedTuple):
@@ -72,12 +76,11 @@ def find_lists(stated: Sequence[StatedIn]) -> Iterator[PartsList]:
 
 def _lists_behind(whole: StatedIn, behind: Sequence[StatedIn]) -> Iterator[PartsList]:
     text, end = whole.part.text, whole.quantity.end
-    near = takewhile(lambda each: _is_near(each, whole), behind)
-    first = next((each for each in near if _is_alike(each, whole)), None)
+    first = _first_alike(whole, behind)
     if first is None:
         return
     gap = text[end : first.quantity.start]
-    for opening, pattern in zip(ListOpening, _OPENERS, strict=True):
+    for opening, pattern in _OPENERS.items():
         found = pattern.match(gap)
         if found is None:
             continue
@@ -89,8 +92,15 @@ def _lists_behind(whole: StatedIn, behind: Sequence[StatedIn]) -> Iterator[Parts
         return
 
 
-def _is_near(each: StatedIn, whole: StatedIn) -> bool:
-    return each.at == whole.at and each.quantity.start - whole.quantity.end <= _FARTHEST
+def _first_alike(whole: StatedIn, behind: Sequence[StatedIn]) -> StatedIn | None:
+    """The first that stands near and is counted as the whole is."""
+    farthest = whole.quantity.end + _FARTHEST
+    for each in behind:
+        if each.at != whole.at or each.quantity.start > farthest:
+            return None
+        if _is_alike(each, whole):
+            return each
+    return None
 
 
 def _is_alike(each: StatedIn, whole: StatedIn) -> bool:
