@@ -37,7 +37,7 @@ def check_doubled(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     and for a measure word before its number and behind it.
     """
     pairs = character_pairs(text.whole)
-    for pair in sorted([pair for pair in pairs if pair[0] == pair[1]]):
+    for pair in sorted(pairs & {sign * 2 for sign in text.signs}):
         for found in re.finditer(re.escape(pair), text.whole):
             if _is_slip(text.wordings, text.whole, found.start()):
                 yield _tell(text, *found.span())

@@ -33,7 +33,11 @@ def check_sentence_patterns(text: ReadText, known: KnownFigures) -> Iterator[Tex
     """
     pairs, told = character_pairs(text.whole), list[TextFinding]()
     for each in _compiled(text.wordings):
-        cues = [cue for cue in each.cues if len(cue) < _PAIR or cue[:_PAIR] in pairs]
+        cues = [
+            cue
+            for cue in each.cues
+            if len(cue) < _PAIR or (cue[:_PAIR] in pairs and cue[-_PAIR:] in pairs)
+        ]
         for at in text.find_words(cues):
             told += (new for new in _find(each, text, at) if not any(map(new.overlaps, told)))
     return iter(told)

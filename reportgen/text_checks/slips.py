@@ -5,16 +5,12 @@ and told by going through the list once more, as few are found.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from reportgen.model.wordings import Wording, Wordings
 
 _TWO = 2
-
-
-def is_slip(wordings: Wordings, pair: str) -> bool:
-    """Whether two characters are a slip."""
-    return pair[1] in slip_ends(wordings).get(pair[0], "")
 
 
 def longer_slips(wordings: Wordings) -> Iterator[str]:
@@ -46,21 +42,19 @@ def _common(wordings: Wordings) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8)
-def slip_ends(wordings: Wordings) -> Mapping[str, str]:
-    """What slips of two characters end in, by what they begin with."""
-    found: dict[str, list[str]] = {}
-    for each in _all_slips(wordings):
-        if len(each) == _TWO:
-            found.setdefault(each[0], []).append(each[1])
-    return {first: "".join(seconds) for first, seconds in found.items()}
+def slips_of_two(wordings: Wordings) -> frozenset[str]:
+    """The slips of two characters."""
+    return frozenset(each for each in _all_slips(wordings) if len(each) == _TWO)
 
 
-def find_rare(wordings: Wordings, whole: str) -> Iterator[tuple[int, int, str]]:
-    """Where a text has a rare character that makes a word when it is the one it is mistaken for:
-    where that word begins and ends, and the word.
+def find_rare(
+    wordings: Wordings, whole: str, signs: AbstractSet[str]
+) -> Iterator[tuple[int, int, str]]:
+    """Where a text of those signs has a rare character that makes a word when it is the one it is
+    mistaken for: where that word begins and ends, and the word.
     """
     meant, words = _meant(wordings), words_of_two(wordings)
-    for sign in meant.keys() & set(whole):
+    for sign in meant.keys() & signs:
         place = whole.find(sign)
         while place >= 0:
             for right in meant[sign]:

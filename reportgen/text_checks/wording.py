@@ -14,9 +14,8 @@ from reportgen.text_checks.read_text import ReadText, character_pairs
 from reportgen.text_checks.slips import (
     find_rare,
     find_slip,
-    is_slip,
     longer_slips,
-    slip_ends,
+    slips_of_two,
     stands_across,
 )
 
@@ -63,7 +62,7 @@ def _find_rows(text: ReadText, words: tuple[str, ...]) -> Iterator[int]:
 
 def check_rare_characters(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     """A reminder for each rare character that stands in a word for another."""
-    for begin, end, right in find_rare(text.wordings, text.whole):
+    for begin, end, right in find_rare(text.wordings, text.whole, text.signs):
         at = text.part_at(begin)
         start, words = begin - text.begins[at], text.whole[begin:end]
         if words not in text.wordings.by_words:
@@ -87,17 +86,21 @@ def _check(part: TextPart, wordings: Wordings, begun: Iterable[_Begun]) -> Itera
 def _begin_with(wordings: Wordings, start: str) -> tuple[str, ...]:
     """The words that begin so, the longest first."""
     longer = _starts(wordings).get(start, ())
-    return (*longer, start) if is_slip(wordings, start) else longer
+    return (*longer, start) if start in slips_of_two(wordings) else longer
 
 
 def _begun(text: ReadText, wordings: Wordings) -> dict[int, list[_Begun]]:
     """The places in each part at which a word stands, and the words that begin so."""
-    whole, starts, ends = text.whole, _starts(wordings), slip_ends(wordings)
-    pairs = character_pairs(whole)
+    whole, pairs = text.whole, character_pairs(text.whole)
     begun: dict[int, list[_Begun]] = {}
-    slips = [pair for pair in pairs if pair[1] in ends.get(pair[0], "")]
-    for pair in {*slips, *filter(starts.__contains__, pairs)}:
-        words = tuple(word for word in _begin_with(wordings, pair) if word[-_START:] in pairs)
+    for pair in (_starts(wordings).keys() & pairs) | (slips_of_two(wordings) & pairs):
+        words = tuple(
+            [
+                word
+                for word in _begin_with(wordings, pair)
+                if word[-_START:] in pairs and word in whole
+            ]
+        )
         for place in _places(whole, pair, words) if words else ():
             at = text.part_at(place)
             begun.setdefault(at, []).append((place - text.begins[at], words))
