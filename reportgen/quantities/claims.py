@@ -13,8 +13,10 @@ from reportgen.model.vocabulary import ClaimWords
 from reportgen.quantities.contexts import BOUNDS
 from reportgen.quantities.last_words import LastWords
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS, read_numeral
+from reportgen.words.marks import behind_marks
 
 _ENDS = "。；;！!？?\n"
+_CLAUSE_BOUNDS = BOUNDS.replace("、", "")
 _LINKS = "，,、：: "
 _NUMBER = rf"(?<![0-9{NUMERAL_SIGNS}两])(?:[0-9]{{1,4}}|[{NUMERAL_SIGNS}两]{{1,4}})"
 # 达到《河南省办学基本标准》规定的标准: no number stands between, which would be a limit.
@@ -163,7 +165,7 @@ def _find_sayings(text: str, patterns: _Patterns) -> Iterator[Saying]:
 def sentence_start(text: str, place: int) -> int:
     """Where the sentence begins that the place is in; no farther back than sentences go."""
     low = max(place - _LONGEST_SENTENCE, 0)
-    return max(low, *(text.rfind(mark, low, place) + 1 for mark in _ENDS))
+    return behind_marks(text, _ENDS, low, place)
 
 
 def may_claim(text: str, place: int, words: ClaimWords) -> bool:
@@ -222,7 +224,7 @@ def _whole_claim(text: str, saying: Saying, patterns: _Patterns) -> WholeClaim |
     if patterns.others.search(head) or _SOME_SCHOOLS.search(head):
         return None
     counted = patterns.counted.search(head)
-    clause = head[_last_bound(head) + 1 :]
+    clause = head[behind_marks(head, _CLAUSE_BOUNDS) :]
     at = saying.sentence + len(head) - len(clause)
     if counted:
         start = saying.sentence + counted.start()
@@ -242,10 +244,6 @@ def _is_said_of_all(clause: str, saying: Saying, patterns: _Patterns) -> bool:
     elif not quantified:
         return False
     return patterns.whole.fullmatch(clause.strip()) is not None
-
-
-def _last_bound(text: str) -> int:
-    return max((text.rfind(mark) for mark in BOUNDS if mark != "、"), default=-1)
 
 
 def _count(head: str, patterns: _Patterns) -> int | None:

@@ -9,6 +9,7 @@ from reportgen.late_regex import late_regex
 from reportgen.quantities.lexicon import Lexicon
 from reportgen.quantities.stated_quantity import Nearness
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS
+from reportgen.words.marks import behind_marks
 
 BOUNDS = "，,、；;。！!？?：:（）()“”‘’《》〔〕【】\n\t"
 """The marks at which what is said of a number begins and ends."""
@@ -190,4 +191,4 @@ class _Backwards:
 
 def last_bound(text: str) -> int:
     """Where the last mark stands at which what is said of a number ends; -1 for none."""
-    return max((text.rfind(mark) for mark in BOUNDS), default=-1)
+    return behind_marks(text, BOUNDS) - 1

@@ -17,6 +17,7 @@ from reportgen.text_checks.known_figures import Judged, KnownFigures
 from reportgen.text_checks.read_text import ReadText
 from reportgen.text_checks.stated_figures import StatedIn
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS
+from reportgen.words.marks import behind_marks
 
 _LINKS = "，：: "
 _CLAUSE_BOUNDS = BOUNDS.replace("、", "")
@@ -48,7 +49,7 @@ def named_clause(text: str, saying: Saying) -> tuple[int, str]:
     """The words that stand right before the saying in its clause, and where they begin."""
     head = text[saying.sentence : saying.start].rstrip(_LINKS)
     clause = head[-_LONGEST_CLAUSE:]
-    clause = clause[max((clause.rfind(mark) for mark in _CLAUSE_BOUNDS), default=-1) + 1 :]
+    clause = clause[behind_marks(clause, _CLAUSE_BOUNDS) :]
     return saying.sentence + len(head) - len(clause), clause
 
 

@@ -19,6 +19,7 @@ from reportgen.quantities.stated_quantity import QuantityForm, StatedQuantity
 from reportgen.text_checks.read_text import ReadText
 from reportgen.text_checks.stated_figures import StatedIn
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS
+from reportgen.words.marks import behind_marks
 
 _LONGEST_SENTENCE, _LONGEST_CLAUSE, _LONGEST_NAME, _SHORTEST_NAME = 160, 24, 12, 2
 _QUALIFIED = 5
@@ -194,7 +195,7 @@ def _is_part(each: StatedIn, words: _Words) -> bool:
     """
     text, place = each.part.text, each.quantity.start
     low = max(place - _LONGEST_SENTENCE, 0)
-    begin = max(low, *(text.rfind(mark, low, place) + 1 for mark in _ENDS))
+    begin = behind_marks(text, _ENDS, low, place)
     found = list(words.parts.finditer(text, begin, place))
     return bool(found) and words.anew.search(text, found[-1].end(), place) is None
 

@@ -21,6 +21,7 @@ from reportgen.quantities.stated_quantity import HERE
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.read_text import ReadText
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS
+from reportgen.words.marks import behind_marks
 
 _LONGEST_CLAUSE = 40
 _ORDINAL = late_regex(rf"^(?:问题)?[{NUMERAL_SIGNS}]{{1,3}}是|^\d{{1,3}}[.．、]")
@@ -86,7 +87,7 @@ def _check_part(
 def is_said_of_school(text: str, place: int, lexicon: Lexicon) -> bool:
     """Whether it is said of the school: 四年级, 南校区 and 有的班 are none."""
     low = max(place - _LONGEST_CLAUSE, 0)
-    start = max(low, *(text.rfind(mark, low, place) + 1 for mark in BOUNDS))
+    start = behind_marks(text, BOUNDS, low, place)
     context = read_context(_ORDINAL.sub("", text[start:place]), lexicon)
     plain = not (context.rest or context.grade or context.stage)
     return plain and (not context.noun or context.noun in lexicon.prose.openings)

@@ -106,7 +106,8 @@ class KnownFigures:
 
     def _find_all(self, names: tuple[str, ...], per: Decimal | None) -> tuple[KnownFigure, ...]:
         found = [figure for name in names for figure in self._find(name, per)]
-        found += [figure for each in self.results for figure in _of_result(each, names, per)]
+        named = (each for each in self.results if _is_named(each.indicator, names, per))
+        found += [figure for each in named for figure in _of_result(each)]
         return tuple(found)
 
     def find_judged(self, subjects: Iterable[str], per: Decimal | None) -> tuple[Judged, ...]:
@@ -158,12 +159,10 @@ def _divide(value: Decimal, by: Decimal | None) -> Decimal | None:
         return settle(value / by)
 
 
-def _of_result(
-    result: Result, names: tuple[str, ...], per: Decimal | None
-) -> Iterator[KnownFigure]:
-    """The indicator's value where it, or what it takes for so many students, is named."""
+def _of_result(result: Result) -> Iterator[KnownFigure]:
+    """The indicator's value, where it is a number."""
     indicator = result.indicator
-    if isinstance(result.value, Decimal) and _is_named(indicator, names, per):
+    if isinstance(result.value, Decimal):
         unit, scale = split_unit(indicator_unit(indicator))
         yield KnownFigure(indicator.name, result.value * scale, unit, result.stage)
 

@@ -18,6 +18,7 @@ from reportgen.text_checks.parts import is_whole_of, part_word
 from reportgen.text_checks.pattern_rules import remind
 from reportgen.text_checks.read_text import ReadText
 from reportgen.text_checks.stated_figures import StatedIn, words_between
+from reportgen.words.marks import behind_marks
 
 _OPENED = late_regex(r"^[^，。；：（(\d]{0,8}(?:[（(]|[，：]?其中)")
 _CUE = late_regex("[（(中](?:(?<=[（(])|(?<=其中))")
@@ -106,7 +107,7 @@ def _lows(parts: Sequence[StatedIn]) -> Iterator[tuple[int, StatedIn]]:
     for each in parts:
         text, end = each.part.text, each.quantity.start
         first = max(end - _LONGEST_CLAUSE, 0)
-        yield max(first, *(text.rfind(mark, first, end) + 1 for mark in _LIST_MARKS)), each
+        yield behind_marks(text, _LIST_MARKS, first, end), each
 
 
 def _are_stages(parts: Sequence[StatedIn]) -> bool:

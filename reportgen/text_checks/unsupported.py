@@ -15,6 +15,7 @@ from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import remind
 from reportgen.text_checks.read_text import ReadText
 from reportgen.text_checks.unmeasured import ToldNumbers
+from reportgen.words.marks import behind_marks
 
 _LONGEST_CLAUSE, _BEHIND = 20, 20
 _DIGIT = late_regex("[0-9]")
@@ -59,7 +60,7 @@ def _check_enough(text: ReadText, words: ClaimWords) -> Iterator[TextFinding]:
     for part in text.parts_with(pattern):
         for found in pattern.finditer(part.text):
             low = max(found.start() - _LONGEST_CLAUSE, 0)
-            start = max(low, *(part.text.rfind(mark, low, found.start()) + 1 for mark in BOUNDS))
+            start = behind_marks(part.text, BOUNDS, low, found.start())
             named = read_context(part.text[start : found.start()], text.lexicon)
             subjects = text.lexicon.before.get(named.noun, ())
             known = not told.isdisjoint(subjects)

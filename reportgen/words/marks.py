@@ -1,4 +1,4 @@
-"""Marks between names in a row."""
+"""Marks between names in a row, and the last of several."""
 
 from __future__ import annotations
 
@@ -20,3 +20,13 @@ def widen_marks(names: str) -> str:
 
 def _wide_or_tag(found: re.Match[str]) -> str:
     return _WIDE.get(found[1], found[0])
+
+
+def behind_marks(text: str, marks: str, first: int = 0, end: int | None = None) -> int:
+    """The place behind the last of the marks between those places; the first of them for none."""
+    for mark in marks:
+        # No further back than what was found is looked.
+        place = text.rfind(mark, first, end) + 1
+        if place > first:
+            first = place
+    return first

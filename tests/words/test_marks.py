@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.words.marks import widen_marks
+from reportgen.words.marks import behind_marks, widen_marks
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,18 @@ from reportgen.words.marks import widen_marks
 )
 def test_commas_and_semicolons_are_full_width_but_for_those_of_tags(typed: str, wide: str) -> None:
     assert widen_marks(typed) == wide
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds", "place"),
+    [
+        ("甲。乙，丙", (), 4),
+        ("甲。乙，丙", (0, 3), 2),
+        ("甲。乙，丙", (2, 3), 2),
+        ("甲乙", (), 0),
+        ("甲乙", (1,), 1),
+        ("", (), 0),
+    ],
+)
+def test_the_last_of_several_marks_counts(text: str, bounds: tuple[int, ...], place: int) -> None:
+    assert behind_marks(text, "，。", *bounds) == place
