@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
@@ -83,37 +84,39 @@ def _check_apart(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
         if not any(word in text.whole for word in partition.last):
             continue
         wholes: list[StatedIn] = []
+        totals: set[Decimal] = set()
         for told in paragraphs:
             own = [each for each in told if is_whole_of(partition, each)]
             if wholes and not own and len(told) > _FEWEST:
-                yield from _check_listed(partition, told, wholes)
+                yield from _check_listed(partition, told, wholes, totals)
             wholes += own
+            totals.update(each.quantity.number for each in own)
 
 
 def _check_listed(
-    partition: Partition, told: Sequence[StatedIn], wholes: Sequence[StatedIn]
+    partition: Partition,
+    told: Sequence[StatedIn],
+    wholes: Sequence[StatedIn],
+    totals: AbstractSet[Decimal],
 ) -> Iterator[TextFinding]:
     parts: dict[str, StatedIn] = {}
     alike = (each for each in told if each.quantity.units == wholes[0].quantity.units)
     for each in alike:
         word = part_word(partition, each)
-        if word and not _is_any(each.quantity.number, wholes):
+        if word and each.quantity.number not in totals:
             parts.setdefault(word, each)
     found = _Parted(wholes[-1], tuple(parts.values()), is_told_whole=True)
     ended = any(word in partition.last for word in parts)
-    if ended and len(parts) > _FEWEST and not _is_any(found.total, wholes):
+    if ended and len(parts) > _FEWEST and found.total not in totals:
         yield _finding(found)._replace(severity=Severity.WARNING)
-
-
-def _is_any(total: Decimal, wholes: Sequence[StatedIn]) -> bool:
-    return any(each.quantity.number == total for each in wholes)
 
 
 def _is_of_another(parted: _Parted, stated: Sequence[StatedIn]) -> bool:
     """Whether the parts are those of a number that stands between: 寄宿生732人（男生388人……）."""
-    begin, end = parted.whole.quantity.end, parted.parts[0].quantity.start
-    beside = [each.quantity for each in stated if each.part is parted.whole.part]
-    return any(each.number == parted.total for each in beside if begin <= each.start < end)
+    whole, first, order = parted.whole, parted.parts[0], attrgetter("order")
+    begin = bisect_left(stated, (whole.at, whole.quantity.end), key=order)
+    end = bisect_left(stated, first.order, begin, key=order)
+    return any(each.quantity.number == parted.total for each in stated[begin:end])
 
 
 class _Paragraphs:

@@ -27,6 +27,8 @@ _HEADS = ("人", "名", "位", "余人", "人次")
 _TOGETHER = late_regex("(?:共计|合计|总计|总共|一共|累计|共)[^，。；：、\\d]{0,6}$")
 _SENTENCE = late_regex("[。；！？\n]")
 _CUE = late_regex("[每均](?:(?<=每)[人名位生个台套间亩平册本班所件把张块棵株辆户组支]|(?<=人均))")
+# No expression that ends at a number reaches farther back.
+_FARTHEST = 24
 # What was rounded on the way.
 _SLACK = Decimal("0.005")
 
@@ -82,18 +84,25 @@ def _find(sentence: Sequence[StatedIn]) -> Iterator[_Product]:
     shares = [(at, said) for at, said in priced if said is not None]
     if len(shares) != 1:
         return
-    ((at, said),) = shares
-    price = sentence[at]
-    others = [each for each in sentence if each is not price and each.is_exact]
-    counts = [each for each in others if _is_counted_in(each, _units_of(said))]
-    totals = [each for each in others if _is_total(each, sentence, price)]
+    ((own, said),) = shares
+    price = sentence[own]
+    others = [at for at, each in enumerate(sentence) if at != own and each.is_exact]
+    counts = [sentence[at] for at in others if _is_counted_in(sentence[at], _units_of(said))]
+    totals = [sentence[at] for at in others if _is_total(sentence, at, price)]
     if len(counts) == len(totals) == 1 and counts != totals and price.is_exact:
         yield _Product(counts[0], price, totals[0], "均" in said[0])
 
 
 def _share_of(sentence: Sequence[StatedIn], at: int) -> re.Match[str] | None:
-    before = sentence[at - 1] if at else None
-    return _EACH.search(words_between(before, sentence[at]))
+    return _EACH.search(_words_before(sentence, at))
+
+
+def _words_before(sentence: Sequence[StatedIn], at: int) -> str:
+    """The last words before it, back to the number before: the first of a sentence may have a whole
+    paragraph before it.
+    """
+    text, end = sentence[at].part.text, sentence[at].quantity.start
+    return text[max(sentence[at - 1].quantity.end if at else 0, end - _FARTHEST) : end]
 
 
 def _units_of(said: re.Match[str]) -> tuple[str, ...]:
@@ -107,10 +116,9 @@ def _is_counted_in(each: StatedIn, units: tuple[str, ...]) -> bool:
     return each.quantity.unit in units or words.endswith(units)
 
 
-def _is_total(each: StatedIn, sentence: Sequence[StatedIn], price: StatedIn) -> bool:
-    at = sentence.index(each)
-    said = _TOGETHER.search(words_between(sentence[at - 1] if at else None, each))
-    alike = each.quantity.unit and each.quantity.unit[-1:] == price.quantity.unit[-1:]
+def _is_total(sentence: Sequence[StatedIn], at: int, price: StatedIn) -> bool:
+    said, unit = _TOGETHER.search(_words_before(sentence, at)), sentence[at].quantity.unit
+    alike = unit and unit[-1:] == price.quantity.unit[-1:]
     return bool(said and alike)
 
 
