@@ -10,7 +10,7 @@ from multiprocessing import parent_process
 from threading import Thread
 from typing import Any, TypeVar
 
-from reportgen.kept_code.expressions import use_kept_expressions
+from reportgen.kept_code.use import use_kept_code
 from reportgen.late_regex import is_compiled_by_re
 from reportgen.problems import ReportgenError, error
 from reportgen.words.nearest import suggest
@@ -65,11 +65,11 @@ def usual_workers() -> int:
 
 def _begin_worker() -> None:
     """Interrupts are the parent's to answer; where it is killed, its workers end with it. One that
-    was not forked does not know yet which expressions are kept.
+    was not forked does not know yet that compiled code is kept.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if is_compiled_by_re():
-        use_kept_expressions()
+        use_kept_code()
     Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -43,10 +43,10 @@ def main() -> None:
 
 
 def _compile_first(source: str | bytes, flags: int) -> re.Pattern[Any]:
-    """The first expression of a command, and from then on all, where they are kept. Errors:
+    """The first expression of a command; from then on all that is compiled is kept. Errors:
     re.error.
     """
     # Whoever asks for help alone waits for none of it.
-    from reportgen.kept_code.expressions import use_kept_expressions
+    from reportgen.kept_code.use import use_kept_code
 
-    return use_kept_expressions()(source, flags)
+    return use_kept_code()(source, flags)

@@ -5,13 +5,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import is_dataclass
-from io import StringIO
-from itertools import pairwise
 from pyexpat import ExpatError
+from types import CodeType
 from typing import Any, NamedTuple, cast
 
-from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
-from jinja2.compiler import Frame
+from jinja2 import StrictUndefined, Template, nodes
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import escape
 
@@ -28,24 +26,27 @@ from reportgen.render.errors import (
     PlainValueError,
     damage_error,
     render_error,
-    syntax_error,
     unfit_error,
 )
 from reportgen.render.finishing import Finisher, make_finisher
 from reportgen.render.indicator_columns import fit_indicator_columns
-from reportgen.render.merging import MergeTag, find_loose_tag, uses_merging
+from reportgen.render.merging import MergeTag
+from reportgen.render.part_code import (
+    MARKUP_ONLY,
+    PLACED,
+    PartSource,
+    compile_tree,
+    find_part_code,
+    make_part_code,
+)
 from reportgen.render.patching import Kind, TemplateSource
-from reportgen.render.rounds import mark_rounds
 from reportgen.render.row_keeping import keep_rows
 from reportgen.render.section_heads import keep_heads
-from reportgen.render.structure import UNUSUAL, find_traits
-from reportgen.templating.faults import FAILURES, UnfitValueError, find_line, find_unknown_use
-from reportgen.templating.lost_sets import find_lost_set
+from reportgen.render.structure import UNUSUAL
+from reportgen.templating.faults import FAILURES, UnfitValueError, find_line
 from reportgen.templating.meter import LONG, begin_document, held, join_pieces
 from reportgen.templating.quantity import Answer, Quantities, Quantity, Substitute
-from reportgen.templating.sandbox import Sandbox, ValueGenerator
-from reportgen.templating.tag_bounds import too_deep
-from reportgen.templating.tree_walk import nodes_in
+from reportgen.templating.sandbox import Sandbox
 
 _OPENING = late_regex(r"(\{[{%][-+]?)")
 _SEVERAL = 2
@@ -53,16 +54,6 @@ _PARAGRAPH = late_regex(r"(?=<w:p[ >])")
 _WITHOUT_BREAKS = dict.fromkeys(map(ord, BREAKS))
 _BREAKS, _NO_BREAKS = frozenset(BREAKS), frozenset[str]()
 _SPECIAL = late_regex(f"[&<>'\"{UNUSUAL.pattern[1:]}")
-_BEFORE_PARAGRAPH = late_regex(r"\n(?=<w:p[ >])")
-
-
-_BETWEEN_ELEMENTS = late_regex(
-    r"\s*<(?:w:(?:p|r|tbl|tr|tc|sectPr)[ />]|/w:(?:p|body|tc|tr|tbl|hdr|ftr|footnote)>)"
-)
-# With a blank, so that no template can name them.
-_MARKUP_ONLY, _PLACED = "markup only", "placed paragraphs"
-_TEXT_ENDS = late_regex(r"<w:t(?: [^>]*)?>|</w:t>")
-_PARAGRAPH_BOUNDS = late_regex(r"<w:p(?: [^>]*[^/>])?>|</w:p>")
 
 
 class _ChangingSandbox(Sandbox):
@@ -89,7 +80,7 @@ def make_environment(
     )
     if change:
         vars(environment)["change"] = change
-    environment.filters.update({**filters, _MARKUP_ONLY: _markup_only, _PLACED: _place})
+    environment.filters.update({**filters, MARKUP_ONLY: _markup_only, PLACED: _place})
     return environment
 
 
@@ -153,8 +144,8 @@ def _by_tags(part: CompiledPart) -> tuple[Template, Place]:
     pieces = _OPENING.split("".join(part.place.lines))
     opened = [f"{brace}{rest}" for brace, rest in zip(pieces[1::2], pieces[2::2], strict=True)]
     source = "".join([pieces[0], *(_OPENING.sub(r"\1\n", each, count=1) for each in opened)])
-    template, _ = _compile(environment.parse(source), environment, part.place.file)
-    return template, part.place._replace(lines=(pieces[0], *opened))
+    code, _ = compile_tree(environment.parse(source), environment, part.place.file)
+    return _from_code(code, environment), part.place._replace(lines=(pieces[0], *opened))
 
 
 def compile_part(
@@ -169,21 +160,11 @@ def compile_part(
     if source.kind is Kind.PROPERTY:
         # A property is text, not markup: escaped here it would be escaped again when it is written.
         environment = environment.overlay(autoescape=False)
-    try:
-        tree = environment.parse(marked)
-        if wrong := find_unknown_use(tree, environment) or find_lost_set(tree):
-            raise place.misuse(wrong)
-        if uses_merging(source.text) and (loose := find_loose_tag(place.lines)):
-            raise place.misuse(loose)
-        rounds = mark_rounds(tree) if source.kind is Kind.BODY else False
-        template, names = _compile(tree, environment, file)
-        traits = find_traits(tree, *around)
-    except TemplateSyntaxError as cause:
-        raise syntax_error(cause, place, environment) from cause
-    except RecursionError as cause:
-        raise syntax_error(too_deep(tree), place, environment) from cause
-    finish = make_finisher(source.kind, *around, traits, source=source.text)
-    return CompiledPart(template, place, finish, names, _is_fixed(tree), rounds)
+    find = make_part_code if isinstance(environment, _ChangingSandbox) else find_part_code
+    found = find(PartSource(source, marked, place, around), environment)
+    template = _from_code(found.code, environment)
+    finish = make_finisher(source.kind, *around, found.traits, source=source.text)
+    return CompiledPart(template, place, finish, frozenset(found.names), found.fixed, found.rounds)
 
 
 def _prepared(source: TemplateSource) -> str:
@@ -195,38 +176,10 @@ def _prepared(source: TemplateSource) -> str:
     return keep_rows(fit_indicator_columns(text))
 
 
-class _Generator(ValueGenerator):
-    """jinja2's, which tells besides what names the template asks of its values."""
-
-    def __init__(self, environment: SandboxedEnvironment, file: str, stream: StringIO) -> None:
-        super().__init__(environment, None, file, stream, optimized=environment.optimized)
-        self.names: set[str] = set()
-
-    def enter_frame(self, frame: Frame) -> None:
-        super().enter_frame(frame)
-        asked = {name for action, name in frame.symbols.loads.values() if action == "resolve"}
-        self.names |= asked - self.environment.globals.keys()
-
-
-def _compile(
-    tree: nodes.Template, environment: SandboxedEnvironment, file: str
-) -> tuple[Template, frozenset[str]]:
-    """The tree compiled, and the names that it asks of its values."""
-    for data in nodes_in(tree, nodes.TemplateData):
-        data.data = _own_text(data.data)
-    for output in nodes_in(tree, nodes.Output):
-        output.nodes = [
-            _guarded(node, after) for node, after in pairwise([*output.nodes, None]) if node
-        ]
-    _mark_places(tree)
-    tree.set_environment(environment)
-    generated = StringIO()
-    generator = _Generator(environment, file, generated)
-    generator.visit(tree)
-    code = compile(generated.getvalue(), file, "exec")
+def _from_code(code: CodeType, environment: SandboxedEnvironment) -> Template:
     template = Template.from_code(environment, code, dict(environment.globals))
     template.root_render_func.__globals__["escape"] = _escape
-    return template, frozenset(generator.names)
+    return template
 
 
 class _Placed(NamedTuple):
@@ -292,37 +245,8 @@ def _escape_text(text: str) -> str:
     return escape(text)
 
 
-def _mark_places(tree: nodes.Template) -> None:
-    """Let paragraphs be printed where the template's own text before a value has begun no text
-    and no paragraph.
-    """
-    in_text = in_paragraph = False
-    for output in nodes_in(tree, nodes.Output):
-        for at, node in enumerate(output.nodes):
-            if not isinstance(node, nodes.TemplateData):
-                if not (in_text or in_paragraph):
-                    output.nodes[at] = nodes.Filter(
-                        node, _PLACED, [], [], None, None, lineno=node.lineno
-                    )
-                continue
-            if texts := list(_TEXT_ENDS.finditer(node.data)):
-                in_text = texts[-1][0] != "</w:t>"
-            if bounds := list(_PARAGRAPH_BOUNDS.finditer(node.data)):
-                in_paragraph = bounds[-1][0] != "</w:p>"
-
-
 def _place(value: object) -> object:
     return _Placed(value.__html__()) if isinstance(value, Written) else value
-
-
-def _guarded(node: nodes.Expr, after: nodes.Expr | None) -> nodes.Expr:
-    """The value, refused when it is plain text where the document holds paragraphs or runs, not
-    text.
-    """
-    beside = isinstance(after, nodes.TemplateData) and _BETWEEN_ELEMENTS.match(after.data)
-    if isinstance(node, nodes.TemplateData) or not beside:
-        return node
-    return nodes.Filter(node, _MARKUP_ONLY, [], [], None, None, lineno=node.lineno)
 
 
 def _markup_only(value: object) -> object:
@@ -332,22 +256,3 @@ def _markup_only(value: object) -> object:
     if hasattr(value, "__html__") or not str(value).strip():
         return value
     raise PlainValueError(value)
-
-
-def _own_text(text: str) -> str:
-    """The template's own text as the document shall have it: without the line feeds that mark
-    paragraphs, and with docxtpl's spelling of literal braces resolved.
-
-    docxtpl resolves the braces in the rendered document, values included. Here a value is
-    printed as it stands: `{_{` in a school's data is data.
-    """
-    text = _BEFORE_PARAGRAPH.sub("", text)
-    return text.replace("{_{", "{{").replace("}_}", "}}").replace("{_%", "{%").replace("%_}", "%}")
-
-
-def _is_fixed(tree: nodes.Template) -> bool:
-    return all(
-        isinstance(node, nodes.Output)
-        and all(isinstance(child, nodes.TemplateData) for child in node.nodes)
-        for node in tree.body
-    )

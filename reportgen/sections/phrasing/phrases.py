@@ -16,6 +16,7 @@ from jinja2 import StrictUndefined, Template, TemplateSyntaxError, Undefined, no
 from jinja2.exceptions import SecurityError
 from jinja2.utils import missing
 
+from reportgen.kept_code.translations import find_translation, keep_translation
 from reportgen.late_regex import late_regex
 from reportgen.model.default_display import print_value
 from reportgen.model.sourced_figure import figure_code
@@ -60,6 +61,7 @@ from reportgen.words.nearest import ask_nearest, list_names, suggest
 from reportgen.words.typed_lines import join_wrapped
 
 _BLANK_LINE = late_regex(r"(?m)^[ \t\r]*$")
+_KIND = "phrase"
 _MOST_SAID = 2000
 # Units of the meter. A phrase takes some ten; one that lists a county's 4,000 schools 40,000.
 _MOST_WORK, _DEAR, _MOST_DEAR = 300_000, 10_000, 2_000_000
@@ -213,6 +215,16 @@ def _translate(source: str) -> _Translated | Fault:
     """The phrase translated, or what is wrong with its tags; TemplateSyntaxError if jinja2 cannot
     read it. Kept: what may be missing changes how the code runs, not what it is.
     """
+    if kept := find_translation(_KIND, source):
+        code, (names, silent) = kept
+        return _Translated(code, frozenset(names), silent)
+    made = _translate_anew(source)
+    if isinstance(made, _Translated):
+        keep_translation(_KIND, source, made.code, (sorted(made.names), made.silent))
+    return made
+
+
+def _translate_anew(source: str) -> _Translated | Fault:
     if fault := find_phrase_excess(source) or _broken_tag(source):
         return fault
     environment = make_phrase_environment(frozenset())

@@ -1,0 +1,13 @@
+"""What a process does that may find code that was kept, and keep what it compiles."""
+
+from __future__ import annotations
+
+from reportgen.kept_code.expressions import use_kept_expressions
+from reportgen.kept_code.translations import use_kept_translations
+from reportgen.late_regex import Compile
+
+
+def use_kept_code() -> Compile:
+    """From now on all kinds of it are used; what compiles expressions."""
+    use_kept_translations()
+    return use_kept_expressions()
