@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
 from reportgen.late_regex import late_regex
-from reportgen.load.fields import parse_flag, parse_texts, read_tree, read_word, refuse_problems
+from reportgen.load.fields import parse_decimal, parse_flag, parse_texts, read_tree, read_word, refuse_problems
 from reportgen.load.template_folder import WORDS
 from reportgen.load.yaml_tree import Item
 from reportgen.model.wordings import (
@@ -22,7 +23,7 @@ from reportgen.words.sentence_pattern import read_pattern
 
 _WORDS, _DOCUMENTS, _TITLES, _UNITS = "词语", "文件", "篇名", "不用的单位"
 _SENTENCES, _SLIPS = "句式", "错字"
-_NAMES, _NOT_IN, _INSTEAD, _LACKING = "名称", "不用", "应用", "缺单位"
+_NAMES, _NOT_IN, _INSTEAD, _LACKING, _LEAST = "名称", "不用", "应用", "缺单位", "至少"
 _TABLES = {
     _SLIPS: "slips",
     "生僻字": "rare",
@@ -142,10 +143,11 @@ def _parse_word(word: str, item: Item) -> Iterator[Wording]:
 
 def _parse_units(block: Item | None) -> Iterator[WrongUnits]:
     for item in block.items() if block else ():
-        fields = item.known_entries((_NAMES, _NOT_IN, _INSTEAD, _LACKING))
+        fields = item.known_entries((_NAMES, _NOT_IN, _INSTEAD, _LACKING, _LEAST))
         names, units = parse_texts(fields.get(_NAMES)), parse_texts(fields.get(_NOT_IN))
         right, lacking = read_word(fields.get(_INSTEAD)), fields.get(_LACKING)
-        yield WrongUnits(names, units, right, parse_flag(lacking, default=False))
+        least = parse_decimal(fields.get(_LEAST)) or Decimal(0)
+        yield WrongUnits(names, units, right, parse_flag(lacking, default=False), least)
 
 
 def _parse_titles(block: Item | None) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import NamedTuple
 
 
@@ -34,13 +35,14 @@ class Wording(NamedTuple):
 
 class WrongUnits(NamedTuple):
     """Units in which nothing is counted whose name ends in one of `names`; `lacking` tells that a
-    number behind such a name needs one.
+    number behind such a name needs one. Less than `least` 元 is none of such a thing.
     """
 
     names: tuple[str, ...]
     units: tuple[str, ...]
     right: str = ""
     lacking: bool = False
+    least: Decimal = Decimal(0)
 
 
 class KnownDocument(NamedTuple):

@@ -23,8 +23,8 @@ _FULL_MARKS = late_regex("满分|分值|应得")
 _ADDED = "|".join(("合计", "共计", "总计", "总共", "一共", "累计", *_SCORES))
 # 共880人, 合计投入90万元; 两年共投入 says how many there are.
 _TOTAL = late_regex(
-    rf"(?:^|[，,、；：:。\s（(]|全[校园县区市镇乡]|学校|[各三四五六两]项|以上)(?:(?P<many>[{NUMERAL_SIGNS}两]|\d{{1,2}})(?:年|学年|期|次|项|笔|个年级)来?)?"
-    rf"(?P<word>{_ADDED}|共)(?P<verb>[投支花发筹落拨入出费放集实款资]{{0,3}})[为是有达]?$"
+    rf"(?:^|[，,、；：:。\s（(]|全[校园县区市镇乡年]|学校|[各三四五六两]项|以上)(?:(?P<many>[{NUMERAL_SIGNS}两]|\d{{1,2}})(?:年|学年|期|次|项|笔|个年级)来?)?"
+    rf"(?P<word>{_ADDED}|共)(?P<verb>[投支花发筹落拨入出费放集实款资]{{0,3}}|(?P<act>[\u4e00-\u9fff]{{2}}))[为是有达]?$"
 )
 # What is no part of what follows, or is one of another whole.
 _BROKEN = late_regex("其中|[比较]上?|增加|减少|提高|下降|超过|[。；：]")
@@ -89,10 +89,18 @@ def _total_behind(total: StatedIn, before: Sequence[StatedIn]) -> _Sum | None:
         return None
     parts = _parts_before(total, before)
     many = read_numeral(said["many"].replace("两", "二")) if said["many"] else None
-    if len(parts) < _FEWEST or (many is not None and many != len(parts)):
+    # 党工委研究6次，办公会研究9次，全年共研究16次; 共获奖10次 would be of others.
+    again = bool(said["act"]) and all(_is_said(said["act"], each) for each in parts)
+    other = (many is not None and many != len(parts)) or (said["act"] and not again)
+    if len(parts) < _FEWEST or other:
         return None
-    is_all = bool(many) or said["word"] != "共" or not said["verb"]
+    is_all = bool(many) or again or said["word"] != "共" or not said["verb"]
     return _Sum(total, parts, is_all)
+
+
+def _is_said(verb: str, each: StatedIn) -> bool:
+    start = each.quantity.start
+    return verb in each.part.text[max(start - _FARTHEST, 0) : start]
 
 
 def _parts_before(total: StatedIn, before: Sequence[StatedIn]) -> tuple[StatedIn, ...]:

@@ -24,6 +24,7 @@ _LINKS = late_regex(
 )
 # 每名学生5平方米, 生均; 占地长100米 is no area.
 _SHARED = late_regex("[每均各该]|其中|占[^地]|新增|减少|增加|[^道总全半]长$|宽$|周长")
+_EACH_ONE = late_regex("[生班校]均|每")
 _CLAUSE = late_regex("[，。；：、（）]")
 _SIDES = late_regex(r"\s?(?:[×xX*²]|见方|长|宽|高)")
 _RACE = late_regex(r"的?(?:标准|塑胶|环形|直线|直|煤渣|田径){0,3}(?:环形|直)?跑道")
@@ -69,13 +70,14 @@ def check_wrong_units(text: ReadText, known: KnownFigures) -> Iterator[TextFindi
             and _RACE.match(each.part.text, quantity.end)
         ):
             yield _unit_finding(each, f"“{each.written}”后面写的是跑道", "跑道的长度用米")
+        if unit == _MONEY:
+            yield from _check_least(each, things)
     yield from _check_money(text)
     yield from _check_one_less(text)
 
 
 def _check_named(each: StatedIn, unit: str, things: _Things) -> Iterator[TextFinding]:
-    line, start = each.part.text, each.quantity.start
-    before = _LINKS.sub("", line[max(start - _BACK, 0) : start])
+    line, before = each.part.text, _before(each)
     thing = things.by_name.get(things.ends.find(before))
     if thing is None or _SHARED.search(_CLAUSE.split(before)[-1]):
         return
@@ -86,6 +88,22 @@ def _check_named(each: StatedIn, unit: str, things: _Things) -> Iterator[TextFin
     elif not unit and thing.lacking and not each.quantity.subjects and _is_left_out(each):
         message = f"“{before[-_SAME:]}{each.written}”没有写单位{told}"
         yield _unit_finding(each, message, "请核对数和单位", TextRule.NO_UNIT)
+
+
+def _check_least(each: StatedIn, things: _Things) -> Iterator[TextFinding]:
+    """设备总值186.3元: nobody has so little of it."""
+    before = _before(each)
+    thing = things.by_name.get(things.ends.find(before))
+    shared = _EACH_ONE.search(_CLAUSE.split(before)[-1])
+    if thing is not None and not shared and each.is_exact and each.quantity.number < thing.least:
+        message = f"“{before[-_SAME:]}{each.written}”漏了“万”"
+        yield _unit_finding(each, message, "请核对是元还是万元")
+
+
+def _before(each: StatedIn) -> str:
+    """The name of what is counted, which ends right before the number."""
+    start = each.quantity.start
+    return _LINKS.sub("", each.part.text[max(start - _BACK, 0) : start])
 
 
 def _is_left_out(each: StatedIn) -> bool:

@@ -80,7 +80,9 @@ def reckon_change(row: ToldRow, at: int, setting: Setting) -> Iterator[Reckoning
     for one, other in product(series, series):
         sure = pairs.get((one.place, other.place), Sureness.POSSIBLE)
         # Where the years are named, no others are meant.
-        other_years = named and pairs and sure is Sureness.POSSIBLE
+        other_years = bool(named and pairs and sure is Sureness.POSSIBLE)
+        # 16420元，比上年的16890元增长: it did not.
+        other_years |= pairs.get((other.place, one.place)) is Sureness.SURE
         if one is not other and setting.asks_for(sure) and not other_years:
             yield from _change(one.stated, other.stated, way, sure)
 
@@ -208,7 +210,7 @@ def _between(one: _Dated, other: _Dated) -> str:
 def _change(one: StatedIn, other: StatedIn, way: _Way, sure: Sureness) -> Iterator[Reckoning]:
     first, last = one.quantity.number, number_in(other.quantity, one.quantity)
     value = _value(first, last, way)
-    if value is None or value < 0:
+    if value is None or (value < 0 and sure is not Sureness.SURE):
         return
     slack = slack_of(abs(value), one, other)
     if way.is_share and first:

@@ -32,7 +32,9 @@ def reckon_rate(row: ToldRow, at: int, setting: Setting) -> Iterator[Reckoning]:
     """
     found = _RATE.search(row.clause(at))
     sentence = row.in_sentence(at)
-    if found is None:
+    changes = (*setting.words.grows, *setting.words.shrinks)
+    # 压减率 is how much less there is, and no share of it.
+    if found is None or found["name"].endswith(tuple(each for each in changes if len(each) > 1)):
         return
     yield from _reckon_bracketed(row, at, setting)
     if not sentence:

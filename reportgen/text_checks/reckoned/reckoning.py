@@ -69,7 +69,8 @@ def _may_be_meant(quantity: StatedQuantity, each: Reckoning) -> bool:
     if each.sureness is Sureness.CERTAIN:
         return True
     if each.sureness is Sureness.SURE:
-        return is_beside(quantity, each.value)
+        # What is said to grow and shrinks is wrong, however much it is.
+        return each.value < 0 or is_beside(quantity, each.value)
     return is_all_but(quantity, each.value)
 
 
