@@ -63,6 +63,7 @@ from reportgen.text_checks.repeated_things import check_repeated_things
 from reportgen.text_checks.residue import check_residue
 from reportgen.text_checks.respective_counts import check_respective_counts
 from reportgen.text_checks.rows_counted import check_rows_counted
+from reportgen.text_checks.scores import check_scores
 from reportgen.text_checks.sentence_patterns import check_sentence_patterns
 from reportgen.text_checks.spaces import check_spaces
 from reportgen.text_checks.split_rates import check_split_rates
@@ -72,6 +73,7 @@ from reportgen.text_checks.sums import check_sums
 from reportgen.text_checks.swapped_digits import check_swapped_digits
 from reportgen.text_checks.there_or_not import check_there_or_not
 from reportgen.text_checks.title_subject import check_title_subject
+from reportgen.text_checks.trends import check_trends
 from reportgen.text_checks.units import check_units
 from reportgen.text_checks.unsupported import check_unsupported
 from reportgen.text_checks.wording import check_rare_characters, check_wording
@@ -108,8 +110,10 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_subsets,
     check_sums_of_parts,
     check_split_rates,
+    check_scores,
     check_sums,
     check_grades_added,
+    check_trends,
     check_percentages,
     check_percent_signs,
     check_repeated,

@@ -23,7 +23,7 @@ from reportgen.words.marks import behind_marks
 _OPENED = late_regex(r"^[^，。；：（(\d]{0,8}(?:[（(]|[，：]?其中)")
 _CUE = late_regex("[（(中](?:(?<=[（(])|(?<=其中))")
 # The words of a part: nothing that ends a list, or tells of a change.
-_LISTED = late_regex(r"^(?:[^。；（）()比较增减占共]|占(?=地)){0,14}$")
+_LISTED = late_regex(r"^(?:[^。；（）()比较增减占共各每]|占(?=地)){0,14}$")
 _LIST_MARKS, _LONGEST_CLAUSE, _SHORTEST = "，、；。：（(", 24, 2
 _LINK = late_regex("其中|[有为是达约]")
 _LINKS = "有为是达约"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
@@ -24,6 +24,7 @@ _N = rf"(?P<n>[{NUMERAL_SIGNS}两]{{1,3}}|\d{{1,2}})"
 _BRACKETED = late_regex(r"（[^（）]{0,40}）|\([^()]{0,40}\)|[“”‘’]|《[^《》]{0,40}》")
 _ROW = late_regex(r"(?:[一-鿿A-Za-z0-9]{1,12}、)+[一-鿿A-Za-z0-9]{1,12}$")
 _JOINED = late_regex("[和及与]")
+_TOTAL = late_regex("[，,](?:一共|总共|共计?|合计)(?:有|设有?|建有|配有)?$")
 _OPEN = ("等", "等等", "的", "共", "这", "了")
 
 
@@ -62,16 +63,17 @@ def _check(part: TextPart, found: re.Match[str], words: _Words) -> Iterator[Text
     begin, end = found.span("at")
     row = _row_before(part.text[max(begin - _LONGEST_ROW, 0) : begin], words)
     said = _number(found["n"])
-    if said is None or len(row) < _FEWEST or len(row) == said:
+    if said is None or len(row) < _FEWEST or said in (len(row), len(_unjoined(row))):
         return
     if abs(len(row) - said) <= _FARTHEST and not row[-1].endswith(_OPEN):
+        row = _unjoined(row)
         message = f"文中写的是“{found['at']}”，列出的是 {len(row)} 项（{'、'.join(row)}）"
         yield remind(TextRule.COUNT, part, (begin, end), message, "请核对，使数与所列的一致")
 
 
 def _row_before(before: str, words: _Words) -> list[str]:
     """The names in a row right before; none where it cannot be told where the row begins."""
-    row = _ROW.search(_BRACKETED.sub("", before.rstrip("“—-， ")))
+    row = _ROW.search(_BRACKETED.sub("", _TOTAL.sub("", before).rstrip("“—-， ")))
     if row is None:
         return []
     items: list[str] = []
@@ -81,8 +83,13 @@ def _row_before(before: str, words: _Words) -> list[str]:
         items.append(name or item)
         if opened:
             break
-    last = _JOINED.split(items[0])
-    return [*reversed(items[1:]), *(last if len(last) == 2 and all(last) else items[:1])]
+    return items[::-1]
+
+
+def _unjoined(row: Sequence[str]) -> list[str]:
+    """The row with its last name as two, where it may be: 质量与管理 is one, 质量和安全 two."""
+    last = _JOINED.split(row[-1])
+    return [*row[:-1], *(last if len(last) == 2 and all(last) else row[-1:])]
 
 
 def _number(told: str) -> int | None:

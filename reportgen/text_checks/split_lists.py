@@ -16,7 +16,7 @@ _OPEN, _CLOSE = "（(", "）)"
 _MOST, _FARTHEST, _LONGEST_LABEL = 14, 60, 14
 _ENDS = "。；\n"
 _MARKS = late_regex(r"[，、；。：:（(）)\s]|和(?=[^，]{2})|及|与")
-_TURNS = late_regex("[比较增减共缺里]|占(?!地)|这[些里]|合计|总计|其中|平均|人均|生均")
+_TURNS = late_regex("[比较增减共缺里各每]|占(?!地)|这[些里]|合计|总计|其中|平均|人均|生均")
 _LINKS = late_regex(r"(?:各?有|为|是|达到?|约|的)+$")
 _NO_SPLIT = ("含", "其中含", "包括", "如", "不含", "另")
 _AMONG_BEHIND = late_regex(r"^[，]?其中[：:，]?")

@@ -31,7 +31,7 @@ _BROKEN = late_regex("其中|[比较]上?|增加|减少|提高|下降|超过|[�
 _EACH = late_regex("分别[为是有达到占]{0,2}$")
 _OF_ALL = late_regex("年级|其中|各[班级校]")
 _JOINED = late_regex("[、，和及与\\s]*$")
-_FARTHEST = 12
+_FARTHEST, _FAR = 12, 10
 _CUE = late_regex(f"共|{_ADDED}|分别")
 
 
@@ -95,7 +95,9 @@ def _total_behind(total: StatedIn, before: Sequence[StatedIn]) -> _Sum | None:
     if len(parts) < _FEWEST or other:
         return None
     is_all = bool(many) or again or said["word"] != "共" or not said["verb"]
-    return _Sum(total, parts, is_all)
+    summed = _Sum(total, parts, is_all)
+    # 生均公用经费小学650元、初中850元，共163100元: for all students.
+    return summed if summed.added * _FAR > total.quantity.number else None
 
 
 def _is_said(verb: str, each: StatedIn) -> bool:
