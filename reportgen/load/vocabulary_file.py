@@ -94,6 +94,7 @@ _CLAIM_WORDS = {
     "专用": "special",
     "现象": "matters",
     "充足": "enough",
+    "无一": "nobody",
     "消除": "gone",
     "仍有": "remains",
 }

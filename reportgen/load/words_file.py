@@ -8,7 +8,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from reportgen.late_regex import late_regex
-from reportgen.load.fields import parse_decimal, parse_flag, parse_texts, read_tree, read_word, refuse_problems
+from reportgen.load.fields import (
+    parse_decimal,
+    parse_flag,
+    parse_texts,
+    read_tree,
+    read_word,
+    refuse_problems,
+)
 from reportgen.load.template_folder import WORDS
 from reportgen.load.yaml_tree import Item
 from reportgen.model.wordings import (

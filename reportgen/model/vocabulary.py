@@ -150,8 +150,9 @@ class ClaimWords(NamedTuple):
     `denials` deny it. In a sentence with one of `no_claim` it is a plan, a condition or a question.
     `of_all` are all indicators, before which only words of `whole` stand, `schools` a school as a
     whole; behind one of `others` it is said of another matter. `has` and `lacks` say that something
-    is there, or is not, `short_of` that there is not enough, `enough` that there is; `special` may
-    stand between, `matters` behind it. Large classes behind one of `gone` are there no more, behind
+    is there, or is not, `short_of` that there is not enough, `enough` that there is, 无一人 before one of `nobody` (its words
+    with / between them) that it happened to nobody; `special` may stand between, `matters` behind
+    it. Large classes behind one of `gone` are there no more, behind
     one of `remains` they are. `large` are the words for classes of so many and more, which
     is told by the fact `large_by`.
 
@@ -185,6 +186,7 @@ class ClaimWords(NamedTuple):
     special: tuple[str, ...] = ()
     matters: tuple[str, ...] = ()
     enough: tuple[str, ...] = ()
+    nobody: tuple[str, ...] = ()
     limit_leads: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     fewer: tuple[str, ...] = ()

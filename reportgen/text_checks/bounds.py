@@ -20,7 +20,7 @@ from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.read_text import ReadText
 from reportgen.text_checks.stated_figures import StatedIn
 
-_BESIDE, _MOST_BACK = 10, 24
+_BESIDE, _MOST_BACK = 14, 24
 _WITHIN = ("以内", "以下", "之内")
 _INSIDE = late_regex(r"的?(?:范围|规定|标准|要求)?(?:以内|之内|内|的?范围)")
 _PLAIN = (Nearness.EXACT, Nearness.SPAN)
@@ -35,6 +35,7 @@ class _Words:
 
     def __init__(self, dictionary: FactDictionary) -> None:
         claims = dictionary.vocabulary.claims
+        aims = any_of(claims.aims)
         stages = tuple(map(str, dictionary.stages))
         above, below = set(claims.above) - set(claims.differs), set(claims.below) - {"不足"}
         leads = any_of((*claims.limit_leads, *claims.aims, *stages))
@@ -49,8 +50,11 @@ class _Words:
         self.link = late_regex(rf"[，,、；（(：:\s]*+(?:(?:{links})[，,、（(：:\s]*+)*+")
         self.of_all = late_regex(any_of((*claims.wholes, "各")))
         self.behind = late_regex(rf"的(?![^，。；]{{0,6}}(?:{any_of(claims.aims)}))|大班额")
-        self.aims = late_regex(any_of(claims.aims))
-        self.met = late_regex(rf"(?P<denied>{any_of(claims.denials)})?(?:{any_of(claims.met)})")
+        self.aims = late_regex(aims)
+        reached = rf"(?:{any_of(claims.reach)})了?[^，。；、\d]{{0,4}}(?:{aims})"
+        self.met = late_regex(
+            rf"(?P<denied>{any_of(claims.denials)})?(?:{any_of(claims.met)}|{reached})"
+        )
         self.fewer = late_regex(any_of(claims.fewer))
         self.changes = late_regex(any_of(dictionary.vocabulary.prose.changes))
         self.stage = late_regex(any_of(stages))
@@ -277,11 +281,16 @@ class _Checker:
             bound.line[start : bound.end].lstrip("，, ")
         )
         words = bound.line[bound.start : bound.end]
-        message = f"写着“{words}”，“{figure.written}”不是这样"
+        message, end = f"写着“{words}”，“{figure.written}”不是这样", bound.end
+        said = self._words.met.search(bound.line, end, end + _BESIDE)
+        if bound.found["limit"] and said:
+            # The verdict is what is wrong.
+            message = f"写着“{said[0]}”，“{figure.written}”和“{words}”比不是这样"
+            end = said.end()
         exact = sure and len(bound.numbers) == 1
         severity = Severity.ERROR if exact else Severity.WARNING
         part, hint = figure.part, "请核对数字，或改写这句话"
-        return TextFinding(TextRule.FALSE_CLAIM, severity, part, start, bound.end, message, hint)
+        return TextFinding(TextRule.FALSE_CLAIM, severity, part, start, end, message, hint)
 
 
 def _is_alike(one: StatedIn, other: StatedIn) -> bool:

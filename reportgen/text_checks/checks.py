@@ -28,6 +28,7 @@ from reportgen.text_checks.claims_among import check_claims_among
 from reportgen.text_checks.class_sizes import check_class_limits, check_class_sizes
 from reportgen.text_checks.classes_left import check_classes_left
 from reportgen.text_checks.counted_lists import check_counted_lists
+from reportgen.text_checks.counted_verdicts import check_counted_verdicts
 from reportgen.text_checks.document_names import check_document_names
 from reportgen.text_checks.document_titles import check_document_titles
 from reportgen.text_checks.doubled import check_doubled
@@ -43,6 +44,7 @@ from reportgen.text_checks.limits import check_limits
 from reportgen.text_checks.marks import check_marks
 from reportgen.text_checks.measures import check_measures
 from reportgen.text_checks.named_limits import check_named_limits
+from reportgen.text_checks.nobody import check_nobody
 from reportgen.text_checks.numerals_written import check_numerals
 from reportgen.text_checks.opposites import check_opposites
 from reportgen.text_checks.outside_body import check_outside
@@ -76,6 +78,7 @@ from reportgen.text_checks.title_subject import check_title_subject
 from reportgen.text_checks.trends import check_trends
 from reportgen.text_checks.units import check_units
 from reportgen.text_checks.unsupported import check_unsupported
+from reportgen.text_checks.verdicts import check_verdicts
 from reportgen.text_checks.wording import check_rare_characters, check_wording
 from reportgen.text_checks.wrong_units import check_wrong_units
 from reportgen.text_checks.year_residue import check_year_residue
@@ -87,11 +90,13 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_against_data,
     check_limits,
     check_bounds,
+    check_verdicts,
     check_paired_limits,
     check_named_limits,
     check_claims,
     check_existence,
     check_there_or_not,
+    check_nobody,
     check_claims_among,
     check_large_classes,
     check_class_sizes,
@@ -110,6 +115,7 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_subsets,
     check_sums_of_parts,
     check_split_rates,
+    check_counted_verdicts,
     check_scores,
     check_sums,
     check_grades_added,

@@ -1,4 +1,4 @@
-"""Numbers one by one that are said to grow or shrink from year to year: 351、336、322人，逐年递增."""
+"""Numbers that are said to grow or shrink from year to year: 351、336、322人，逐年递增."""
 
 from __future__ import annotations
 
@@ -46,8 +46,10 @@ def _row_before(text: ReadText, at: int, place: int) -> Sequence[StatedIn]:
     """The numbers that stand one by one right before that place."""
     end = bisect_left(text.stated, (at, place), key=lambda each: each.order)
     last = text.stated[end - 1] if end else None
-    if last is None or last.at != at or not _LINK.fullmatch(
-        text.parts[at].text, last.quantity.end, place
+    if (
+        last is None
+        or last.at != at
+        or not _LINK.fullmatch(text.parts[at].text, last.quantity.end, place)
     ):
         return ()
     begin = end - 1
@@ -64,7 +66,9 @@ def _are_joined(one: StatedIn, other: StatedIn) -> bool:
 def _is_other_way(row: Sequence[StatedIn], *, grows: bool) -> bool:
     exact = all(each.quantity.nearness is Nearness.EXACT for each in row)
     numbers = [each.quantity.number for each in row]
-    return exact and any(last != first and (last < first) is grows for first, last in pairwise(numbers))
+    return exact and any(
+        last != first and (last < first) is grows for first, last in pairwise(numbers)
+    )
 
 
 def _finding(part: TextPart, said: re.Match[str], row: Sequence[StatedIn]) -> TextFinding:

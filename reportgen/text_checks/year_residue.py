@@ -21,6 +21,7 @@ _COUNTED = late_regex(
 _CUE = late_regex(rf"20[0-3]\d\d{{0,16}}(?:\.\d{{1,8}})?{_COUNTED.pattern}")
 _HINT = "请核对；可能是把全文的年份替换时一起换掉的"
 _FEWEST = 2
+_MORE = ("余", "多")
 
 
 class _Amount(NamedTuple):
@@ -31,8 +32,8 @@ class _Amount(NamedTuple):
 
 
 def check_year_residue(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
-    """A reminder for each amount that is the report's year, or that holds a year which other
-    amounts of the text hold too.
+    """A reminder for each amount that is the report's year, or a year and some, or that holds a
+    year which other amounts of the text hold too.
     """
     by_year: dict[int, list[_Amount]] = defaultdict(list)
     for year, amount in _amounts(text):
@@ -40,10 +41,18 @@ def check_year_residue(text: ReadText, known: KnownFigures) -> Iterator[TextFind
     for year, amounts in by_year.items():
         several = len({each.words for each in amounts}) >= _FEWEST
         for each in amounts:
-            if several or (each.words == str(year) and year == text.year):
+            # 2020余人 is rounded, 2022余人 is not.
+            odd = year % 10 and _is_about(each)
+            alone = each.words == str(year) and (year == text.year or odd)
+            if several or alone:
                 message = f"“{each.words}”里有年份 {year}"
                 span = each.start, each.end
                 yield remind(TextRule.YEAR_RESIDUE, each.part, span, message, _HINT)
+
+
+def _is_about(amount: _Amount) -> bool:
+    """Whether so exact a number is said to be a little less than it is: 2022余人."""
+    return amount.part.text.startswith(_MORE, amount.end)
 
 
 def _amounts(text: ReadText) -> Iterator[tuple[int, _Amount]]:

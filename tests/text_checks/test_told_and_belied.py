@@ -1,0 +1,67 @@
+"""What a sentence says of its own numbers: trends, scores, verdicts, and that nothing happened."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportgen.model.text_finding import TextRule
+from tests.text_checks.conftest import Finder
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        (TextRule.FALSE_CLAIM, "近三年在校生分别为351人、336人、322人，逐年递增。"),
+        (TextRule.FALSE_CLAIM, "近三年投入分别为40万元、30万元和20万元，呈逐年增长态势。"),
+        (TextRule.FALSE_CLAIM, "近三年辍学率分别为1.2%、1.3%、0.9%，逐年下降。"),
+        (TextRule.RELATION, "均班额43人。（本项分值5分，自评6分）"),
+        (TextRule.RELATION, "细则满分100分，我区自评总分102分。"),
+        (TextRule.FALSE_CLAIM, "生均运动场面积7平方米，低于7.5平方米的要求，自评达标。"),
+        (TextRule.FALSE_CLAIM, "生均图书25册，高于20册的标准，没有达标。"),
+        (TextRule.FALSE_CLAIM, "生均校舍13.9平方米，对照标准8.5平方米来看，未达到评估标准。"),
+        (TextRule.PARTS, "十项指标中，8项达标，1项基本达标。"),
+        (TextRule.PARTS, "20项指标中，有18项达标，3项不达标。"),
+        (TextRule.YEAR_RESIDUE, "服务人口2022余人。"),
+        (TextRule.COUNT, "设有图书室、音乐室、美术室、体育器材室，共5个功能室。"),
+        (TextRule.PARTS, "党委会研究教育工作6次，主任会研究教育工作9次，全年共研究16次。"),
+        (TextRule.UNIT_WORD, "教学仪器设备总值186.3元。"),
+    ],
+)
+def test_numbers_that_belie_what_is_said_of_them_are_told(
+    find: Finder, rule: TextRule, text: str
+) -> None:
+    assert len(find(rule, text)) == 1
+
+
+def test_what_happened_to_nobody_and_to_some_is_told_at_both_places(find: Finder) -> None:
+    text = "上学年流失学生3人，真正做到了无一名学生辍学。"
+    assert len(find(TextRule.FALSE_EXISTENCE, text)) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "近三年投入分别为20万元、30万元、40万元，逐年增长。",
+        "近三年投入20万元、30万元，逐年减少公用支出。",
+        "本项满分10分，自评得10分。第二项满分20分，得18分。",
+        "满分100分，另有附加分，得105分。",
+        "生均图书15册，低于20册的标准，没有达到要求。",
+        "平均班额42人，低于45人的标准，达标。",
+        "生均图书25册，不低于20册的标准，达标。",
+        "十项指标中，8项达标，1项基本达标，1项未达标。",
+        "服务人口2000余人，在校生2022人。",
+        "围绕入学机会、保障机制、教师队伍、质量与管理四个方面自查。",
+        "学校有7个教学班，其中五年级2个班，其余各年级1个班。",
+        "生均公用经费小学650元、初中850元，共163100元。",
+        "开展培训6次、讲座9次，共获奖10次。",
+        "生均教学仪器设备总值863元，教师月平均工资4500元。",
+        "全校无一名学生辍学，辍学率为0。",
+        "没有一名学生因贫失学，资助学生30人。",
+    ],
+)
+def test_numbers_that_bear_it_out_or_are_of_something_else_are_left_alone(
+    find: Finder, text: str
+) -> None:
+    rules = (TextRule.FALSE_CLAIM, TextRule.RELATION, TextRule.PARTS, TextRule.YEAR_RESIDUE)
+    more = (TextRule.COUNT, TextRule.UNIT_WORD, TextRule.FALSE_EXISTENCE)
+    assert [each for rule in (*rules, *more) for each in find(rule, text)] == []
