@@ -150,11 +150,11 @@ class ClaimWords(NamedTuple):
     `denials` deny it. In a sentence with one of `no_claim` it is a plan, a condition or a question.
     `of_all` are all indicators, before which only words of `whole` stand, `schools` a school as a
     whole; behind one of `others` it is said of another matter. `has` and `lacks` say that something
-    is there, or is not, `short_of` that there is not enough, `enough` that there is, 无一人 before one of `nobody` (its words
-    with / between them) that it happened to nobody; `special` may stand between, `matters` behind
-    it. Large classes behind one of `gone` are there no more, behind
-    one of `remains` they are. `large` are the words for classes of so many and more, which
-    is told by the fact `large_by`.
+    is there, or is not, `short_of` that there is not enough, `enough` that there is; `special` may
+    stand between, `matters` behind it. What 无一人 says of one of `nobody` (all words for it, with
+    / between them) happened to nobody. Large classes behind one of `gone` are there no more, behind
+    one of `remains` they are. `large` are the words for classes of so many and more, which is told
+    by the fact `large_by`.
 
     `limit_leads` may stand before the number of a limit (国家规定的), `links` between a number and
     what bounds it (之间，各项均); of what has one of `fewer` in its name less is better. One of

@@ -14,7 +14,10 @@ from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import remind
 from reportgen.text_checks.read_text import ReadText
 
-_LINKS = "(?:自评|自查|结论|结果|评定|判定|认定|[此该本这]项|[此该]指标|这一指标|指标|属于|[为均已是：:])*"
+_LINKS = (
+    "(?:自评|自查|结论|结果|评定|判定|认定|[此该本这]项|[此该]指标|这一指标|指标|属于"
+    "|[为均已是：:])*"
+)
 
 
 class _Words:
