@@ -10,7 +10,7 @@ from typing import Any
 from reportgen.kept_code.place import program_stamp, read_kept, write_kept
 
 # A table is written anew where it has grown by a part of so many.
-_PART = 16
+_PART = 64
 _MOST_ENTRIES = 4000
 
 

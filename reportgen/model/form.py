@@ -327,7 +327,7 @@ def parse_row_label(text: str, stages: Iterable[Stage]) -> tuple[str, str | None
 @lru_cache(maxsize=16)
 def _label_pattern(stages: tuple[Stage, ...]) -> re.Pattern[str]:
     words = "|".join(map(re.escape, (*stages, TOTAL_STAGE, WHOLE_SCHOOL)))
-    return re.compile(rf"(.*?)\s*[（(]\s*({words})\s*[）)]")
+    return late_regex(rf"(.*?)\s*[（(]\s*({words})\s*[）)]")
 
 
 _CANONICAL = late_regex(r"(0|-?[1-9][0-9]*|-?(?:0|[1-9][0-9]*)\.[0-9]*[1-9])")

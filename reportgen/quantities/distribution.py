@@ -64,6 +64,6 @@ def _of_item(made: StatedQuantity, item: str, lexicon: Lexicon, year: int) -> St
 def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     stages = "|".join(sorted(map(re.escape, lexicon.stages), key=len, reverse=True)) or "(?!)"
     item = f"(?:{_YEAR}|{stages})"
-    return re.compile(
+    return late_regex(
         rf"(?P<items>{item}(?:[、和与及]{item})+)(?P<noun>[^，。；：、]{{2,12}}?){CUE}{_VERB}$"
     )

@@ -135,7 +135,7 @@ def _pattern_of(words: _Words) -> re.Pattern[str]:
     one = rf"(?<![至到最超~—-])(?:{_any_of(words.grades)})(?![至到额~—-])"
     # Hardly any character begins one: all alternatives are tried for those alone.
     begins = {word[0] for each in words for word in each}
-    return re.compile(
+    return late_regex(
         rf"(?=[{_FEW_SIGNS}XxＸｘ×*＊近前{re.escape(''.join(sorted(begins)))}])(?:"
         rf"{_YEARS}|{_UNFILLED}|(?P<whose>{_any_of(words.names)})|(?P<grade>{one})"
         rf"|(?P<whole>{_any_of(words.wholes)})|(?P<span>{_SPAN_OF_YEARS})"

@@ -53,7 +53,7 @@ def units_pattern(words: Iterable[str], near: Iterable[str]) -> re.Pattern[str]:
         re.escape(word) + (_LATIN_END if word[-1].isascii() and word[-1].isalpha() else "")
         for word in longest
     )
-    return re.compile(
+    return late_regex(
         r"\s?(?P<more>多(?!媒体)|余)?(?P<scale>[百千]?[万亿]|[百千](?=[多余]))?(?P<more2>多(?!媒体)|余)?"
         rf"\s?(?P<unit>{told})?(?P<more3>多(?!媒体)|余)?(?P<about>{about})?"
     )

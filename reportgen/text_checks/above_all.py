@@ -38,8 +38,8 @@ class _Words(NamedTuple):
 @lru_cache(maxsize=8)
 def _words_of(dictionary: FactDictionary) -> _Words:
     things = dictionary.vocabulary.things
-    ends = {names: re.compile(rf"(?:{any_of(words)})$") for names, words in things.groups.items()}
-    return _Words(ends, re.compile(any_of(things.outside)))
+    ends = {names: late_regex(rf"(?:{any_of(words)})$") for names, words in things.groups.items()}
+    return _Words(ends, late_regex(any_of(things.outside)))
 
 
 def check_above_all(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:

@@ -148,7 +148,7 @@ def _split(clause: str) -> Iterator[tuple[int, str]]:
 def _tail(dictionary: FactDictionary) -> re.Pattern[str]:
     """等各项指标, which stands behind names."""
     words = dictionary.vocabulary.claims
-    return re.compile(
+    return late_regex(
         rf"等?(?:[0-9{NUMERAL_SIGNS}两]{{1,2}}项|{any_of(words.whole)})*(?:{any_of(words.of_all)}|方面)$|等$"
     )
 

@@ -64,23 +64,23 @@ class _Words:
         ]
         opened.append(_SCHOOL)
         links, opening = any_of((*prose.links, *prose.near)), any_of((*opened, *things.places))
-        self.clause = re.compile(
+        self.clause = late_regex(
             rf"(?:(?:{_ORDINALS}|{opening})(?=..)|[和及与])*+"
             rf"(?:(?P<place>.*)(?<![所国私建配装拥聘设])(?:{any_of(things.verbs)})(?![效机线备施计置])(?=.))?"
             rf"(?P<name>.*?)(?:{links})*$"
         )
-        self.nowhere = re.compile(rf"(?:{_ORDINALS}|{opening}|{any_of(things.verbs)})*")
+        self.nowhere = late_regex(rf"(?:{_ORDINALS}|{opening}|{any_of(things.verbs)})*")
         begins = "".join(sorted({word[0] for word in things.parts}))
-        self.parts = re.compile(rf"(?=[{begins}])(?:{any_of(things.parts)})")
-        self.anew = re.compile(any_of((*prose.wholes, *prose.now)))
+        self.parts = late_regex(rf"(?=[{begins}])(?:{any_of(things.parts)})")
+        self.anew = late_regex(any_of((*prose.wholes, *prose.now)))
         self.known = {each for each in things.ends if len(each) >= _SHORTEST_NAME}
         self.known |= things.names.keys()
         begins = "".join(sorted({word[0] for word in self.known}))
-        self.noun = re.compile(rf"(?=[{begins}])(?:{any_of(self.known)})")
+        self.noun = late_regex(rf"(?=[{begins}])(?:{any_of(self.known)})")
         self.tails = {
             word[-_SHORTEST_NAME:]: name[-_SHORTEST_NAME:] for word, name in things.names.items()
         }
-        self.all_of = re.compile(rf"[{re.escape(BOUNDS)}\s和及与]|$|{any_of(things.all_of)}")
+        self.all_of = late_regex(rf"[{re.escape(BOUNDS)}\s和及与]|$|{any_of(things.all_of)}")
         self.ends, self.names, self.uncounted = things.ends, things.names, things.uncounted
 
 

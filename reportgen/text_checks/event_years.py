@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from reportgen.late_regex import late_regex
 from reportgen.model.facts import FactDictionary
 from reportgen.model.text_finding import TextFinding, TextPart, TextRule
 from reportgen.quantities.claims import any_of
@@ -46,7 +47,7 @@ def _schools_of(dictionary: FactDictionary) -> re.Pattern[str]:
     """What stands before the words for how a school began; a building is not meant."""
     vocabulary = dictionary.vocabulary
     named = any_of((*vocabulary.lists.name_ends, *vocabulary.prose.own))
-    return re.compile(rf"(?:^|[，。；：\n]|{named}|办学历史)(?:最早|原)?$")
+    return late_regex(rf"(?:^|[，。；：\n]|{named}|办学历史)(?:最早|原)?$")
 
 
 def _event(words: tuple[str, ...]) -> _Event:
@@ -57,7 +58,7 @@ def _event(words: tuple[str, ...]) -> _Event:
         rf"|(?P<year2>{_YEAR})年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:秋季|春季)?"
         rf"[^，。；：、\d\n]{{0,12}}?(?:{before})(?![^，。；\n]{{0,6}}(?:计划|方案|意见|办法|精神|周年))"
     )
-    return _Event(re.compile(any_of(words)), re.compile(told))
+    return _Event(late_regex(any_of(words)), late_regex(told))
 
 
 def check_event_years(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:

@@ -68,13 +68,13 @@ def _misfits(wordings: Wordings) -> _Misfits:
         return _Misfits(_NOTHING, ())
     units = re.escape("".join(sorted({unit for _, several in told for unit in several})))
     ends = re.escape("".join(sorted({noun[-1] for nouns, _ in told for noun in nouns})))
-    cue = re.compile(rf"[{ends}][达为]?[\d{NUMERAL_SIGNS}百千万.]{{1,8}}\s?[{units}]")
+    cue = late_regex(rf"[{ends}][达为]?[\d{NUMERAL_SIGNS}百千万.]{{1,8}}\s?[{units}]")
     return _Misfits(cue, tuple(_misfit(*each) for each in told))
 
 
 def _misfit(nouns: list[str], units: str) -> re.Pattern[str]:
     words = "|".join(map(re.escape, sorted(nouns, key=len, reverse=True)))
-    return re.compile(
+    return late_regex(
         rf"(?P<noun>{words})[达为]?(?P<at>{_NUMBER}\s?(?P<unit>[{re.escape(units)}])){_END}"
     )
 
@@ -83,4 +83,4 @@ def _misfit(nouns: list[str], units: str) -> re.Pattern[str]:
 def _slip(wordings: Wordings) -> re.Pattern[str]:
     signs = re.escape("".join(wordings.tables.after_numbers))
     expression = rf"[{signs}](?<=\d.){_END}"
-    return re.compile(expression, re.MULTILINE) if signs else _NOTHING
+    return late_regex(expression, re.MULTILINE) if signs else _NOTHING

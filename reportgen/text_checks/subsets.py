@@ -46,10 +46,10 @@ def _words_of(dictionary: FactDictionary) -> _Words:
     opened = [*prose.areas, *prose.own, *prose.now, "其中", "我"]
     links = any_of((*prose.links, *prose.near, *things.verbs, *prose.sums))
     return _Words(
-        re.compile(rf"^(?:{any_of(opened)}|{links})+"),
-        re.compile(rf"(?:{links})+$"),
+        late_regex(rf"^(?:{any_of(opened)}|{links})+"),
+        late_regex(rf"(?:{links})+$"),
         things.splits.narrower,
-        re.compile(rf"(?:{any_of(things.splits.narrower)})[\u4e00-\u9fff]{{3,14}}\d"),
+        late_regex(rf"(?:{any_of(things.splits.narrower)})[\u4e00-\u9fff]{{3,14}}\d"),
     )
 
 

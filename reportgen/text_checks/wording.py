@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
+from reportgen.late_regex import late_regex
 from reportgen.model.text_finding import TextFinding, TextPart, TextRule
 from reportgen.model.wordings import Wording, Wordings
 from reportgen.text_checks.known_figures import KnownFigures
@@ -148,4 +149,4 @@ def _message(wording: Wording) -> str:
 @lru_cache(maxsize=8)
 def _row_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     told = "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
-    return re.compile(f"(?:{told}){{2,}}" if told else _NOTHING)
+    return late_regex(f"(?:{told}){{2,}}" if told else _NOTHING)

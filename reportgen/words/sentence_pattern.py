@@ -48,7 +48,7 @@ def read_pattern(text: str) -> SentencePattern | None:
     if not _pairs(text, "（）") or not _pairs(text, "【】") or text.count("【") > 1:
         return None
     signs = "".join(_SIGNS.get(each) or re.escape(each) for each in _TOKEN.findall(text))
-    return SentencePattern(re.compile(signs), cues)
+    return SentencePattern(late_regex(signs), cues)
 
 
 def _pairs(text: str, signs: str) -> bool:

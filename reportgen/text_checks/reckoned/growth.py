@@ -110,7 +110,7 @@ def _pattern(grows: tuple[str, ...], shrinks: tuple[str, ...]) -> re.Pattern[str
         f"(?P<{name}>{'|'.join(words) or '(?!)'})"
         for name, words in (("grows", grows), ("shrinks", shrinks))
     )
-    return re.compile(f"(?:{'|'.join(told)})(?:幅度?|率)?了?(?:[为约达]|达到)?$")
+    return late_regex(f"(?:{'|'.join(told)})(?:幅度?|率)?了?(?:[为约达]|达到)?$")
 
 
 def _series(row: ToldRow, at: int, way: _Way) -> list[_Dated]:

@@ -49,6 +49,6 @@ def _stages_of(parts: Sequence[TextPart], lexicon: Lexicon) -> Iterator[str]:
 @lru_cache(maxsize=8)
 def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     stages = "|".join(sorted(map(re.escape, lexicon.stages), key=len, reverse=True)) or "(?!)"
-    return re.compile(
+    return late_regex(
         rf"(?:{_ORDINAL})?(?P<stage>{stages})(?:情况|方面|办学条件|资源配置|指标|教育)?(?:[：:。]|$)"
     )

@@ -150,7 +150,7 @@ def _read_shared(clause: str, words: ReckoningWords) -> _Shared | None:
 @lru_cache(maxsize=8)
 def _shared_pattern_of(words: tuple[str, ...]) -> re.Pattern[str]:
     longest = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, longest)) or "(?!)")
+    return late_regex("|".join(map(re.escape, longest)) or "(?!)")
 
 
 def _shared_pattern(words: ReckoningWords) -> re.Pattern[str]:
