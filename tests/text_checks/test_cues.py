@@ -13,8 +13,10 @@ from reportgen.quantities.lexicon import make_lexicon
 from reportgen.text_checks import (
     document_names,
     empty_units,
+    mark_edges,
     marks,
     numerals_written,
+    pairs,
     repeated_text,
     residue,
 )
@@ -22,7 +24,8 @@ from reportgen.text_checks.pattern_rules import PatternRule, find_all
 from reportgen.text_checks.read_text import ReadText, read_whole_text
 
 _WORDS = (
-    *"0123４一三十个间所名人栋本册米㎡%，。；：、,.;:!(（)）“”《》【]{<_＿…～-至xX×*○Vvo'#■ \u3000\n年月日号有等中",
+    *"0123４一三十个间所名人栋本册米㎡%，。；：、,.;:!(（)）“”‘’「」'《》〈〉<>【]{<_＿…～-至xX×*○Vvo'#■ \u3000\n年月日号有等中",
+    *("--", "——", "第一", "一是", "一一青岭小学", "...", "双减"),
     *("如下", "办学宗旨", "校训", "图书室", "社区", "甲村", "m2", "m²", "km", "关于", "的通知"),
     *("根据", "印发", "义务教育法", "教学班", "学生", "共有", "始建于", "比为", "20", "2024年"),
     *("错误！未找到引用源", "待补充", "请填写", "实施方案", "同志", "本科学历", "{{", "}}", "图书"),
@@ -40,6 +43,9 @@ def rules(workshop: Workshop) -> tuple[PatternRule, ...]:
     wordings = workshop.library.wordings
     return (
         *marks._RULES,
+        *mark_edges.EDGE_RULES,
+        mark_edges.UNENDED,
+        *pairs._RULES,
         *numerals_written._RULES,
         *(rule for _, rule in numerals_written._MIXED),
         *document_names._RULES,

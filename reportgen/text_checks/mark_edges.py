@@ -1,0 +1,136 @@
+"""Marks at the edges of quotations, brackets and paragraphs, and those that are made of others: a
+dash of hyphens, an ellipsis of stops.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reportgen.late_regex import late_regex
+from reportgen.model.text_finding import TextRule
+from reportgen.text_checks.pattern_rules import PatternRule
+from reportgen.words.chinese_numerals import NUMERAL_SIGNS
+
+_HAN = "\u4e00-\u9fff"
+_SAYS = rf"(?![{_HAN}]{{0,12}}(?:说|道|表示|感慨|介绍|告诉|认为|指出|问))"
+_DASH_HINT = "破折号用“——”，占两个字（GB/T 15834—2011，4.13、5.1.5）"
+_ORDINAL_HINT = "“第一”“首先”后面用逗号，“一是”后面不用（GB/T 15834—2011，附录 B.3）"
+
+_ORGAN = "[校学园点局]"
+
+EDGE_RULES = (
+    # ——示例小学 written as ------示例小学; 2020--2022年 is a span.
+    *(
+        PatternRule(
+            TextRule.MISPLACED_MARK,
+            late_regex(
+                rf"{sign}{{2,}}(?<![\d|<!{NUMERAL_SIGNS}]{sign}{{2}})(?=\s?[{_HAN}“《])"
+                rf"|(?<=[{_HAN}”》）])(?<![{NUMERAL_SIGNS}]){sign}{{2,}}(?![|>])"
+            ),
+            late_regex(sign * 2),
+            "破折号写成了“{}”",
+            _DASH_HINT,
+        )
+        for sign in "-－–"
+    ),
+    *(
+        PatternRule(
+            TextRule.MISPLACED_MARK,
+            late_regex(rf"^\s*(?P<at>{pattern})"),
+            late_regex(rf"{cue}(?<!\S{cue})"),
+            "破折号写成了“{}”",
+            _DASH_HINT,
+        )
+        for cue, pattern in (
+            ("—", rf"—(?=\s?[{_HAN}])"),
+            ("－", rf"－(?=\s?[{_HAN}])"),
+            ("一一", rf"一一(?=[{_HAN}]{{2,20}}{_ORGAN}$)"),
+        )
+    ),
+    PatternRule(
+        TextRule.MISPLACED_MARK,
+        late_regex("—{3,}"),
+        late_regex("—{3}"),
+        "破折号写成了“{}”",
+        _DASH_HINT,
+    ),
+    # 体育、美术...等; a row of dots before a number leads to the page.
+    PatternRule(
+        TextRule.MISPLACED_MARK,
+        late_regex(
+            rf"(?<=[{_HAN}])(?<!等)(?:\.{{3,}}|·{{3,}}|…(?!…))(?!\s*[.\d·…省市县区镇乡村]|等[，。；])"
+        ),
+        late_regex(rf"[.·…](?<=[{_HAN}].)"),
+        "省略号写成了“{}”",
+        "省略号用“……”，六个点（GB/T 15834—2011，4.11、5.1.5）",
+    ),
+    PatternRule(
+        TextRule.MISPLACED_MARK,
+        late_regex(
+            rf"[，、；](?<!“.)(?<!“[{NUMERAL_SIGNS}\d]、)(?=”{_SAYS})"
+            rf"|。(?:(?<=“[{_HAN}]{{2}}。)|(?<=“[{_HAN}]{{4}}。))(?=”[{_HAN}])(?=”{_SAYS})"
+        ),
+        late_regex("[，、；。]”"),
+        "引号里面的最后是“{}”",
+        "引号里不是完整的一句话的，点号写在引号外面（GB/T 15834—2011，附录 A.4）",
+    ),
+    PatternRule(
+        TextRule.MISPLACED_MARK,
+        late_regex("[，、；：](?=[）》〉〕])"),
+        late_regex("[，、；：][）》〉〕]"),
+        "后一半括号、书名号前面是“{}”",
+        "里面的话写完了，不用点号，请删去",
+    ),
+    PatternRule(
+        TextRule.MISPLACED_MARK,
+        late_regex("[“（《〈〔](?P<at>[，、；：。])(?!”)"),
+        late_regex("[“（《〈〔][，、；：。]"),
+        "前一半引号、括号后面是“{}”",
+        "请删去，或补上漏写的话",
+    ),
+    PatternRule(
+        TextRule.MISPLACED_MARK,
+        late_regex(r"^\s*(?P<at>[，。、；：！？]+)(?=\s*\S)"),
+        late_regex(r"[，。、；：！？](?<!\S.)"),
+        "一段的开头是“{}”",
+        "点号不写在一行的开头（GB/T 15834—2011，5.1.10）；和上一段是一句话的，合成一段",
+    ),
+    PatternRule(
+        TextRule.MISPLACED_MARK,
+        late_regex(
+            rf"(?:^|[。；：])\s*(?:第[{NUMERAL_SIGNS}]{{1,2}}|首先|其次|再次|最后)"
+            rf"(?P<at>、)(?![第{NUMERAL_SIGNS}])"
+        ),
+        late_regex(rf"、(?<=[{NUMERAL_SIGNS}先次后]、)"),
+        "序次语后面是“{}”",
+        _ORDINAL_HINT,
+    ),
+    PatternRule(
+        TextRule.MISPLACED_MARK,
+        late_regex(rf"(?:^|[。；：])\s*[{NUMERAL_SIGNS}]{{1,2}}是(?P<at>[、，])"),
+        late_regex(rf"是[、，](?<=[{NUMERAL_SIGNS}]是.)"),
+        "“…是”后面的“{}”多余",
+        _ORDINAL_HINT,
+    ),
+    PatternRule(
+        TextRule.MISPLACED_MARK,
+        late_regex(rf"^\s*[（(](?:[{NUMERAL_SIGNS}]{{1,3}}|\d{{1,2}})[）)](?P<at>[、.．，：])"),
+        late_regex(rf"[）)](?<=[\d{NUMERAL_SIGNS}].)[、.．，：]"),
+        "带括号的序号后面是“{}”",
+        "带括号的序号后面不用点号（GB/T 15834—2011，附录 B.3.4）",
+    ),
+)
+
+# A paragraph with a full stop within and none at its end.
+UNENDED = PatternRule(
+    TextRule.OPEN_END,
+    late_regex(
+        rf"。(?!\s*(?:\d|[（(]|[{NUMERAL_SIGNS}]+、))[^。！？…：\n]{{8,}}"
+        rf"(?P<at>[{_HAN}％%\d]{{2}}[”》）]?)(?<![年月日])\s*$"
+    ),
+    late_regex(r"。(?=[^。！？…：\n]{10,}$)", re.MULTILINE),
+    "段末没有标点：“{}”",
+    "请加句号；没有写完的，补上",
+)
+# Where more paragraphs end so, they are lines that were broken by hand.
+MOST_UNENDED = 3
