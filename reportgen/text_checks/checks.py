@@ -60,6 +60,7 @@ from reportgen.text_checks.read_text import ReadText, read_whole_text
 from reportgen.text_checks.reckoned.check import check_reckoned
 from reportgen.text_checks.relations import check_relations
 from reportgen.text_checks.repeated import check_repeated
+from reportgen.text_checks.repeated_members import check_repeated_members
 from reportgen.text_checks.repeated_text import check_repeated_text
 from reportgen.text_checks.repeated_things import check_repeated_things
 from reportgen.text_checks.residue import check_residue
@@ -123,6 +124,7 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_percentages,
     check_percent_signs,
     check_repeated,
+    check_repeated_members,
     check_repeated_things,
     check_swapped_digits,
     check_event_years,

@@ -31,6 +31,9 @@ _PLAIN = r"[^，。；：“”《》〈〉（）、的\s]"
 _NAME_HINT = "文件的名称用书名号（GB/T 15834—2011，4.15）"
 _UNNAMED = "文件名没有加书名号：“{}”"
 _OUTSIDE = "试行|暂行|修订|试用|修订版|修订稿|修正|草案|征求意见稿|20\\d\\d年(?:版|修订)"
+_ALL_KINDS = f"{_KINDS}|评估表|指标体系|评分表"
+_IN_ROW = r"[^，。；：“”《》〈〉（）()、\s\d]"
+_STATE = f"(?:[（(](?:{_OUTSIDE})[)）])?"
 
 _RULES = (
     PatternRule(
@@ -59,6 +62,28 @@ _RULES = (
         late_regex("》[（(]"),
         "“{}”写在了书名号外面",
         "“试行”“修订”等是文件名的一部分，写在书名号里面（GB/T 15834—2011，附录 A.13）",
+    ),
+    # 县教〔2013〕8号办学标准（试行）、《…》: in a row with others that have them, or with what is
+    # said in brackets of a document alone.
+    PatternRule(
+        TextRule.BOOK_MARKS,
+        late_regex(
+            rf"(?:{_BY}|号[)）]?|、)(?P<at>(?:{_IN_ROW}{{6,40}}(?:{_ALL_KINDS}){_STATE}(?=、《)"
+            rf"|{_IN_ROW}{{0,12}}[省市县区厅局]{_IN_ROW}{{4,30}}(?:{_ALL_KINDS}){_STATE}(?=[和及]《)))"
+        ),
+        late_regex("《(?<=[、和及]《)"),
+        _UNNAMED,
+        _NAME_HINT,
+    ),
+    PatternRule(
+        TextRule.BOOK_MARKS,
+        late_regex(
+            rf"(?:{_BY}|[号的了、，。])(?P<at>[^，。；：“”《》〈〉（）()、的号\s]{{4,40}}(?:{_ALL_KINDS})"
+            rf"[（(](?:{_OUTSIDE})[)）])(?![^《》\n]*》)"
+        ),
+        late_regex(rf"[（(](?:{_OUTSIDE})[)）]"),
+        _UNNAMED,
+        _NAME_HINT,
     ),
     PatternRule(
         TextRule.DOCUMENT_NUMBER,
@@ -96,8 +121,8 @@ def _named_rules(wordings: Wordings) -> tuple[PatternRule, ...]:
 
 
 _NUMBER = late_regex(
-    r"(?P<open>[\[［【（(〔〈{])\s*(?P<year>(?:19|20)\d\d)\s*"
-    r"(?P<close>[\]］】）)〕〉}])\s*(?P<di>第?)\s*(?P<no>\d{1,4})\s*号"
+    r"(?P<open>[\[［【（(〔〈《{﹝﹙⦗〘〖「『︹])\s*(?P<year>(?:19|20)\d\d)\s*"
+    r"(?P<close>[\]］】）)〕〉》}﹞﹚⦘〙〗」』︺])\s*(?P<di>第?)\s*(?P<no>\d{1,4})\s*号"
 )
 _NUMBER_CUE = late_regex(r"号(?<=[\d\s]号)")
 _NUMBER_HINT = "发文字号写成“〔2023〕12号”：用六角括号，不加“第”，不编虚位（GB/T 9704—2012，7.2.5）"
@@ -130,8 +155,11 @@ def check_document_names(text: ReadText, known: KnownFigures) -> Iterator[TextFi
     """Names without 《》 or in quotation marks, and numbers that are badly written, of a year to
     come, or not those of a document that is known.
     """
-    named = list(find_all((*_RULES, *_named_rules(text.wordings)), text))
-    yield from named
+    named = list[TextFinding]()
+    for each in find_all((*_RULES, *_named_rules(text.wordings)), text):
+        if not any(map(each.overlaps, named)):
+            named.append(each)
+            yield each
     yield from find_unmarked(text, named)
     for part in text.parts_with(_NUMBER_CUE):
         for found in _NUMBER.finditer(part.text):

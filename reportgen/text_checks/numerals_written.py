@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from reportgen.late_regex import late_regex
 from reportgen.model.text_finding import TextFinding, TextPart, TextRule
 from reportgen.text_checks.known_figures import KnownFigures
+from reportgen.text_checks.mixed_numerals import MIXED_RULES
 from reportgen.text_checks.pattern_rules import PatternRule, find_all, remind
 from reportgen.text_checks.read_text import ReadText
 from reportgen.words.chinese_numerals import DIGITS, NUMERAL_SIGNS
@@ -213,9 +214,9 @@ def _check_years(part: TextPart) -> Iterator[TextFinding]:
 
 def check_numerals(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     """Letters for units, spans without their unit or the wrong way round, years of two digits, and
-    what is written in two ways in one text: 平方米 and ㎡, 册 and 本, 2个 and 三栋.
+    what is written in two ways in one number, date or text: 平方米 and ㎡, 册 and 本, 2个 and 三栋.
     """
-    yield from find_all(_RULES, text)
+    yield from find_all((*_RULES, *MIXED_RULES), text)
     yield from (finding for part in text.parts_with(_YEARS_CUE) for finding in _check_years(part))
     for other, rule in _MIXED:
         found = tuple(find_all((rule,), text))

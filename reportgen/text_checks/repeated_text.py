@@ -92,7 +92,9 @@ def _check_titles(head: tuple[TextPart, ...]) -> Iterator[TextFinding]:
             yield _title(part, found.span("at"))
     for part, below in pairwise(head):
         if _is_title(part.text) and _is_title(below.text) and _alike(part.text, below.text):
-            yield _title(part, (0, len(part.text)))
+            # Of a title and one with the school's name, the one without it is too many.
+            more = min(part, below, key=lambda each: len(each.text))
+            yield _title(more, (0, len(more.text)))
 
 
 def _is_title(text: str) -> bool:

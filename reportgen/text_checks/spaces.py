@@ -17,7 +17,8 @@ _BLANK = "[ \u00a0\u2002\u2003\u3000]"
 # No signs of a column: three blanks and more, or a tab, set two things apart on a line.
 _SPACES = late_regex(
     rf"(?<=[\u4e00-\u9fff”》）]){_BLANK}{{1,2}}(?=[\u4e00-\u9fff“《（])"
-    rf"|(?<=[，、；：。！？,;]){_BLANK}{{1,2}}(?=\S)"
+    rf"|(?<=[，、；：。！？,;．]){_BLANK}{{1,2}}(?=\S)"
+    rf"|(?<=[“《〈（‘]){_BLANK}{{1,2}}(?=[^\s”》〉）’])|(?<=[\u4e00-\u9fff\d%％”》〉）’]){_BLANK}{{1,2}}(?=[”》〉）’])"
     rf"|(?<=[\u4e00-\u9fff0-9”》）]){_BLANK}{{1,2}}(?=[，、；：。！？])"
     rf"|(?<=\d){_BLANK}?[：:∶]{_BLANK}(?=\d)|(?<=\d){_BLANK}[：:∶](?=\d)"
     rf"|(?<=[%％㎡²]){_BLANK}{{1,2}}(?=[\u4e00-\u9fff，、；：。！？])"
@@ -25,13 +26,13 @@ _SPACES = late_regex(
     rf"|(?<=\d){_BLANK}{{1,2}}(?=[\u4e00-\u9fff%％㎡]))"
 )
 _CUE = late_regex(
-    rf"{_BLANK}(?:(?<=[\u4e00-\u9fff”》），、；：。！？,;].){_BLANK}?(?=\S)"
-    rf"|(?<=[\d：:∶%％㎡²].){_BLANK}?(?=[，、；：。！？:∶%％㎡\d\u4e00-\u9fff]))"
+    rf"{_BLANK}(?:(?<=[\u4e00-\u9fff”》），、；：。！？,;．“《〈（‘].){_BLANK}?(?=\S)"
+    rf"|(?<=[\d：:∶%％㎡²].){_BLANK}?(?=[，、；：。！？:∶%％㎡\d\u4e00-\u9fff”》〉）’]))"
 )
-# 第一章 总则, 附件 1, 一、 总则; the two characters of a name or a title set apart: 组 长, 王 伟.
+# 第一章 总则, 附件 1; the two characters of a name or a title set apart: 组 长, 王 伟.
 _SET_APART = late_regex(
     rf"(?:第[{NUMERAL_SIGNS}百\d]+[章节条编部分篇]{{1,2}}|^附[件录表]\d*"
-    rf"|[图表]\s?\d{{0,3}}|^[{NUMERAL_SIGNS}百\d]{{1,3}}、|[组员长人名任]：)$"
+    rf"|[图表]\s?\d{{0,3}}|[组员长人名任]：)$"
 )
 _LONE = late_regex(r"(?:^|[，、；：。\s])[\u4e00-\u9fff]$")
 _LONE_NEXT = late_regex(r"[\u4e00-\u9fff](?:$|[，、；：。:（(\s])")

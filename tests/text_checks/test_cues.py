@@ -15,6 +15,7 @@ from reportgen.text_checks import (
     empty_units,
     mark_edges,
     marks,
+    mixed_numerals,
     numerals_written,
     pairs,
     repeated_text,
@@ -25,6 +26,17 @@ from reportgen.text_checks.read_text import ReadText, read_whole_text
 
 _WORDS = (
     *"0123４一三十个间所名人栋本册米㎡%，。；：、,.;:!(（)）“”‘’「」'《》〈〉<>【]{<_＿…～-至xX×*○Vvo'#■ \u3000\n年月日号有等中",
+    *(
+        "二0二三年",
+        "2022年三月",
+        "3月十五日",
+        "百分之",
+        "十月3日",
+        "12一20",
+        "125多",
+        "l2人",
+        "1O人",
+    ),
     *("--", "——", "第一", "一是", "一一青岭小学", "...", "双减"),
     *("如下", "办学宗旨", "校训", "图书室", "社区", "甲村", "m2", "m²", "km", "关于", "的通知"),
     *("根据", "印发", "义务教育法", "教学班", "学生", "共有", "始建于", "比为", "20", "2024年"),
@@ -47,6 +59,7 @@ def rules(workshop: Workshop) -> tuple[PatternRule, ...]:
         mark_edges.UNENDED,
         *pairs._RULES,
         *numerals_written._RULES,
+        *mixed_numerals.MIXED_RULES,
         *(rule for _, rule in numerals_written._MIXED),
         *document_names._RULES,
         *document_names._named_rules(wordings),
