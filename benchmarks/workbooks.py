@@ -25,15 +25,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.batch import build
 from benchmarks.district import school_text
 from reportgen.load.workbooks.book import open_book
-from reportgen.model.form import (
-    META_SHEET,
-    TABLES,
-    WIDE_HEADS,
-    WIDE_SHEET,
-    FactColumn,
-    TableSheet,
-    row_label,
-)
+from reportgen.model.form import META_SHEET, TABLES, WIDE_HEADS, WIDE_SHEET, FactColumn, TableSheet
+from reportgen.model.form_labels import row_label
 from reportgen.pipeline import Workshop
 
 SCHOOLS = 1000

@@ -13,7 +13,7 @@ from reportgen.late_regex import late_regex
 from reportgen.model.assessment import Assessment, Result, Verdict
 from reportgen.model.default_display import yes_no
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Relation, Scope, Value
-from reportgen.model.form import WHOLE_SCHOOL
+from reportgen.model.form_labels import WHOLE_SCHOOL
 from reportgen.model.formula import SchoolWord
 from reportgen.model.numbers import exact_text, format_short, rounds_to
 from reportgen.model.opening_advice import advise_figure

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.model.answers import find_parents
 from reportgen.model.assessment import Assessment, Prospect, Verdict
-from reportgen.model.district import COMPOSITE, DistrictSummary
 from reportgen.model.standard import Standard
+
+if TYPE_CHECKING:
+    from reportgen.model.district import DistrictSummary
 
 
 class Outcome(NamedTuple):
@@ -66,6 +68,8 @@ def district_outcome(summary: DistrictSummary, own: Assessment) -> Outcome:
     """What a district came to by its `own` figures, and its schools: one that fails leaves the
     indicator open.
     """
+    from reportgen.model.district import COMPOSITE
+
     itself = school_outcome(own)
     standards = [each.standard for each in summary.standards]
     names = {

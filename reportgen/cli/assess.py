@@ -22,7 +22,7 @@ from reportgen.cli.terminal import exit_code, print_json, print_problems, print_
 from reportgen.load.source import Source
 from reportgen.model.assessment import Result, Verdict
 from reportgen.model.default_display import NOT_SET
-from reportgen.model.form import WHOLE_SCHOOL
+from reportgen.model.form_labels import WHOLE_SCHOOL
 from reportgen.model.provisions import provision
 from reportgen.model.standard import with_unit
 from reportgen.pipeline import Examined, examine_school, with_table_problems

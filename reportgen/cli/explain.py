@@ -32,7 +32,7 @@ from reportgen.late_regex import late_regex
 from reportgen.load.identity import DISTRICT_FILE
 from reportgen.load.source import Source
 from reportgen.model.facts import Scope
-from reportgen.model.form import WHOLE_SCHOOL
+from reportgen.model.form_labels import WHOLE_SCHOOL
 from reportgen.model.provenance import Origin, Provenance, Traced, TracedResult
 from reportgen.model.school import School
 from reportgen.pipeline import Workshop, examine_school, gather_school_material

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from reportgen.conformance.document import FormattedCell
-from reportgen.conformance.manuscript import RecognisedParagraph
-from reportgen.model.layout_profile import Requirement
 from reportgen.problems import Location, Problem, Severity
 from reportgen.words.listing import list_first
+
+if TYPE_CHECKING:
+    from reportgen.conformance.document import FormattedCell
+    from reportgen.conformance.manuscript import RecognisedParagraph
+    from reportgen.model.layout_profile import Requirement
 
 _FIRST_WORDS = 12
 _PLACES_TOLD = 3

@@ -23,14 +23,12 @@ from reportgen.model.form import (
     PICTURES_SHEET,
     STAFF_SHEET,
     TABLES,
-    TOTAL_STAGE,
     InfoField,
     OutlineRow,
     TableSheet,
-    parse_row_label,
-    row_label,
     staff_columns,
 )
+from reportgen.model.form_labels import TOTAL_STAGE, parse_row_label, row_label
 from reportgen.model.school import WHOLE_SECTIONS
 from reportgen.model.staff import AGES_KEY, DEGREES_KEY, STAFF_BLOCK, StaffWords
 from reportgen.model.stages import SchoolType, Stages

@@ -21,7 +21,8 @@ from reportgen.forms.sheet_frame import SheetHead, finish_sheet, write_head
 from reportgen.model.assessment import Verdict
 from reportgen.model.default_display import yes_no
 from reportgen.model.facts import FactKind
-from reportgen.model.form import PREVIEW_SHEET, WHOLE_SCHOOL, FactColumn, is_cell_number
+from reportgen.model.form import PREVIEW_SHEET, FactColumn, is_cell_number
+from reportgen.model.form_labels import WHOLE_SCHOOL
 from reportgen.model.numbers import exact_text
 from reportgen.model.stages import SchoolType
 from reportgen.model.units import unit_choices

@@ -16,9 +16,9 @@ from reportgen.model.form import (
     CLASSES_SHEET,
     DETAIL_COLUMNS,
     DETAILS_SHEET,
-    WHOLE_SCHOOL,
     is_cell_number,
 )
+from reportgen.model.form_labels import WHOLE_SCHOOL
 from reportgen.ooxml.cell_names import column_name
 
 _WIDTHS = {

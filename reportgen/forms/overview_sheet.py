@@ -15,13 +15,8 @@ from reportgen.forms.plan import FormPlan, LastYear
 from reportgen.forms.sheet_frame import SheetHead, print_on_a4, write_head
 from reportgen.model.default_display import print_value
 from reportgen.model.facts import FactKind
-from reportgen.model.form import (
-    OVERVIEW_COLUMNS,
-    OVERVIEW_SHEET,
-    PAST_COLUMN,
-    WHOLE_SCHOOL,
-    is_cell_number,
-)
+from reportgen.model.form import OVERVIEW_COLUMNS, OVERVIEW_SHEET, PAST_COLUMN, is_cell_number
+from reportgen.model.form_labels import WHOLE_SCHOOL
 from reportgen.model.units import unit_choices
 
 _NAME, _STAGE, _UNIT, _VALUE, _NOTE = OVERVIEW_COLUMNS

@@ -11,7 +11,7 @@ from reportgen.forms.excel_formula import excel_text, plain_constant
 from reportgen.forms.form_rows import FIRST_LINE
 from reportgen.forms.sheet_frame import SheetHead, finish_sheet, write_head
 from reportgen.model.assessment import Verdict
-from reportgen.model.form import WHOLE_SCHOOL
+from reportgen.model.form_labels import WHOLE_SCHOOL
 from reportgen.model.standard import Indicator, IndicatorKind, display_limit, limit_signs
 from reportgen.ooxml.cell_names import column_name
 

@@ -13,15 +13,8 @@ from reportgen.forms.info_sheet import FormOwner, write_meta_sheet
 from reportgen.forms.plan import FormPlan
 from reportgen.forms.sheet_frame import print_on_a4, protect
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope
-from reportgen.model.form import (
-    LIST_SEPARATOR,
-    META_SHEET,
-    WIDE_ENDS,
-    WIDE_HEADS,
-    WIDE_SHEET,
-    FormKind,
-    row_label,
-)
+from reportgen.model.form import META_SHEET, WIDE_ENDS, WIDE_HEADS, WIDE_SHEET, FormKind
+from reportgen.model.form_labels import LIST_SEPARATOR, row_label
 from reportgen.model.needed_figures import needed_rows
 from reportgen.model.stages import SchoolType, Stage
 from reportgen.model.standard import Standard

@@ -14,7 +14,7 @@ from reportgen.load.values import parse_value
 from reportgen.load.written_lists import split_list
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope, Value
-from reportgen.model.form import LIST_SEPARATOR
+from reportgen.model.form_labels import LIST_SEPARATOR
 from reportgen.model.numbers import exact_text
 from reportgen.model.opening_advice import advise_figure
 from reportgen.model.school import Figure, FigureKey

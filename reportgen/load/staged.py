@@ -15,7 +15,7 @@ from reportgen.load.faults import ValueFault
 from reportgen.load.values import parse_value
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import Fact, FactDictionary, Scope
-from reportgen.model.form import row_label
+from reportgen.model.form_labels import row_label
 from reportgen.model.stages import Stage, Stages
 from reportgen.problems import Change, Remedy
 

@@ -7,7 +7,7 @@ import unicodedata
 from reportgen.late_regex import late_regex
 from reportgen.load.faults import DoubtfulValue
 from reportgen.model.facts import Fact
-from reportgen.model.form import LIST_SEPARATOR
+from reportgen.model.form_labels import LIST_SEPARATOR
 
 _SEPARATORS = late_regex(r"[,，;；\s]+")
 _THOUSANDS = late_regex(r"\d{1,3}(?:,\d{3})+")

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import hashlib
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.model.assessment import Assessment, Result
-from reportgen.model.district import DistrictSummary
 from reportgen.model.stages import Stage
+
+if TYPE_CHECKING:
+    from reportgen.model.district import DistrictSummary
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _KEPT = 20_000

@@ -7,17 +7,16 @@ Names here stay as they are; a form whose meaning changes gets a new FORM_VERSIO
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
 from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.attachments import FACTS, SOURCES, TEACHERS
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope
+from reportgen.model.form_labels import row_label
 from reportgen.model.school import CHAPTERS
 from reportgen.model.staff import (
     AGE_KEY,
@@ -27,7 +26,7 @@ from reportgen.model.staff import (
     TOTAL_KEY,
     StaffWords,
 )
-from reportgen.model.stages import SchoolType, Stage
+from reportgen.model.stages import SchoolType
 from reportgen.model.units import unit_choices
 
 FORM_VERSION = 2
@@ -130,10 +129,6 @@ class FactColumn(StrEnum):
     DEFINITION = "定义与填写说明"
     SOURCE = "来源"
 
-
-# What stands in 学段 where a figure is the whole school's; nothing there means the same.
-WHOLE_SCHOOL = "全校"
-TOTAL_STAGE = "合计"
 
 # Lists (数表): that of the classes has a sheet of its own, all others share one. A line without a
 # number is no entry; labels are joined (七年级 + 1班) where every line has them.
@@ -287,8 +282,6 @@ WIDE_SHEET = "汇总表"
 WIDE_HEADS = ("序号", "学校名称", "学校代码", "学校类型")
 # Behind all figures: to whom the reports go, and when.
 WIDE_ENDS = ("主送单位", "报告日期")
-# Between the numbers of a list in one cell of the wide table.
-LIST_SEPARATOR = "、"
 
 
 def figure_examples(dictionary: FactDictionary, school_type: SchoolType) -> str:
@@ -305,29 +298,6 @@ def figure_examples(dictionary: FactDictionary, school_type: SchoolType) -> str:
         label = row_label(counted.name, school_type.stages[-1])
         told.append(f"分学段的写成“{label}：{counted.example}”")
     return "，".join(told)
-
-
-def row_label(name: str, stage: str | None) -> str:
-    """A figure in one text, as the wide table's heads and 预计增加 have it: `在校生数（小学）`."""
-    return f"{name}（{stage}）" if stage else name
-
-
-_LONGEST_LABEL = 200
-
-
-def parse_row_label(text: str, stages: Iterable[Stage]) -> tuple[str, str | None]:
-    """The name and the stage of such a text; None where it names no stage, or the whole school."""
-    plain = text.strip()
-    match = None if len(plain) > _LONGEST_LABEL else _label_pattern(tuple(stages)).fullmatch(plain)
-    if match is None:
-        return plain, None
-    return match.group(1), match.group(2) if match.group(2) != WHOLE_SCHOOL else None
-
-
-@lru_cache(maxsize=16)
-def _label_pattern(stages: tuple[Stage, ...]) -> re.Pattern[str]:
-    words = "|".join(map(re.escape, (*stages, TOTAL_STAGE, WHOLE_SCHOOL)))
-    return late_regex(rf"(.*?)\s*[（(]\s*({words})\s*[）)]")
 
 
 _CANONICAL = late_regex(r"(0|-?[1-9][0-9]*|-?(?:0|[1-9][0-9]*)\.[0-9]*[1-9])")

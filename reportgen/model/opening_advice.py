@@ -7,11 +7,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
 from reportgen.model.facts import Fact
-from reportgen.model.form import FACTS_SHEET, INFO_FIELDS, INFO_SHEET, row_label
+from reportgen.model.form_labels import row_label
 from reportgen.model.opening import MappingLines, Opening, Way
 from reportgen.problems import Advice, Change, Remedy
 
-_LABELS = {(field.block, field.key): field.label for field in INFO_FIELDS}
 _COLUMN, _MAPPING = "列", "映射"
 _NOT_HERE = "表里没有这一项"
 
@@ -47,6 +46,8 @@ def _advise_label(opening: Opening, fact: Fact, stage: str) -> Remedy:
 
 
 def _add(opening: Opening, label: str) -> Remedy:
+    from reportgen.model.form import FACTS_SHEET
+
     row = f"请在“{FACTS_SHEET}”里加上一行“{label}”"
     told = row if opening.way is Way.FORM else f"请加上一列“{label}”"
     return Remedy(Change.ADD, (label,), f"{_NOT_HERE}，{told}", place=opening.figures)
@@ -54,7 +55,9 @@ def _add(opening: Opening, label: str) -> Remedy:
 
 def advise_field(opening: Opening, block: str, key: str, example: str) -> Advice:
     """How to give that field of 学校 or 报告; `example` is one as it is written."""
-    label = _LABELS.get((block, key), key)
+    from reportgen.model.form import INFO_SHEET
+
+    label = _label(block, key)
     if opening.mapping is not None:
         return _advise_mapped_field(opening.mapping, block, key, example)
     shown = f"，例如 {example}" if example else ""
@@ -67,13 +70,22 @@ def advise_field(opening: Opening, block: str, key: str, example: str) -> Advice
     return Remedy(Change.ADD, (label,), words, place=opening.fields)
 
 
+def _label(block: str, key: str) -> str:
+    """What the form calls the field."""
+    # Most files lack nothing: they do not wait for what knows the form.
+    from reportgen.model.form import INFO_FIELDS
+
+    known = (each.label for each in INFO_FIELDS if (each.block, each.key) == (block, key))
+    return next(known, key)
+
+
 def _advise_mapped_field(mapping: MappingLines, block: str, key: str, example: str) -> Advice:
     """What holds for all schools stands in the mapping itself, what is each one's in a column."""
     place = mapping.blocks[block]
     if block == "报告":
         line = f"{key}: {example or '…'}"
         return _line(mapping, block, key, f"写上“{line}”")
-    label = _LABELS.get((block, key), key)
+    label = _label(block, key)
     head = _find_unread(mapping, (label, key))
     if head:
         return _line(mapping, block, f"{key}: {head}", f"写上“{key}: {head}”")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from reportgen.model.assessment import Result
-from reportgen.model.district import ResultRecord
 from reportgen.model.numbers import format_short
 from reportgen.model.standard import Indicator
 from reportgen.model.units import printed_unit
+
+if TYPE_CHECKING:
+    from reportgen.model.district import ResultRecord
 
 _ROUNDED_UP = "向上取整("
 

@@ -32,7 +32,6 @@ from reportgen.templating.name_hints import (
     is_list,
     members,
 )
-from reportgen.templating.source import explain_tag
 from reportgen.templating.template_facts import TemplateFacts
 
 ILLEGAL = late_regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -147,6 +146,8 @@ def syntax_error(
     """The error for a tag that jinja2 cannot compile, with the tag as it was meant where that is
     certain.
     """
+    from reportgen.templating.source import explain_tag
+
     fault = explain_syntax(cause, "\n".join(place.lines), environment)
     for tag in place.tags_on(fault.line):
         if own := explain_tag(tag.text, environment):

@@ -8,9 +8,7 @@ from typing import NamedTuple
 from reportgen.late_regex import late_regex
 from reportgen.ooxml.external import External, find_externals, may_reach
 from reportgen.problems import Problem, Severity, TemplateError
-from reportgen.render.checking import Where
 from reportgen.render.places import Finding, WordPlace
-from reportgen.render.reading import read_markup
 
 OPTION = "--allow-external"
 """What a person writes who knows what the template reaches for, and wants it."""
@@ -55,6 +53,9 @@ def refuse_reaching(parts: Mapping[str, bytes], name: str, allowed: bool) -> tup
 
 
 def _finding(found: External, parts: Mapping[str, bytes], name: str, allowed: bool) -> Finding:
+    # Hardly any template reaches out: what reads its text is not loaded for the rest.
+    from reportgen.render.checking import Where
+
     where = Where(name, found.place, found.part)
     place = _place(found, parts[found.part]) if found.paragraph else WordPlace(found.place)
     message, remedy = f"模板里有{found.told}，会带进每一份报告", f"请在 Word 里{found.reach.remedy}"
@@ -69,6 +70,8 @@ def _finding(found: External, parts: Mapping[str, bytes], name: str, allowed: bo
 
 
 def _place(found: External, data: bytes) -> WordPlace:
+    from reportgen.render.reading import read_markup
+
     paragraphs = read_markup(data.decode("utf-8", "replace"), found.place).paragraphs
     told = paragraphs[found.paragraph - 1 : found.paragraph]
     place = told[0].place_at(0) if told else WordPlace(found.place)

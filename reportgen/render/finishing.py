@@ -23,7 +23,7 @@ from reportgen.render.breaks import resolve_breaks
 from reportgen.render.errors import PROPERTY_LENGTH, LongPropertyError
 from reportgen.render.figure_marks import bookmark_figures, free_bookmark_id
 from reportgen.render.merging import merge_equal_cells, uses_merging
-from reportgen.render.patching import Kind
+from reportgen.render.patched import Kind
 from reportgen.render.rounds import own_bookmarks
 from reportgen.render.structure import Traits
 

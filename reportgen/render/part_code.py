@@ -15,7 +15,7 @@ from reportgen.kept_code.translations import find_translation, keep_translation
 from reportgen.late_regex import late_regex
 from reportgen.render.errors import Place, syntax_error
 from reportgen.render.merging import find_loose_tag, uses_merging
-from reportgen.render.patching import Kind, TemplateSource
+from reportgen.render.patched import Kind, TemplateSource
 from reportgen.render.rounds import mark_rounds
 from reportgen.render.structure import Traits, find_traits
 from reportgen.templating.faults import find_unknown_use

@@ -39,7 +39,7 @@ from reportgen.render.part_code import (
     find_part_code,
     make_part_code,
 )
-from reportgen.render.patching import Kind, TemplateSource
+from reportgen.render.patched import Kind, TemplateSource
 from reportgen.render.row_keeping import keep_rows
 from reportgen.render.section_heads import keep_heads
 from reportgen.render.structure import UNUSUAL

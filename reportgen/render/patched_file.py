@@ -11,13 +11,7 @@ from typing import Any
 from reportgen.ooxml.package import read_parts
 from reportgen.ooxml.packing import pack_parts
 from reportgen.render.errors import TagPlace
-from reportgen.render.patching import (
-    Kind,
-    PatchedTemplate,
-    SourceFile,
-    TemplateSource,
-    patch_template,
-)
+from reportgen.render.patched import Kind, PatchedTemplate, SourceFile, TemplateSource
 from reportgen.render.places import WordPlace
 
 _SOURCES = "sources.json"
@@ -44,7 +38,11 @@ def patch_found(template: bytes, name: str, kept: bytes | None) -> PatchedTempla
     Errors: TemplateError, as of `patch_template`.
     """
     found = find_patched(kept, template) if kept else None
-    return patch_template(template, name) if found is None else found
+    if found is not None:
+        return found
+    from reportgen.render.patching import patch_template
+
+    return patch_template(template, name)
 
 
 def find_patched(kept: bytes, template: bytes) -> PatchedTemplate | None:

@@ -8,7 +8,6 @@ import copy
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from enum import Enum, auto
 from functools import partial
 from io import BytesIO
 from itertools import count
@@ -23,6 +22,7 @@ from reportgen.ooxml.styles import StyleElements
 from reportgen.problems import Location, Problem, TemplateError, error
 from reportgen.render.checking import Where, check_kept, check_markup, check_text
 from reportgen.render.errors import TagPlace
+from reportgen.render.patched import Kind, PatchedTemplate, SourceFile, TemplateSource
 from reportgen.render.places import Finding
 from reportgen.render.reading import SourceReading, read_markup
 from reportgen.render.sound_parts import keep_sound
@@ -50,27 +50,6 @@ _DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 
 
-class Kind(Enum):
-    """What a source is, which decides what happens to its text after rendering."""
-
-    BODY = auto()
-    HEADER = auto()
-    FOOTNOTES = auto()
-    PROPERTY = auto()
-
-
-class TemplateSource(NamedTuple):
-    """Jinja2 source for a part or a document property; `label` is what a clerk calls it.
-
-    `tags` are the places of the tags of the part as it stands in Word, each quoting its paragraph.
-    """
-
-    kind: Kind
-    label: str
-    text: str
-    tags: tuple[TagPlace, ...] = ()
-
-
 class RawSource(NamedTuple):
     """A part, or a document property, as it stands in the template, and its place in the
     package.
@@ -80,27 +59,6 @@ class RawSource(NamedTuple):
     where: Where
     xml: str
     declaration: str = ""
-
-
-class SourceFile(NamedTuple):
-    """A part of the package made of fixed XML and sources, in order."""
-
-    name: str
-    pieces: tuple[str | TemplateSource, ...]
-
-
-class PatchedTemplate(NamedTuple):
-    """A template ready to be compiled. `saved` has every part that a document will have; `document`
-    and `core` are the names of the body's and of the properties'. `reminders` tell what of the
-    template it will not have.
-    """
-
-    files: tuple[SourceFile, ...]
-    saved: Mapping[str, bytes]
-    document: str
-    core: str
-    style_ids: Mapping[str, str]
-    reminders: tuple[Problem, ...] = ()
 
 
 def patch_template(data: bytes, name: str) -> PatchedTemplate:

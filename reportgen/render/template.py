@@ -25,7 +25,7 @@ from reportgen.render.dating import date_properties
 from reportgen.render.externals import Guard, make_guard, refuse_reaching
 from reportgen.render.issuer import find_issuers
 from reportgen.render.parts import CompiledPart, compile_part, make_environment
-from reportgen.render.patching import PatchedTemplate, SourceFile, patch_template
+from reportgen.render.patched import PatchedTemplate, SourceFile
 from reportgen.render.rounds import Repeated, find_repeated, own_each_round
 from reportgen.table_of_contents.switches import asks_for_contents
 from reportgen.templating.meter import begin_document
@@ -233,6 +233,9 @@ def compile_template(
     Raises TemplateError when `data` is no Word document, a tag is wrong, or something reaches
     beyond the file and `allow_external` is not said; `name` stands in the message.
     """
+    # One that is patched already needs none of it.
+    from reportgen.render.patching import patch_template
+
     patched = patch_template(data, name)
     return compile_patched(patched, name, filters, change, allow_external=allow_external)
 

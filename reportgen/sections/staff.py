@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from reportgen.model.attachments import TEACHERS
 from reportgen.model.default_display import NOT_SET
-from reportgen.model.form import WHOLE_SCHOOL
+from reportgen.model.form_labels import WHOLE_SCHOOL
 from reportgen.model.numbers import exact_text, percent_of, round_share
 from reportgen.model.report import Block, Cell, Table
 from reportgen.model.staff import AgeBand, StaffRow

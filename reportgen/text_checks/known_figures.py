@@ -7,10 +7,9 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.model.assessment import Assessment, Result, Verdict, judge_whole
-from reportgen.model.district import DistrictSummary, FactSum, StandardSummary
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Quotient, Scope
 from reportgen.model.numbers import exact_arithmetic, format_short, settle
 from reportgen.model.roles import Role
@@ -18,6 +17,9 @@ from reportgen.model.school import FigureKey
 from reportgen.model.stages import Stage
 from reportgen.model.standard import Indicator, Standard
 from reportgen.quantities.lexicon import RATIO_UNIT, indicator_unit, split_unit
+
+if TYPE_CHECKING:
+    from reportgen.model.district import DistrictSummary, FactSum, StandardSummary
 
 
 class KnownFigure(NamedTuple):

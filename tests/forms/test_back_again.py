@@ -18,7 +18,8 @@ from reportgen.forms.school_form import write_school_form
 from reportgen.forms.wide_form import WideSchool, wide_columns, write_wide_form
 from reportgen.load.source import Source
 from reportgen.model.facts import FactKind, Scope
-from reportgen.model.form import WIDE_HEADS, row_label
+from reportgen.model.form import WIDE_HEADS
+from reportgen.model.form_labels import row_label
 from reportgen.model.needed_figures import needed_rows
 from reportgen.model.school import FigureKey, School
 from reportgen.model.stages import SchoolType

@@ -18,10 +18,9 @@ from reportgen.model.form import (
     TABLES,
     is_cell_number,
     join_figure,
-    parse_row_label,
-    row_label,
     split_figure,
 )
+from reportgen.model.form_labels import parse_row_label, row_label
 from reportgen.model.needed_figures import needed_rows
 from reportgen.model.school import WHOLE_SECTIONS
 from reportgen.model.stages import Stage

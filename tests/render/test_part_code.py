@@ -13,7 +13,7 @@ from reportgen.render import part_code
 from reportgen.render.errors import Place
 from reportgen.render.part_code import PartSource, find_part_code, make_part_code
 from reportgen.render.parts import make_environment
-from reportgen.render.patching import Kind, TemplateSource
+from reportgen.render.patched import Kind, TemplateSource
 
 TEXT = "<w:p><w:r><w:t>{{ 校名|甲 }}{% for 年 in 各年 %}{{ 年 }}{% endfor %}</w:t></w:r></w:p>"
 AROUND = ("<w:body>", "</w:body>")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.late_regex import late_regex
-from reportgen.load.workbooks.grid import Grid, Row
 from reportgen.words.no_names import says_ditto
+
+if TYPE_CHECKING:
+    from reportgen.load.workbooks.grid import Grid, Row
 
 # Heads stand near the top; below them are the entries.
 _DEEPEST_HEAD = 30

@@ -38,10 +38,10 @@ from reportgen.model.form import (
     PICTURE_COLUMN,
     PREVIEW_SHEET,
     STAFF_SHEET,
-    WHOLE_SCHOOL,
     WHOLE_SHEET,
     FactColumn,
 )
+from reportgen.model.form_labels import WHOLE_SCHOOL
 from reportgen.model.school import WHOLE_SECTIONS
 from reportgen.model.units import unit_choices
 from reportgen.problems import Location, Problem, gap

@@ -17,10 +17,9 @@ from reportgen.model.form import (
     PICTURES_SHEET,
     TABLES,
     TEXT_COLUMN,
-    TOTAL_STAGE,
     TableSheet,
-    parse_row_label,
 )
+from reportgen.model.form_labels import TOTAL_STAGE, parse_row_label
 from reportgen.model.stages import Stages
 
 # The fields of an entry in the order of the columns.

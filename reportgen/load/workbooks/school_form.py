@@ -60,13 +60,11 @@ from reportgen.model.form import (
     OVERVIEW_SHEET,
     OVERVIEW_VALUE,
     PREVIEW_SHEET,
-    TOTAL_STAGE,
-    WHOLE_SCHOOL,
     WHOLE_SHEET,
     FactColumn,
     InfoField,
-    parse_row_label,
 )
+from reportgen.model.form_labels import TOTAL_STAGE, WHOLE_SCHOOL, parse_row_label
 from reportgen.model.roles import Role
 from reportgen.model.school import SaidYear
 from reportgen.model.stages import Stage

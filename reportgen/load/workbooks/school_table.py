@@ -47,7 +47,8 @@ from reportgen.load.workbooks.tree import (
 )
 from reportgen.load.workbooks.uncalculated import find_uncalculated, table_uncalculated
 from reportgen.load.yaml_tree import Item, Reading
-from reportgen.model.form import INFO_FIELDS, TOTAL_STAGE
+from reportgen.model.form import INFO_FIELDS
+from reportgen.model.form_labels import TOTAL_STAGE
 from reportgen.model.school import SaidYear
 from reportgen.problems import Location, Problem
 from reportgen.words.no_names import is_named_as_school, names_nothing, says_ditto

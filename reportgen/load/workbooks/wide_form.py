@@ -24,14 +24,8 @@ from reportgen.load.workbooks.unknown_heads import (
     tell_unknown_heads,
 )
 from reportgen.model.facts import FactDictionary
-from reportgen.model.form import (
-    INFO_FIELDS,
-    META_ADDRESSEE,
-    META_STANDARDS,
-    META_YEAR,
-    WHOLE_SCHOOL,
-    parse_row_label,
-)
+from reportgen.model.form import INFO_FIELDS, META_ADDRESSEE, META_STANDARDS, META_YEAR
+from reportgen.model.form_labels import WHOLE_SCHOOL, parse_row_label
 
 NAME_HEAD = "学校名称"
 _ANCHORS = frozenset({NAME_HEAD})

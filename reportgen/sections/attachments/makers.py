@@ -16,24 +16,41 @@ from reportgen.sections.attachments.lists import (
     outlay_tables,
     self_evaluation_table,
 )
-from reportgen.sections.attachments.rooms import room_table
-from reportgen.sections.attachments.sources import source_table
-from reportgen.sections.attachments.teachers import teacher_tables
 from reportgen.sections.builder import Material
 
+
+def _teachers(material: Material) -> tuple[Block, ...]:
+    from reportgen.sections.attachments.teachers import teacher_tables
+
+    return teacher_tables(material)
+
+
+def _rooms(material: Material) -> tuple[Block, ...]:
+    from reportgen.sections.attachments.rooms import room_table
+
+    return room_table(material)
+
+
+def _sources(material: Material) -> tuple[Block, ...]:
+    from reportgen.sections.attachments.sources import source_table
+
+    return source_table(material)
+
+
 Maker = Callable[[Material], tuple[Block, ...]]
-# An attachment is one function, one line here, and one in `data/vocabulary.yaml`.
+# An attachment is one function, one line here, and one in `data/vocabulary.yaml`. What few reports
+# have attached is loaded when it is made.
 MAKERS: Mapping[str, Maker] = {
     kinds.FACTS: fact_tables,
     kinds.INDICATORS: indicator_tables,
     kinds.CLASS_SIZES: class_size_tables,
-    kinds.TEACHERS: teacher_tables,
-    kinds.ROOMS: room_table,
+    kinds.TEACHERS: _teachers,
+    kinds.ROOMS: _rooms,
     kinds.OUTLAYS: outlay_tables,
     kinds.ACHIEVEMENTS: achievement_table,
     kinds.EVIDENCE: evidence_tables,
     kinds.LEDGER: ledger_table,
     kinds.SELF_EVALUATION: self_evaluation_table,
-    kinds.SOURCES: source_table,
+    kinds.SOURCES: _sources,
 }
 """What makes each kind; nothing comes of data that are not there."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from reportgen.model.assessment import Result, Verdict
-from reportgen.model.district import ResultRecord
 from reportgen.model.standard import Direction, Indicator, IndicatorKind
+
+if TYPE_CHECKING:
+    from reportgen.model.district import ResultRecord
 
 _ASKED, _NOT_SO = "符合要求", "不符合要求"
 _NONE, _FORBIDDEN = "没有", "不得有"

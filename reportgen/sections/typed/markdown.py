@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
-from xml.etree.ElementTree import Element
 
 from reportgen.late_regex import late_regex
 from reportgen.model.picture import Picture
@@ -30,6 +29,8 @@ from reportgen.words.ordinals import strip_ordinal
 from reportgen.words.typed_lines import join_wrapped
 
 if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
     from markdown import Markdown
     from markdown.util import Registry
 
@@ -145,7 +146,7 @@ def _parse(text: str) -> tuple[Element, tuple[PassedOver, ...]]:
     lines = text.split("\n")
     for preprocessor in converter.preprocessors:
         lines = preprocessor.run(lines)
-    root = cast(Element, converter.parser.parseDocument(lines).getroot())
+    root = cast("Element", converter.parser.parseDocument(lines).getroot())
     crowded = tuple(_hold_back(root))
     for processor in converter.treeprocessors:
         changed = processor.run(root)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reportgen.ooxml.paragraphs import BOX
-from reportgen.render.patching import Kind
+from reportgen.render.patched import Kind
 from reportgen.render.places import Finding
 from reportgen.render.reading import CELL, ROW, TABLE, Element, SourceParagraph
 from reportgen.template_tools.inspection.subject import InspectedPart, Subject, TagUse

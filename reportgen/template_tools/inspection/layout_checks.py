@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reportgen.ooxml.paragraphs import BOX
 from reportgen.render.checking import MINUS, Where, check_kept, find_half_tags, find_removed_texts
-from reportgen.render.patching import Kind
+from reportgen.render.patched import Kind
 from reportgen.render.places import Finding
 from reportgen.render.reading import CELL, ROW, TABLE, Element, SourceParagraph
 from reportgen.template_tools.inspection.emptied_checks import blanking_blocks

@@ -16,8 +16,8 @@ from reportgen.render.checking import Where
 from reportgen.render.context import build_context
 from reportgen.render.media import Pictures
 from reportgen.render.parts import make_environment
+from reportgen.render.patched import Kind
 from reportgen.render.patching import (
-    Kind,
     RawSource,
     heading_styles,
     open_template,

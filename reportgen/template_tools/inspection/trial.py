@@ -13,7 +13,7 @@ from reportgen.problems import Location, Problem, TemplateError, warning
 from reportgen.render.checking import Where
 from reportgen.render.context import build_context
 from reportgen.render.media import Pictures
-from reportgen.render.patching import PatchedTemplate
+from reportgen.render.patched import PatchedTemplate
 from reportgen.render.places import Finding, WordPlace
 from reportgen.render.reading import read_markup
 from reportgen.render.template import CompiledTemplate, compile_patched

@@ -10,7 +10,7 @@ from reportgen.ooxml.soundness import StructureFault, find_structure_faults
 from reportgen.problems import Location, TemplateError, error
 from reportgen.render.context import build_context
 from reportgen.render.media import Pictures
-from reportgen.render.patching import PatchedTemplate
+from reportgen.render.patched import PatchedTemplate
 from reportgen.render.places import Finding, WordPlace
 from reportgen.render.template import CompiledTemplate, compile_patched
 from reportgen.template_tools.inspection.subject import Sample, Subject
