@@ -118,7 +118,8 @@ _THING_LISTS = {
     "不算": "unsure",
     "各校": "all_schools",
 }
-_SAME_NAME, _GROUPED, _EVENTS, _UNCOUNTED = "同名", "全体", "年份", "不数"
+_SAME_NAME, _GROUPED, _EVENTS, _WITHIN = "同名", "全体", "年份", "不大于"
+_UNCOUNTED = "不数"
 _SPLITS = ("分法", "等次", "分尽", "剩下", "反面", "缩小")
 _FILES, _ENDS = "文件名", "校名末尾"
 _LIST_FIELDS = {
@@ -261,7 +262,7 @@ def _parse_claims(block: Item | None) -> ClaimWords:
 
 
 def _parse_things(block: Item | None) -> ThingWords:
-    keys = (*_THING_LISTS, _SAME_NAME, _GROUPED, _EVENTS, _UNCOUNTED, *_SPLITS)
+    keys = (*_THING_LISTS, _SAME_NAME, _GROUPED, _EVENTS, _WITHIN, _UNCOUNTED, *_SPLITS)
     fields = block.known_entries(keys) if block else {}
     told: dict[str, Any] = {}
     for key, name in _THING_LISTS.items():
@@ -271,6 +272,7 @@ def _parse_things(block: Item | None) -> ThingWords:
         names={word: name for name, words in same.items() for word in words},
         groups={tuple(facts.split("、")): words for facts, words in groups.items()},
         events=events,
+        within=_lists_of(fields.get(_WITHIN)),
         uncounted=frozenset(parse_texts(fields.get(_UNCOUNTED))),
         splits=_parse_splits(*(fields.get(key) for key in _SPLITS)),
     )

@@ -228,7 +228,8 @@ class ThingWords(NamedTuple):
     of `all_of`, or a mark. Behind one of `missing` it is not said to be there now. One of
     `opening_rows` stands before a row of names, and one of `kinds` says what they are together
     (制度 of 门卫、值班、巡查三项制度). `groups` are the words for some of those whom facts count in
-    all, but with one of `outside`. `events` happen once. Of `supplies` there is `ample` or
+    all, but with one of `outside`. `events` happen once. The areas of `within` are
+    parts of others, which are no smaller. Of `supplies` there is `ample` or
     `scarce`, with `degrees` between, until it is `solved`. With one of `unsure` it is not told
     whether there are large classes. What ends in one of `all_schools` names no school. What is
     counted in `uncounted` may differ from place to place. `splits` are those of wholes and parts.
@@ -253,6 +254,7 @@ class ThingWords(NamedTuple):
     unsure: tuple[str, ...] = ()
     groups: Mapping[tuple[str, ...], tuple[str, ...]] = MappingProxyType({})
     events: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    within: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     all_schools: tuple[str, ...] = ()
     uncounted: frozenset[str] = frozenset()
     splits: SplitWords = SplitWords()

@@ -19,6 +19,7 @@ from reportgen.quantities.lexicon import make_lexicon
 from reportgen.text_checks.above_all import check_above_all
 from reportgen.text_checks.against_data import check_against_data
 from reportgen.text_checks.ages import check_ages
+from reportgen.text_checks.areas_within import check_areas_within
 from reportgen.text_checks.articles import check_articles
 from reportgen.text_checks.bounds import check_bounds
 from reportgen.text_checks.calculations import check_calculations
@@ -40,10 +41,12 @@ from reportgen.text_checks.existence import check_existence
 from reportgen.text_checks.grades_added import check_grades_added
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.large_classes import check_large_classes
+from reportgen.text_checks.later_dates import check_later_dates
 from reportgen.text_checks.limits import check_limits
 from reportgen.text_checks.marks import check_marks
 from reportgen.text_checks.measures import check_measures
 from reportgen.text_checks.named_limits import check_named_limits
+from reportgen.text_checks.names_of_heads import check_names_of_heads
 from reportgen.text_checks.nobody import check_nobody
 from reportgen.text_checks.numerals_written import check_numerals
 from reportgen.text_checks.opposites import check_opposites
@@ -112,6 +115,7 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_reckoned,
     check_ages,
     check_relations,
+    check_areas_within,
     check_above_all,
     check_subsets,
     check_sums_of_parts,
@@ -140,7 +144,9 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_residue,
     check_empty_units,
     check_year_residue,
+    check_later_dates,
     check_past_terms,
+    check_names_of_heads,
     check_own_name,
     check_title_subject,
     check_repeated_text,

@@ -17,6 +17,7 @@ from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.read_text import ReadText
 
 _SCHOOLS = "学校"
+_PLAIN_SENSES = (Sense.MET, Sense.SHORT)
 # What no noun is: the indicators of a chapter, schools by a place's standard and as wholes.
 _CHAPTER, _CHAPTER_LENGTH, _BESIDE = "以上各项", 2000, 12
 _SCHOOLS_AS_WHOLES = "各校"
@@ -120,10 +121,13 @@ def _schools_noun(words: str) -> str:
 def _of_named(part: TextPart, made: Claims, text: ReadText, words: ClaimWords) -> Iterator[_Said]:
     for saying in made.said:
         met = saying.says_met(wants_more=True)
-        plain = saying.sense in (Sense.MET, Sense.SHORT) and not saying.hedged
-        if met is None or not plain:
+        plain = saying.sense in _PLAIN_SENSES or (saying.sense is Sense.BELOW and met is False)
+        if met is None or not plain or saying.hedged:
             continue
         start, clause = named_clause(part.text, saying)
+        # 辍学率低于国家标准 is as it should be.
+        if saying.sense is Sense.BELOW and any(word in clause for word in words.fewer):
+            continue
         named = read_context(clause, text.lexicon)
         if named.noun and clause.endswith(named.noun) and not named.rest:
             yield _Said(part, start, saying.end, named.noun, met)

@@ -15,14 +15,15 @@ from reportgen.model.roles import Role
 from reportgen.model.text_finding import TextFinding, TextPart, TextRule
 from reportgen.model.vocabulary import ClaimWords
 from reportgen.quantities.claims import any_of, may_claim, sentence_start
+from reportgen.quantities.stated_quantity import HERE
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import remind
 from reportgen.text_checks.read_text import ReadText
-from reportgen.text_checks.stated_figures import StatedIn
+from reportgen.text_checks.stated_figures import StatedIn, quote_stated
 
 _ALL = late_regex(
     r"(?:各个?(?:教学)?班级?|每个?(?:教学)?班级?|(?:所有|全部)的?(?:教学)?班级?|班额)(?:的?班额|的?学生人?数|人数|学生)?"
-    r"(?:全部|严格|均|都|已|也)*(?:不超过|[没未]有?超过|不高于|不多于|不突破|控制在|保持在|均?在|低于|少于)"
+    r"(?:全部|严格|均|都|已|也)*(?:[不未]超过|[没未]有?超过|不高于|不多于|不突破|控制在|保持在|均?在|低于|少于)"
     r"(?P<size>\d\d)人(?P<within>以内|以下|之内)?(?![0-9的])"
 )
 _OPEN = ("在", "均在", "控制在", "保持在")
@@ -88,10 +89,26 @@ def check_class_sizes(text: ReadText, known: KnownFigures) -> Iterator[TextFindi
     for alike in said.values():
         larger = [one for one in sizes if _is_larger(one, alike[0], words)]
         yield from (_differ(each, larger[0]) for each in alike if larger)
+        if not larger and not alike[0].stage:
+            yield from _check_mean(alike[0], text, known)
         others = (one for one in larger if one.part is not alike[0].part)
         for one in (one for one in others if one.order not in told):
             told.add(one.order)
             yield _differ_of(one, alike[0])
+
+
+def _check_mean(said: _Said, text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
+    """各班均未超过45人 of 826 in 18 classes, each of which has 45.9 on the average."""
+    facts = known.dictionary.facts.values()
+    formula = next((fact.formula for fact in facts if fact.role is Role.MEAN_CLASS), None)
+    made = text.figures.compute(formula, HERE) if formula else None
+    if made is None or not isinstance(made.value, Decimal) or made.value <= said.size:
+        return
+    told = quote_stated(list(made.used.values()), next(iter(made.used.values())))
+    mean = format_short(round(made.value, 1))
+    message = f"写着“{said.words}”，按{told}算，平均每班 {mean}人"
+    span = said.start, said.end
+    yield remind(TextRule.CLAIMS_DIFFER, said.part, span, message, _HINT)
 
 
 def check_class_limits(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:

@@ -134,7 +134,11 @@ def _kinds(part: TextPart, below: Sequence[TextPart]) -> Iterator[_Counted]:
         behind = _behind(part.text, found.end())
         if not listed:
             items = [each for each in re.split("[、，；]", behind) if each.strip()]
-            same = sum(each.rstrip("”等").endswith(found["noun"]) for each in items)
+            noun = found["noun"]
+            same = max(
+                sum(each.rstrip("”等").endswith(noun) for each in items),
+                sum(each.strip("“").startswith(noun) for each in items),
+            )
             listed = same if same >= max(_FEWEST, len(items) - 1) else 0
         if said := _number(found["n"]):
             yield _Counted(part, *found.span("at"), said, listed)

@@ -19,6 +19,7 @@ from reportgen.model.text_finding import TextFinding, TextPart, TextRule
 from reportgen.model.vocabulary import SplitWords
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.listed_parts import check_listed_parts
+from reportgen.text_checks.opposite_counts import check_opposite_counts
 from reportgen.text_checks.parts import check_parted
 from reportgen.text_checks.pattern_rules import remind
 from reportgen.text_checks.read_text import ReadText
@@ -33,6 +34,7 @@ _NEAR, _OVER = Decimal("0.85"), Decimal("1.2")
 # No list leaves out so much of its whole.
 _FAR = Decimal("0.5")
 _YEAR = late_regex(r"^(?:19|20)\d\d年")
+_YEAR_SIGNS, _SINCE = 4, ("以来", "起", "至", "到")
 _YEARS = late_regex(rf"([{NUMERAL_SIGNS}两])年")
 _JOINED = late_regex("^[^，。；：（(）)]{0,2}[、和及与][^，。；：（(）)]*$")
 _SUMMED = late_regex("[共总]|合计|累计")
@@ -56,6 +58,7 @@ def check_sums_of_parts(text: ReadText, known: KnownFigures) -> Iterator[TextFin
         check_parted(text, known),
         check_split(text, known),
         check_listed_parts(text, known),
+        check_opposite_counts(text, known),
     ):
         new = [
             each
@@ -200,12 +203,13 @@ def _is_summed(whole: StatedIn) -> bool:
 
 
 def _is_of_years(listed: PartsList) -> bool:
-    """Whether the whole is said to be of so many years: 三年共招聘96人."""
+    """Whether the whole is said to be of so many years (三年共招聘96人), or since the first."""
     start = listed.whole.quantity.start
     before = listed.whole.part.text[max(start - _LONGEST_CLAUSE, 0) : start]
     found = _YEARS.search(before)
     many = read_numeral(found[1].replace("两", "二")) if found else 0
-    return many == len(listed.parts)
+    since = any(f"{listed.labels[0][:_YEAR_SIGNS]}年{word}" in before for word in _SINCE)
+    return many == len(listed.parts) or (since and listed.is_closed)
 
 
 @lru_cache(maxsize=8)

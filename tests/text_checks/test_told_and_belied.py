@@ -25,12 +25,24 @@ from tests.text_checks.conftest import Finder
         (TextRule.COUNT, "设有图书室、音乐室、美术室、体育器材室，共5个功能室。"),
         (TextRule.PARTS, "党委会研究教育工作6次，主任会研究教育工作9次，全年共研究16次。"),
         (TextRule.UNIT_WORD, "教学仪器设备总值186.3元。"),
+        (TextRule.PARTS, "教师1848人，本科及以上学历929人，专科及以下学历909人。"),
+        (TextRule.PARTS, "169所学校中，有环形跑道的41所，占24.3%；无环形跑道的118所。"),
+        (TextRule.PARTS, "应检96名教师中，合格80人，不合格13人。"),
+        (
+            TextRule.PARTS,
+            "2001年以来，全县共扫除文盲900人，其中2001年300人，2002年250人，2003年250人。",
+        ),
+        (TextRule.RELATION, "厕所建筑面积96平方米，使用面积112平方米。"),
+        (TextRule.CLAIMS_DIFFER, "全校学生826人，设18个教学班，各班均未超过45人。"),
+        (TextRule.COUNT, "做到“三个强化”：强化教学、强化训练、强化竞赛、强化保障。"),
+        (TextRule.YEAR_RESIDUE, "2023年12月，学校完成了食堂改造。\n沙江中学\n2012年5月8日"),
+        (TextRule.EMPTY_UNIT, "全县完全小学所，达到要求的159所。"),
     ],
 )
 def test_numbers_that_belie_what_is_said_of_them_are_told(
     find: Finder, rule: TextRule, text: str
 ) -> None:
-    assert len(find(rule, text)) == 1
+    assert len(find(rule, *text.split("\n"))) == 1
 
 
 def test_what_happened_to_nobody_and_to_some_is_told_at_both_places(find: Finder) -> None:
@@ -39,9 +51,30 @@ def test_what_happened_to_nobody_and_to_some_is_told_at_both_places(find: Finder
 
 
 @pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        (TextRule.REPEATED, "林国栋校长任组长。\n由林国东校长主持，每月召开1次会议。"),
+        (TextRule.CLAIMS_DIFFER, "学校各项指标均已达到标准要求。\n生均用地面积低于省定标准。"),
+    ],
+)
+def test_two_places_that_cannot_both_be_right_are_both_told(
+    find: Finder, rule: TextRule, text: str
+) -> None:
+    assert len(find(rule, *text.split("\n"))) == 2
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "近三年投入分别为20万元、30万元、40万元，逐年增长。",
+        "教师1838人，本科及以上学历929人，专科及以下学历909人。",
+        "应检96名教师中，合格83人，不合格13人，另有外校12人。",
+        "食堂建筑面积196平方米，使用面积112平方米。",
+        "全校学生826人，设19个教学班，各班均未超过45人。",
+        "食堂改造计划于2023年12月完成。\n沙江中学\n2012年5月8日",
+        "2012年3月，学校完成了食堂改造。\n沙江中学\n二〇一二年五月八日",
+        "林国栋校长任组长，林国栋校长主持会议，副校长林国东参加。",
+        "各项指标均达到标准。\n辍学率低于国家标准。",
         "近三年投入20万元、30万元，逐年减少公用支出。",
         "本项满分10分，自评得10分。第二项满分20分，得18分。",
         "满分100分，另有附加分，得105分。",
@@ -63,5 +96,6 @@ def test_numbers_that_bear_it_out_or_are_of_something_else_are_left_alone(
     find: Finder, text: str
 ) -> None:
     rules = (TextRule.FALSE_CLAIM, TextRule.RELATION, TextRule.PARTS, TextRule.YEAR_RESIDUE)
-    more = (TextRule.COUNT, TextRule.UNIT_WORD, TextRule.FALSE_EXISTENCE)
-    assert [each for rule in (*rules, *more) for each in find(rule, text)] == []
+    more = (TextRule.COUNT, TextRule.UNIT_WORD, TextRule.FALSE_EXISTENCE, TextRule.REPEATED)
+    told = text.split("\n")
+    assert [each for rule in (*rules, *more) for each in find(rule, *told)] == []

@@ -43,6 +43,7 @@ def reckon_rate(row: ToldRow, at: int, setting: Setting) -> Iterator[Reckoning]:
     told = text[begin : row.stated[at].quantity.start]
     if any(word in told for word in setting.words.flows):
         return
+    yield from _reckon_levels(row, at, found["name"], setting)
     yield from _reckon_beside(row, at, found["name"], setting)
     yield from _reckon_among_all(row, at, found["name"], setting)
 
@@ -74,6 +75,25 @@ def _reckon_beside(row: ToldRow, at: int, name: str, setting: Setting) -> Iterat
                 yield from _shares(row.stated[place], row.stated[whole], sureness)
             if setting.for_silence:
                 yield from _summed(row, place, row.stated[whole])
+
+
+def _reckon_levels(row: ToldRow, at: int, name: str, setting: Setting) -> Iterator[Reckoning]:
+    """优良率 of 优秀128人 and 良好213人: the levels that its characters begin."""
+    levels = [each[0] for each in setting.dictionary.vocabulary.things.splits.levels]
+    levels = [each for each in levels if each[0] in name]
+    counts = _exact(row, row.in_sentence(at))
+    parts = [next((place for place in counts if level in row.words(place)), -1) for level in levels]
+    if name[-_TWO:] != "".join(each[0] for each in levels) or -1 in parts:
+        return
+    for whole in _wholes(row, parts[0], at):
+        others = [row.stated[place] for place in parts]
+        told = row.stated[whole]
+        if whole < parts[0] and all(are_alike(each, told) for each in others):
+            total = sum((number_in(each.quantity, told.quantity) for each in others), Decimal(0))
+            value = percent_of(total, told.quantity.number)
+            if value is not None:
+                used = (*others, told)
+                yield Reckoning(value, used, Sureness.SURE, slack_of(value, *used), is_part=True)
 
 
 def _reckon_bracketed(row: ToldRow, at: int, setting: Setting) -> Iterator[Reckoning]:
