@@ -21,3 +21,12 @@ class LastWords:
             if clause[-length:] in self._words:
                 return clause[-length:]
         return ""
+
+    def find_in(self, text: str, first: int, end: int) -> str:
+        """The longest of them that stands in the text right before the end, and behind the first
+        of those places; empty for none.
+        """
+        for length in self._lengths.get(text[end - 1 : end], ()) if end > first else ():
+            if length <= end - first and text[end - length : end] in self._words:
+                return text[end - length : end]
+        return ""

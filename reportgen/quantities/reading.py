@@ -75,7 +75,8 @@ class _Reader:
     def _state(self, measured: MeasuredNumber) -> StatedQuantity:
         place = measured.found.start
         self._begin = self._marks.sentence_start(place)
-        self._last = next(iter(self._near(1)), None)
+        last = self._made[-1] if self._made else None
+        self._last = last if last is not None and last.start >= self._begin else None
         start, context = self._context(place)
         said = min(start + context.begin, place)
         while self._plain[said] == " ":
@@ -157,9 +158,7 @@ class _Reader:
         context = read_context(self._clause(start, end), self._lexicon)
         # A name may have marks in it, at which clauses end.
         for noun_end in (place, start + context.noun_end):
-            low = max(self._taken, noun_end - self._lexicon.longest)
-            raw = self._plain[low:noun_end]
-            noun = self._lexicon.ends.spanning.find(raw)
+            noun = self._lexicon.ends.spanning.find_in(self._plain, self._taken, noun_end)
             if len(noun) > len(context.noun):
                 first = noun_end - len(noun)
                 start = self._clause_start(first)
@@ -279,9 +278,9 @@ class _Reader:
         parts = context.among or made.among or last.scope.stage or made.number < last.number
         return made.per is not None or bool(context.stage and parts)
 
-    def _near(self, most: int = _MOST_BACK) -> list[StatedQuantity]:
-        """The last ones of the sentence, so many at most."""
-        return [each for each in self._made[-most:] if each.start >= self._begin]
+    def _near(self) -> list[StatedQuantity]:
+        """The last ones of the sentence."""
+        return [each for each in self._made[-_MOST_BACK:] if each.start >= self._begin]
 
     def _last_beside(self, made: StatedQuantity) -> StatedQuantity | None:
         """The last of the sentence that does not stand in brackets which have been closed; for what
@@ -320,6 +319,8 @@ class _Reader:
 
     def _rest_of(self, context: Context) -> str:
         """What the clause says besides; the name of a school is said of whose the number is."""
+        if not context.rest:
+            return ""
         # 教职工251人中专任教师239人: those among them.
         named = context.rest.endswith(self._lexicon.name_ends)
         # What is counted before is all of something: not so in 交流的41人中骨干教师12人.
@@ -353,11 +354,11 @@ class _Reader:
 
     def _has_told_stages(self) -> bool:
         """Whether 小学部612人、初中部438人 stands right before: what follows is of the whole."""
-        told = self._near(_PAIR)
-        if len(told) < _PAIR or told[0].subjects != told[1].subjects:
+        told = self._made[-_PAIR:]
+        if len(told) < _PAIR or told[0].start < self._begin:
             return False
         stage, other = (each.scope.stage for each in told)
-        return bool(stage and other) and stage != other
+        return bool(stage and other) and stage != other and told[0].subjects == told[1].subjects
 
     def _stage_before(self, place: int, context: Context) -> str:
         """The stage of the number before, until the sentence ends or all are meant."""

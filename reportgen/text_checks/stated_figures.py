@@ -113,6 +113,8 @@ class StatedFigures:
         scope = stated.quantity.scope
         if is_unknown(scope.period):
             scope = scope._replace(period=f"{scope.period}/{stated.at}")
+        if not scope.whose:
+            return scope
         named = scope.whose in self._head and scope.whose.endswith(self._lexicon.name_ends)
         own = named or scope.whose.endswith(self._all_schools)
         return scope._replace(whose="") if own else scope
