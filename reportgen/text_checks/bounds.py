@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -121,8 +120,8 @@ class _Checker:
         """The numbers behind those words."""
         part = self._text.part_at(found.start())
         place = found.end() - self._text.begins[part]
-        at = bisect_left(self._stated, (part, place), key=lambda each: each.order)
-        if at >= len(self._stated) or self._stated[at].order != (part, place):
+        at = self._text.count_stated(part, place)
+        if self._text.orders[at : at + 1] != ((part, place),):
             return None
         return Bound(found, at, tuple(self._group(at)))
 

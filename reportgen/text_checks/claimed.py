@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
@@ -70,11 +69,8 @@ class _Finder:
             yield from self._names(place)
 
     def _stated(self, begin: int, end: int) -> Iterable[StatedIn]:
-        stated, at = self._text.stated, self._at
-        first, last = (
-            bisect_left(stated, (at, place), key=lambda each: each.order) for place in (begin, end)
-        )
-        return stated[first:last]
+        first, last = (self._text.count_stated(self._at, place) for place in (begin, end))
+        return self._text.stated[first:last]
 
     def _of_quantity(self, stated: StatedIn) -> Claimed | None:
         said = stated.quantity

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from reportgen.late_regex import late_regex
@@ -50,10 +49,7 @@ def _more_pupils(text: ReadText, at: int, enough: re.Match[str], known: KnownFig
     more = _MORE_PUPILS.search(line, begin, end.start() if end else enough.end() + _FARTHEST)
     if more and not _BY.search(more[0]):
         return more[0]
-    first, last = (
-        bisect_left(text.stated, (at, place), key=lambda each: each.order)
-        for place in (begin, enough.start())
-    )
+    first, last = (text.count_stated(at, place) for place in (begin, enough.start()))
     return _fewer_places(text.stated[first:last], known)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate
@@ -34,8 +34,9 @@ class ReadText(NamedTuple):
     """A text: its parts, what is stated in them in order, and what that says of each subject.
 
     `lexicon` has the words by which it was read. `whole` is all parts, a line each (a part may be
-    several), `begins` are the places in it at which they begin, and `signs` all that stand in it.
-    `year` is that of the report (0: not known), `wordings` are the words that it is checked for.
+    several), `begins` are the places in it at which they begin, `signs` all that stand in it, and
+    `orders` the `order` of each that is stated. `year` is that of the report (0: not known),
+    `wordings` are the words that it is checked for.
     """
 
     parts: tuple[TextPart, ...]
@@ -47,6 +48,11 @@ class ReadText(NamedTuple):
     whole: str = ""
     begins: tuple[int, ...] = ()
     signs: frozenset[str] = frozenset()
+    orders: tuple[tuple[int, int], ...] = ()
+
+    def count_stated(self, at: int, place: int = 0) -> int:
+        """How many of what is stated stand before that place of that part."""
+        return bisect_left(self.orders, (at, place))
 
     def find_parts(self, cue: re.Pattern[str]) -> Iterator[int]:
         """Where the parts stand, in order, in which the cue is found, or that it reaches into from
@@ -99,4 +105,5 @@ def read_whole_text(
     )
     head = "\n".join(part.text for part in told[:_HEAD] if _SENTENCE_END not in part.text)
     figures = StatedFigures(stated, head, lexicon, dictionary)
-    return ReadText((), stated, figures, lexicon, year).of_parts(told)
+    orders = tuple([each.order for each in stated])
+    return ReadText((), stated, figures, lexicon, year, orders=orders).of_parts(told)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from reportgen.late_regex import late_regex
@@ -29,9 +28,8 @@ def check_respective_counts(text: ReadText, known: KnownFigures) -> Iterator[Tex
     they are told; twice as many may be two of each.
     """
     for at in text.find_parts(_CUE):
-        begin = bisect_left(text.stated, (at, 0), key=lambda each: each.order)
-        end = bisect_left(text.stated, (at + 1, 0), key=lambda each: each.order)
-        for place in range(begin, end):
+        end = text.count_stated(at + 1)
+        for place in range(text.count_stated(at), end):
             yield from _check(text.parts[at], text.stated[place:end][:_MOST])
 
 

@@ -4,12 +4,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import accumulate
-from operator import attrgetter
 from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
@@ -100,7 +98,7 @@ def _is_wrong(split: _Split) -> bool:
 def _is_of_another(listed: PartsList, text: ReadText) -> bool:
     """Whether the parts are those of another number of their paragraph, or of two together."""
     whole, total = listed.whole, listed.total
-    place = bisect_left(text.stated, whole.order, key=attrgetter("order"))
+    place = text.count_stated(*whole.order)
     before = [each for each in text.stated[max(place - _BEFORE, 0) : place] if each.at == whole.at]
     if any(each.quantity.number == total for each in before):
         return True

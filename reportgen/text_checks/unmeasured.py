@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -72,7 +71,7 @@ class ToldNumbers:
         part = self._text.parts[at]
         last = at + 1 if len(part.text) <= _SHORT_PART and "。" not in part.text else at
         stated = self._text.stated
-        begin = bisect_left(stated, (at, 0), key=lambda each: each.order)
+        begin = self._text.count_stated(at)
         return begin < len(stated) and stated[begin].at <= last
 
     def _is_told(self, name: str) -> bool:

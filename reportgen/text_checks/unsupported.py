@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -81,10 +80,7 @@ def _check_standard(
     named = named or (saying.sense in (Sense.ABOVE, Sense.BELOW) and not known.cited)
     if not named or saying.denied or _DIGIT.search(part.text, saying.end, saying.end + _BEHIND):
         return
-    begin, end = (
-        bisect_left(text.stated, (at, place), key=lambda each: each.order)
-        for place in (saying.sentence, saying.start)
-    )
+    begin, end = (text.count_stated(at, place) for place in (saying.sentence, saying.start))
     last = text.stated[end - 1] if begin < end else None
     if last is None or last.quantity.unit in _NO_MEASURES:
         return
