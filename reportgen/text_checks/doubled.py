@@ -10,7 +10,7 @@ from reportgen.model.text_finding import TextFinding, TextRule
 from reportgen.model.wordings import Wordings
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import PatternRule, find_all, remind
-from reportgen.text_checks.read_text import ReadText, character_pairs
+from reportgen.text_checks.read_text import ReadText
 from reportgen.text_checks.slips import words_of_two
 
 _MARK = "。"
@@ -36,7 +36,7 @@ def check_doubled(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     """A reminder for a character or a word of two that stands twice where it makes no other word,
     and for a measure word before its number and behind it.
     """
-    pairs = character_pairs(text.whole)
+    pairs = text.pairs
     for pair in sorted(pairs & {sign * 2 for sign in text.signs}):
         for found in re.finditer(re.escape(pair), text.whole):
             if _is_slip(text.wordings, text.whole, found.start()):

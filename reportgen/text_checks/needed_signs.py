@@ -1,10 +1,15 @@
-"""The signs without which a pattern finds nothing: a text that lacks them is not searched."""
+"""The signs, and pairs of them, without which a pattern finds nothing: a text that lacks them is
+not searched.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import product, starmap
+from operator import add
+from typing import NamedTuple
 
 from reportgen.late_regex import given_flags, late_regex
 
@@ -14,24 +19,57 @@ _ITEM = late_regex(
     r"(?P<times>[?*+][?+]?|\{\d*,?\d*\}[?+]?)?"
 )
 _MAY_LACK = ("?", "*", "{0", "{,")
+# More pairs than that are found in any text.
+_MOST_PAIRS = 100
+_WORDS = late_regex(r"[^][\\(){}.*+?^$\n]+")
 _ESCAPED, _SET, _GROUP = late_regex(r"\\."), late_regex(r"\[[^]]*\]"), late_regex(r"\([^()]*\)")
 _UNREAD = re.IGNORECASE | re.VERBOSE
 
 
-def may_find(cue: re.Pattern[str], signs: frozenset[str]) -> bool:
-    """Whether it can find anything in a text of those signs; where it cannot, nothing compiles it.
+class _Needed(NamedTuple):
+    """Sets of signs, and of pairs of signs, of each of which one stands in all that is found."""
+
+    signs: tuple[frozenset[str], ...] = ()
+    pairs: tuple[frozenset[str], ...] = ()
+
+
+def may_find(cue: re.Pattern[str], signs: frozenset[str], pairs: frozenset[str]) -> bool:
+    """Whether it can find anything in a text of those signs, which stand in those pairs; where it
+    cannot, nothing compiles it.
 
     True stands for unknown too.
     """
-    return not any(map(signs.isdisjoint, _needed_signs(cue.pattern, given_flags(cue))))
+    needed = _needed(cue.pattern, given_flags(cue))
+    lacking = any(map(signs.isdisjoint, needed.signs))
+    return not (lacking or any(map(pairs.isdisjoint, needed.pairs)))
 
 
 @lru_cache(maxsize=1024)
-def _needed_signs(pattern: str, flags: int) -> tuple[frozenset[str], ...]:
-    """Sets of signs, of each of which one stands at the beginning of all that the pattern finds."""
+def words_of(pattern: str, flags: int) -> tuple[str, ...]:
+    """The words of a pattern that is nothing but several; empty for another one."""
+    words = tuple(pattern.split("|"))
+    return words if all(words) and _WORDS.fullmatch(pattern) and not flags else ()
+
+
+@lru_cache(maxsize=1024)
+def _needed(pattern: str, flags: int) -> _Needed:
     if flags & _UNREAD or pattern.startswith("(") or _has_ways(pattern):
-        return ()
-    return tuple(_leading(pattern))
+        return _Needed()
+    items = tuple(_leading(pattern))
+    signs = tuple([each for each, times in items if not times.startswith(_MAY_LACK)])
+    return _Needed(signs, tuple(_pairs(items)))
+
+
+def _pairs(items: tuple[tuple[frozenset[str], str], ...]) -> Iterator[frozenset[str]]:
+    """The pairs in which those signs stand beside one another."""
+    last: frozenset[str] = frozenset()
+    for signs, times in items:
+        if times.startswith(_MAY_LACK):
+            last = frozenset()
+            continue
+        if last and len(last) * len(signs) <= _MOST_PAIRS:
+            yield frozenset(starmap(add, product(last, signs)))
+        last = signs
 
 
 def _has_ways(pattern: str) -> bool:
@@ -44,9 +82,9 @@ def _has_ways(pattern: str) -> bool:
     return "|" in rest
 
 
-def _leading(pattern: str) -> Iterator[frozenset[str]]:
+def _leading(pattern: str) -> Iterator[tuple[frozenset[str], str]]:
+    """The signs that may stand at each place at which it begins, and how often they do."""
     at = 0
     while item := _ITEM.match(pattern, at):
         at = item.end()
-        if not (item["times"] or "").startswith(_MAY_LACK):
-            yield frozenset(item["set"] or item["sign"])
+        yield frozenset(item["set"] or item["sign"]), item["times"] or ""

@@ -67,9 +67,8 @@ def check_outside(
     text: ReadText, outside: OutsideTexts, known: KnownFigures
 ) -> Iterator[TextFinding]:
     """What is found there, the body being `text`."""
-    apart = text._replace(
-        stated=(), figures=read_whole_text((), text.lexicon, known.dictionary).figures
-    )
+    figures = read_whole_text((), text.lexicon, known.dictionary).figures
+    apart = text._replace(stated=(), orders=(), figures=figures)
     every = apart.of_parts(outside.parts)
     prose = apart.of_parts(tuple(filter(_is_prose, outside.parts)))
     for check in _OF_ANY:

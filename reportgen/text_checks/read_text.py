@@ -10,16 +10,17 @@ from itertools import accumulate
 from operator import add
 from typing import NamedTuple
 
+from reportgen.late_regex import given_flags
 from reportgen.model.facts import FactDictionary
 from reportgen.model.text_finding import TextPart
 from reportgen.model.wordings import NO_WORDINGS, Wordings
 from reportgen.quantities.lexicon import Lexicon
 from reportgen.quantities.reading import read_quantities
-from reportgen.text_checks.needed_signs import may_find
+from reportgen.text_checks.needed_signs import may_find, words_of
 from reportgen.text_checks.stated_figures import StatedFigures, StatedIn
 
 # The title, which is no sentence, says whose report it is.
-_HEAD, _SENTENCE_END = 3, "。"
+_HEAD, _SENTENCE_END, _PAIR = 3, "。", 2
 
 
 @lru_cache(maxsize=1)
@@ -34,8 +35,9 @@ class ReadText(NamedTuple):
     """A text: its parts, what is stated in them in order, and what that says of each subject.
 
     `lexicon` has the words by which it was read. `whole` is all parts, a line each (a part may be
-    several), `begins` are the places in it at which they begin, `signs` all that stand in it, and
-    `orders` the `order` of each that is stated. `year` is that of the report (0: not known),
+    several), `begins` are the places in it at which they begin, `signs` all that stand in it,
+    `pairs` every two that stand side by side, and `orders` the `order` of each
+    that is stated. `year` is that of the report (0: not known),
     `wordings` are the words that it is checked for.
     """
 
@@ -48,6 +50,7 @@ class ReadText(NamedTuple):
     whole: str = ""
     begins: tuple[int, ...] = ()
     signs: frozenset[str] = frozenset()
+    pairs: frozenset[str] = frozenset()
     orders: tuple[tuple[int, int], ...] = ()
 
     def count_stated(self, at: int, place: int = 0) -> int:
@@ -58,8 +61,12 @@ class ReadText(NamedTuple):
         """Where the parts stand, in order, in which the cue is found, or that it reaches into from
         one before: a long text is searched once, and not once for each of its parts.
         """
+        if words := words_of(cue.pattern, given_flags(cue)):
+            yield from self.find_words(words)
+            return
         told = -1
-        for found in cue.finditer(self.whole) if may_find(cue, self.signs) else ():
+        searched = may_find(cue, self.signs, self.pairs)
+        for found in cue.finditer(self.whole) if searched else ():
             first = self.part_at(found.start())
             last = self.part_at(found.end() - 1)
             yield from range(max(first, told + 1), last + 1)
@@ -68,12 +75,17 @@ class ReadText(NamedTuple):
     def find_words(self, words: Iterable[str]) -> list[int]:
         """Where the parts stand, in order, that hold one of the words."""
         found: set[int] = set()
-        for word in words:
+        for word in filter(self._may_hold, words):
             place = self.whole.find(word)
             while place >= 0:
                 found.add(self.part_at(place))
                 place = self.whole.find(word, place + 1)
         return sorted(found)
+
+    def _may_hold(self, word: str) -> bool:
+        """Whether the pairs that it begins and ends with stand somewhere in the text."""
+        short = len(word) < _PAIR
+        return short or (word[:_PAIR] in self.pairs and word[-_PAIR:] in self.pairs)
 
     def part_at(self, place: int) -> int:
         """Where the part stands that has that place of the whole."""
@@ -84,7 +96,8 @@ class ReadText(NamedTuple):
         lengths = accumulate((len(part.text) + 1 for part in parts), initial=0)
         whole = "\n".join([part.text for part in parts])
         begins, signs = tuple(lengths)[:-1], frozenset(whole)
-        return self._replace(parts=parts, whole=whole, begins=begins, signs=signs)
+        pairs = character_pairs(whole)
+        return self._replace(parts=parts, whole=whole, begins=begins, signs=signs, pairs=pairs)
 
     def parts_with(self, cue: re.Pattern[str]) -> Iterator[TextPart]:
         """The parts of `find_parts`."""

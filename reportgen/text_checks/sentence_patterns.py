@@ -13,10 +13,10 @@ from reportgen.model.text_finding import TextFinding, TextRule
 from reportgen.model.wordings import Wording, Wordings
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import remind
-from reportgen.text_checks.read_text import ReadText, character_pairs
+from reportgen.text_checks.read_text import ReadText
 from reportgen.words.sentence_pattern import read_pattern
 
-_CONTEXT, _PAIR = 12, 2
+_CONTEXT = 12
 
 
 class _Compiled(NamedTuple):
@@ -31,14 +31,9 @@ def check_sentence_patterns(text: ReadText, known: KnownFigures) -> Iterator[Tex
     """A reminder for each place that a pattern finds, at what is wrong in it; one of several that
     overlap.
     """
-    pairs, told = character_pairs(text.whole), list[TextFinding]()
+    told: list[TextFinding] = []
     for each in _compiled(text.wordings):
-        cues = [
-            cue
-            for cue in each.cues
-            if len(cue) < _PAIR or (cue[:_PAIR] in pairs and cue[-_PAIR:] in pairs)
-        ]
-        for at in text.find_words(cues):
+        for at in text.find_words(each.cues):
             told += (new for new in _find(each, text, at) if not any(map(new.overlaps, told)))
     return iter(told)
 

@@ -11,7 +11,7 @@ from reportgen.model.text_finding import TextFinding, TextPart, TextRule
 from reportgen.model.wordings import Wording, Wordings
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import remind
-from reportgen.text_checks.read_text import ReadText, character_pairs
+from reportgen.text_checks.read_text import ReadText
 from reportgen.text_checks.slips import (
     find_rare,
     find_slip,
@@ -51,7 +51,7 @@ def _check_rows(text: ReadText, words: tuple[str, ...], mark: str) -> Iterator[T
 
 def _find_rows(text: ReadText, words: tuple[str, ...]) -> Iterator[int]:
     """The parts in which one of the words stands right behind another."""
-    whole, pairs = text.whole, character_pairs(text.whole)
+    whole, pairs = text.whole, text.pairs
     there = tuple(word for word in words if word[:_START] in pairs and word[-_START:] in pairs)
     for word in there:
         place = whole.find(word)
@@ -92,7 +92,7 @@ def _begin_with(wordings: Wordings, start: str) -> tuple[str, ...]:
 
 def _begun(text: ReadText, wordings: Wordings) -> dict[int, list[_Begun]]:
     """The places in each part at which a word stands, and the words that begin so."""
-    whole, pairs = text.whole, character_pairs(text.whole)
+    whole, pairs = text.whole, text.pairs
     begun: dict[int, list[_Begun]] = {}
     for pair in (_starts(wordings).keys() & pairs) | (slips_of_two(wordings) & pairs):
         words = tuple(

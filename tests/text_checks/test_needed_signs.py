@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from importlib import import_module
+from operator import add
 from pkgutil import iter_modules
 from typing import cast
 
@@ -11,7 +12,7 @@ import pytest
 
 from reportgen import text_checks
 from reportgen.late_regex import LateRegex, late_regex
-from reportgen.text_checks.needed_signs import may_find
+from reportgen.text_checks.needed_signs import may_find, words_of
 from reportgen.text_checks.pattern_rules import PatternRule
 
 TEXTS = (
@@ -34,6 +35,11 @@ def late_among(value: object) -> list[re.Pattern[str]]:
     )
 
 
+def of_text(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Its signs, and the pairs in which they stand."""
+    return frozenset(text), frozenset(map(add, text, text[1:]))
+
+
 def all_patterns() -> list[re.Pattern[str]]:
     names = [each.name for each in iter_modules(text_checks.__path__, "reportgen.text_checks.")]
     return [x for name in names for x in late_among(list(vars(import_module(name)).values()))]
@@ -41,9 +47,9 @@ def all_patterns() -> list[re.Pattern[str]]:
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_what_a_check_finds_in_a_text_it_may_find(text: str) -> None:
-    signs, patterns = frozenset(text), all_patterns()
+    patterns, (signs, pairs) = all_patterns(), of_text(text)
     found = [each for each in patterns if next(each.finditer(text), None)]
-    assert [each.pattern for each in found if not may_find(each, signs)] == []
+    assert [each.pattern for each in found if not may_find(each, signs, pairs)] == []
 
 
 @pytest.mark.parametrize(
@@ -56,11 +62,16 @@ def test_what_a_check_finds_in_a_text_it_may_find(text: str) -> None:
         ("a+b", "aac"),
         ("a?b", "ac"),
         ("a{2}b", "aa"),
+        ("ab", "ba"),
+        ("[ab]c", "a b c"),
+        ("a+b", "a b"),
+        ("a[xy]b", "ax by"),
+        ("a?bc", "c b"),
     ],
 )
 def test_where_a_sign_is_lacking_nothing_is_looked_for(pattern: str, text: str) -> None:
     late = late_regex(pattern)
-    assert not may_find(late, frozenset(text))
+    assert not may_find(late, *of_text(text))
     assert "finditer" not in vars(late)
 
 
@@ -85,4 +96,27 @@ def test_where_a_sign_is_lacking_nothing_is_looked_for(pattern: str, text: str) 
 )
 def test_what_need_not_stand_there_may_lack(pattern: str, flags: int, text: str) -> None:
     assert re.search(pattern, text, flags)
-    assert may_find(re.compile(pattern, flags), frozenset(text))
+    assert may_find(re.compile(pattern, flags), *of_text(text))
+
+
+@pytest.mark.parametrize("pattern", ["a?bc", "a*bc", "a{2,3}bc", "ab?c", "abc?"])
+@pytest.mark.parametrize("text", ["bc", "aabc", "ac", "abc", "ab"])
+def test_what_stands_in_pairs_is_looked_for(pattern: str, text: str) -> None:
+    assert may_find(re.compile(pattern), *of_text(text)) or not re.search(pattern, text)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        ("甲乙|丙", ("甲乙", "丙")),
+        ("甲", ("甲",)),
+        ("甲|", ()),
+        ("甲|乙?", ()),
+        (r"甲|\\.", ()),
+        ("甲\n|乙", ()),
+        ("", ()),
+    ],
+)
+def test_a_pattern_may_be_nothing_but_words(pattern: str, words: tuple[str, ...]) -> None:
+    assert words_of(pattern, 0) == words
+    assert not words_of(pattern, re.IGNORECASE)
