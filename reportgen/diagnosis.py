@@ -126,7 +126,9 @@ def _kept() -> MachineFinding:
     folder = kept_folder()
     if folder is None:
         return _well(name, f"没有用（{switch}）")
-    return _well(name, f"编译好的表达式和模板放在 {folder}，可以随时删除；不要缓存的，设{switch}")
+    return _well(
+        name, f"编译好的表达式、模板和词表放在 {folder}，可以随时删除；不要缓存的，设{switch}"
+    )
 
 
 def _settings(project: Project) -> str:

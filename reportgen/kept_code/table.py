@@ -11,15 +11,17 @@ from reportgen.kept_code.place import program_stamp, read_kept, write_kept
 
 # A table is written anew where it has grown by a part of so many.
 _PART = 64
-_MOST_ENTRIES = 4000
+MOST_ENTRIES = 4000
 
 
 class KeptTable:
     """What the file has, read when it is first asked for, and what was added since."""
 
-    def __init__(self, place: Path, stamp: tuple[Any, ...] = ()) -> None:
-        """What was kept with another stamp, or by another program, is not used."""
-        self._place = place
+    def __init__(self, place: Path, stamp: tuple[Any, ...] = (), most: int = MOST_ENTRIES) -> None:
+        """What was kept with another stamp, or by another program, is not used. Where there would
+        be more entries than `most`, those that this run asked are kept.
+        """
+        self._place, self._most = place, most
         self._stamp = (*program_stamp(), *stamp)
         self._known: dict[Hashable, Any] | None = None
         self._asked: dict[Hashable, Any] = {}
@@ -45,7 +47,7 @@ class KeptTable:
         if self._added * _PART <= len(known):
             return
         all_of_it = {**known, **self._asked}
-        told = all_of_it if len(all_of_it) <= _MOST_ENTRIES else self._asked
+        told = all_of_it if len(all_of_it) <= self._most else self._asked
         self._added = 0
         write_kept(self._place, marshal.dumps((self._stamp, told)))
 

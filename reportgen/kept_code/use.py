@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from reportgen.kept_code.expressions import use_kept_expressions
-from reportgen.kept_code.translations import use_kept_translations
+from reportgen.kept_code.program_tables import use_program_tables
 from reportgen.late_regex import Compile
 
 
 def use_kept_code() -> Compile:
     """From now on all kinds of it are used; what compiles expressions."""
-    use_kept_translations()
+    use_program_tables()
     return use_kept_expressions()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from reportgen.late_regex import late_regex
@@ -16,6 +16,7 @@ from reportgen.load.fields import (
     read_word,
     refuse_problems,
 )
+from reportgen.load.kept_words import find_wordings
 from reportgen.load.template_folder import WORDS
 from reportgen.load.yaml_tree import Item
 from reportgen.model.wordings import (
@@ -125,8 +126,9 @@ def load_wordings(folder: Path, own: tuple[Path, ...] = ()) -> Wordings:
 
     Errors: as of `load_words`.
     """
-    files = [each / WORDS for each in reversed(own)]
-    return load_words((*sorted(folder.glob("*.yaml")), *filter(is_regular, files)))
+    others = [each / WORDS for each in reversed(own)]
+    files = (*sorted(folder.glob("*.yaml")), *filter(is_regular, others))
+    return find_wordings(files, partial(load_words, files))
 
 
 def _parse_words(block: Item | None) -> Mapping[str, tuple[Wording, ...]]:

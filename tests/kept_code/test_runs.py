@@ -53,6 +53,7 @@ def test_a_document_of_kept_templates_is_the_same(tmp_path: Path) -> None:
     assert sorted(each.name.partition(".")[0] for each in tmp_path.rglob("*.kept")) == [
         "expressions",
         "translations",
+        "words",
     ]
 
 

@@ -13,9 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import reportgen
-from reportgen.kept_code import table as tables
 from reportgen.kept_code.place import kept_folder, kept_place, read_kept, write_kept
-from reportgen.kept_code.table import KeptTable
+from reportgen.kept_code.table import MOST_ENTRIES, KeptTable
 
 
 @pytest.fixture(autouse=True)
@@ -34,8 +33,8 @@ def kept(place: Path, key: str = "甲", stamp: tuple[object, ...] = ()) -> objec
     return KeptTable(place, stamp).find(key)
 
 
-def keep(place: Path, *keys: str, stamp: tuple[object, ...] = ()) -> None:
-    table = KeptTable(place, stamp)
+def keep(place: Path, *keys: str, stamp: tuple[object, ...] = (), most: int = MOST_ENTRIES) -> None:
+    table = KeptTable(place, stamp, most)
     for key in keys:
         if table.find(key) is None:
             table.keep(key, [key])
@@ -85,18 +84,17 @@ def test_another_version_of_the_program_finds_nothing(
 def test_a_table_that_has_hardly_grown_is_not_written_again(place: Path) -> None:
     keep(place, *map(str, range(100)))
     written = place.stat().st_ino
-    keep(place, *map(str, range(106)))
+    keep(place, *map(str, range(101)))
     assert place.stat().st_ino == written
-    keep(place, *map(str, range(107)))
-    assert place.stat().st_ino != written and kept(place, "106") == ["106"]
+    keep(place, *map(str, range(102)))
+    assert place.stat().st_ino != written and kept(place, "101") == ["101"]
 
 
 def test_a_table_that_is_full_keeps_what_the_last_run_asked(
-    place: Path, monkeypatch: pytest.MonkeyPatch
+    place: Path,
 ) -> None:
-    monkeypatch.setattr(tables, "_MOST_ENTRIES", 3)
-    keep(place, "甲", "乙", "丙")
-    keep(place, "乙", "丁")
+    keep(place, "甲", "乙", "丙", most=3)
+    keep(place, "乙", "丁", most=3)
     assert kept(place, "甲") is None
     assert kept(place, "乙") == ["乙"] and kept(place, "丁") == ["丁"]
 

@@ -2,45 +2,19 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from reportgen.kept_code import translations
-from reportgen.kept_code.translations import (
-    find_translation,
-    keep_translation,
-    use_kept_translations,
-)
-from reportgen.sections.phrasing.phrases import Phrases, _translate
+from reportgen.kept_code.program_tables import use_program_tables
+from reportgen.kept_code.translations import find_translation, keep_translation
+from reportgen.sections.phrasing.phrases import Phrases
+from tests.kept_code.conftest import NextRun
 
 CODE = compile("1 + 1", "甲", "eval")
 
 
-@pytest.fixture(autouse=True)
-def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A package whose translations are kept."""
-    (tmp_path / "words").mkdir()
-    (tmp_path / "words" / "one.py").write_text("A = 1")
-    place = tmp_path / "__pycache__" / "甲.kept"
-    monkeypatch.setattr(sys, "dont_write_bytecode", False)
-    monkeypatch.setattr(translations, "package_folder", lambda: tmp_path)
-    monkeypatch.setattr(translations, "kept_place", lambda name: place)
-    monkeypatch.setattr(translations, "_is_used", False)
-    translations._table.cache_clear()
-    _translate.cache_clear()
-    yield tmp_path
-    translations._table.cache_clear()
-
-
-def next_run() -> None:
-    table = translations._table()
-    assert table is not None
-    table.save()
-    translations._table.cache_clear()
-    _translate.cache_clear()
+pytestmark = pytest.mark.usefixtures("package")
 
 
 def test_a_program_that_does_not_say_so_keeps_nothing(package: Path) -> None:
@@ -48,8 +22,8 @@ def test_a_program_that_does_not_say_so_keeps_nothing(package: Path) -> None:
     assert find_translation("短语", "甲") is None and not (package / "__pycache__").exists()
 
 
-def test_what_another_run_translated_is_found_by_kind_and_source() -> None:
-    use_kept_translations()
+def test_what_another_run_translated_is_found_by_kind_and_source(next_run: NextRun) -> None:
+    use_program_tables()
     keep_translation("短语", "甲", CODE, ("乙", True))
     next_run()
     found = find_translation("短语", "甲")
@@ -58,8 +32,10 @@ def test_what_another_run_translated_is_found_by_kind_and_source() -> None:
 
 
 @pytest.mark.parametrize("change", ["size", "another", "gone"])
-def test_of_a_program_that_was_changed_nothing_is_found(package: Path, change: str) -> None:
-    use_kept_translations()
+def test_of_a_program_that_was_changed_nothing_is_found(
+    package: Path, next_run: NextRun, change: str
+) -> None:
+    use_program_tables()
     keep_translation("短语", "甲", CODE, ())
     next_run()
     module = package / "words" / "one.py"
@@ -73,8 +49,8 @@ def test_of_a_program_that_was_changed_nothing_is_found(package: Path, change: s
     assert find_translation("短语", "甲") is None
 
 
-def test_a_phrase_says_the_same_by_what_was_kept() -> None:
-    use_kept_translations()
+def test_a_phrase_says_the_same_by_what_was_kept(next_run: NextRun) -> None:
+    use_program_tables()
     said = []
     for _ in range(2):
         phrases = Phrases(
@@ -90,8 +66,8 @@ def test_a_phrase_says_the_same_by_what_was_kept() -> None:
     assert find_translation("phrase", phrases._sources["句"]) is not None
 
 
-def test_a_faulty_phrase_is_told_each_time() -> None:
-    use_kept_translations()
+def test_a_faulty_phrase_is_told_each_time(next_run: NextRun) -> None:
+    use_program_tables()
     for _ in range(2):
         with pytest.raises(Exception, match="句"):
             Phrases({"句": "{% if %}"}, frozenset()).paragraphs("句", {})
