@@ -14,6 +14,7 @@ from reportgen.words.ordinals import Ordinal, find_enumeration_fault, write_ordi
 
 Check = Callable[[Manuscript, Requirement], Iterator[Mismatch]]
 _STOPS = "。；;，,、"
+_CLAUSE_MARKS, _LONGEST_HEADING = late_regex("[，；]"), 14
 # 1. is the third level. A number within a paragraph begins a passage behind a stop.
 _FIGURES = 3
 _RUNS_ON = late_regex(r"(?<=[。；;])\s*([0-9]{1,2})、")
@@ -163,11 +164,17 @@ def _is_passage(part: RecognisedParagraph) -> bool:
     return part.role is ParagraphRole.ITEM
 
 
+def _is_sentence(text: str) -> bool:
+    """Whether it is no heading, numbered though it be: （一）对两个县挂牌督办，确保年底前竣工。"""
+    clauses = _CLAUSE_MARKS.split(text)
+    return text.endswith("。") and len(clauses) > 1 and max(map(len, clauses)) > _LONGEST_HEADING
+
+
 def check_heading_end(manuscript: Manuscript, requirement: Requirement) -> Iterator[Mismatch]:
     """No stop at the end of a title or of a heading that stands alone."""
     for part in manuscript.of(ParagraphRole.TITLE, ParagraphRole.HEADING):
         alone = part.heading_end is None
         colon = part.text[-1] in "：:" and part.level in (0, 1, 2)
-        if alone and (part.text[-1] in _STOPS or colon):
+        if alone and (part.text[-1] in _STOPS or colon) and not _is_sentence(part.text):
             end = describe_place(part, (len(part.text) - 1, len(part.text)))
             yield Mismatch(end, f"末尾有“{part.text[-1]}”", requirement.weight)

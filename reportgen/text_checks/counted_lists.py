@@ -151,7 +151,7 @@ _BELOW = late_regex(
 # 核心指标（8项）above 第一项：…; 四个方面的问题：一是…; 抓了三项工作。above （一）…
 _HEADED = late_regex(rf"[（(](?P<at>(?:共|计)?{_N}[项条个类点])[)）][：:]?\s*$")
 _SAID = late_regex(
-    rf"(?<![第\d{NUMERAL_SIGNS}])(?P<at>{_N}个?(?:大?方面|大?点|大?问题|项|条|种|类|步|大)(?:(?![{NUMERAL_SIGNS}])[\u4e00-\u9fff]){{0,9}})(?P<mark>[：:，。])"
+    rf"(?<![第\d{NUMERAL_SIGNS}])(?P<at>{_N}个?(?:大?方面|大?点|大?问题|项|条|种|类|步|大)(?![都均全皆也])(?:(?![{NUMERAL_SIGNS}])[\u4e00-\u9fff]){{0,9}})(?P<mark>[：:，。])"
 )
 _AND_GROUP = late_regex("(?<=[组部室])[和及与]")
 _GROUPS = late_regex(

@@ -20,6 +20,8 @@ _ITEM = late_regex(
     r"(?P<each>各|均|每个年级|都)?(?:有|为|设|是)?(?:学生)?\s?(?P<n>\d{1,2}|[一二两三四五六七八九十])个?(?:教学)?班"
 )
 _WHOLE = late_regex(r"(?P<n>\d{1,3})个?(?:教学)?班")
+# 小学每个年级1个班: of how many grades is not told.
+_OF_EACH = late_regex("每个?年级")
 _BETWEEN = late_regex(r"[^。；！？\n]{0,16}")
 # All grades of a primary school, a junior secondary one, or both.
 _ALL = ((1, 6), (7, 9), (1, 9), (1, 5))
@@ -90,6 +92,8 @@ def _check(part: TextPart, row: Sequence[_Item]) -> Iterator[TextFinding]:
     """What stands right before the row is all of them, or right behind."""
     first = max(row[0].start - _LONGEST, 0)
     low = max(first, *(part.text.rfind(mark, first, row[0].start) + 1 for mark in "。；"))
+    if _OF_EACH.search(part.text, low, row[0].start):
+        return
     before = list(_WHOLE.finditer(part.text, low, row[0].start))
     whole = before[-1] if before else None
     total = sum(item.classes for item in row)

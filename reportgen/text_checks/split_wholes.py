@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
@@ -159,6 +159,7 @@ class _Reader:
         if count < _FEWEST:
             return None
         complete = any(each <= set(best) for each in self._words.complete)
+        complete = complete and not _are_of_some(listed, count)
         ends = count == len(listed.parts)
         closed = (
             ends and listed.is_closed and listed.opening in (ListOpening.BRACKET, ListOpening.EACH)
@@ -169,6 +170,18 @@ class _Reader:
         complete = complete and (ends or listed.total > listed.whole.quantity.number)
         schools = listed.whole.quantity.unit == "所" and listed.opening is ListOpening.AMONG
         return _Split(listed.first(count), (complete and not schools) or closed)
+
+
+def _are_of_some(listed: PartsList, count: int) -> bool:
+    """Whether the parts are all of one kind that the whole is not of: 46人；其中专职体育教师4人，
+    兼职体育教师5人.
+    """
+    labels = [label[::-1] for label in listed.labels[:count]]
+    same = takewhile(lambda signs: len(set(signs)) == 1, zip(*labels, strict=False))
+    core = "".join(signs[0] for signs in same)[::-1]
+    end = listed.whole.quantity.said_to
+    before = listed.whole.part.text[max(listed.whole.quantity.start - _LONGEST_CLAUSE, 0) : end]
+    return len(core) > _SHORTEST and core not in before
 
 
 def _from_first(members: Iterable[str]) -> tuple[str, ...]:

@@ -306,6 +306,13 @@ def _reckon_ratio(row: ToldRow, at: int, setting: Setting) -> Iterator[Reckoning
     one, other = (setting.words.things[name] for name in names)
     scope = told.quantity.scope._replace(grade="", whose="")
     first, second = (setting.counts.of_thing(thing, scope) for thing in (one, other))
+    if setting.for_silence:
+        # 计算机96台，其中学生用机48台: it may be of these alone.
+        units = (*one.units, *other.units)
+        near = [row.stated[place] for place in row.before(at)]
+        told_too = [each for each in near if is_exact_count(each) and each.quantity.unit in units]
+        more = [Count(each.quantity.number, (each,), Sureness.POSSIBLE) for each in told_too]
+        first, second = [*first, *more], [*second, *more]
     for each in (*_divide(told, first, second, setting), *_divide(told, second, first, setting)):
         # A ratio tells how many there are for one.
         if each.value >= 1:
