@@ -9,6 +9,7 @@ from typing import NamedTuple
 from benchmarks import bomb_archives as archives
 from benchmarks import bomb_files as made
 from benchmarks.bomb_files import MILLION, ods, repeated, school, sheet, workbook
+from benchmarks.bomb_statements import STATEMENTS
 from benchmarks.bomb_templates import PHRASES, TEMPLATES
 
 CHECK: Sequence[str] = ("check",)
@@ -351,6 +352,7 @@ BOMBS: Mapping[str, Bomb] = {
     **_named("template", "坏.docx", TEMPLATES, TEMPLATE, USED),
     **_named("phrase", "基本情况.j2", PHRASES, TEMPLATE),
     **_named("report", "坏.docx", REPORTS),
+    **_named("statements", "坏.docx", STATEMENTS),
     **_named("returned", "坏.xlsx", RETURNED, RETURN),
     **_named("yaml", "坏.yaml", YAML),
     **_named("markdown", "坏.yaml", MARKDOWN, BUILD),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
+from operator import attrgetter
 
 from reportgen.late_regex import late_regex
 from reportgen.model.text_finding import TextFinding
@@ -16,17 +17,18 @@ from reportgen.text_checks.reckoned.headed import with_headings
 from reportgen.text_checks.reckoned.quotients import Setting, reckon_quotient
 from reportgen.text_checks.reckoned.rates import reckon_rate
 from reportgen.text_checks.reckoned.ratio_forms import check_ratio_form
+from reportgen.text_checks.reckoned.reach import reach_of
 from reportgen.text_checks.reckoned.reckoning import Reckoning, any_fits, find_wrong, findings_of
 from reportgen.text_checks.reckoned.shares import is_of_count, reckon_share
 from reportgen.text_checks.reckoned.spoken_shares import with_spoken
 from reportgen.text_checks.reckoned.told_counts import ToldCounts
-from reportgen.text_checks.reckoned.told_rows import ToldRow, make_row
+from reportgen.text_checks.reckoned.told_rows import ToldRow
 
 _CUE = late_regex("[均每比占率增减升降涨倍番剩缺超差]|提高|其余|一半")
 _IS_BOUND = late_regex(
     r"^(?:[/／]生)?(?:以[上下内])?的?(?:省|国家|部|市)?定?的?(?:标准|要求|规定|底线)"
 )
-_NEAR, _SHORT = 40, 12
+_NEAR, _SHORT, _SHARE = 40, 12, "占"
 _WAYS = {
     QuantityForm.AMOUNT: (reckon_quotient, reckon_change, reckon_difference),
     QuantityForm.SHARE: (reckon_share, reckon_rate, reckon_change),
@@ -39,30 +41,43 @@ def check_reckoned(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]
 
     What the data know is held against them instead.
     """
-    cued = set(text.find_parts(_CUE))
-    if not cued:
-        return
     stated_here = with_headings(text)
     counts = ToldCounts(stated_here, text.figures, known.dictionary.vocabulary.reckoning)
     weighted = any(word in text.whole for word in counts.words.weights)
     setting = Setting(counts, text.lexicon, known.dictionary, is_weighted=weighted)
-    for at, stated in groupby(stated_here, key=lambda each: each.at):
-        if at in cued:
-            row = make_row(with_spoken(tuple(stated)))
-            yield from _check_row(row, setting, known)
+    for _, stated in groupby(stated_here, key=attrgetter("at")):
+        yield from _check_row(ToldRow(with_spoken(tuple(stated))), setting, known)
 
 
 def _check_row(row: ToldRow, setting: Setting, known: KnownFigures) -> Iterator[TextFinding]:
     for at, told in enumerate(row.stated):
-        if told.quantity.form is QuantityForm.RATIO:
+        if not _is_cued(row, at):
+            continue
+        quantity = told.quantity
+        if quantity.form is QuantityForm.RATIO:
             yield from check_ratio_form(row, at, setting.words)
-        if _may_be_reckoned(row, at, setting) and not known.find(
-            told.quantity.subjects, told.quantity.per
-        ):
-            found = find_wrong(told, _reckon(row, at, setting))
-            possible = setting._replace(for_silence=True)
-            if found is not None and not any_fits(told, _reckon(row, at, possible)):
-                yield from findings_of(told, found)
+        if not _may_be_reckoned(row, at, setting):
+            continue
+        if not known.find(quantity.subjects, quantity.per):
+            yield from _find(row, at, setting)
+
+
+def _find(row: ToldRow, at: int, setting: Setting) -> Iterator[TextFinding]:
+    told = row.stated[at]
+    found = find_wrong(told, _reckon(row, at, setting))
+    if found is None:
+        return
+    possible = setting._replace(reach=reach_of(told.quantity))
+    if not any_fits(told, _reckon(row, at, possible)):
+        yield from findings_of(told, found)
+
+
+def _is_cued(row: ToldRow, at: int) -> bool:
+    """Whether anything before it or in it, or at the number before, may say that it is computed."""
+    begin, end = row.begin(row.list_of(at)[0]), row.stated[at].quantity.end
+    if _CUE.search(row.text, begin, end):
+        return True
+    return row.text.find(_SHARE, row.begin(max(at - 1, 0)), begin) >= 0
 
 
 def _may_be_reckoned(row: ToldRow, at: int, setting: Setting) -> bool:
@@ -71,14 +86,13 @@ def _may_be_reckoned(row: ToldRow, at: int, setting: Setting) -> bool:
     quantity, clause = told.quantity, row.clause(row.list_of(at)[0])
     if quantity.high is not None or not quantity.number:
         return False
+    if not (_CUE.search(clause) or _CUE.search(told.written) or is_of_count(row, at, clause)):
+        return False
     # 该校每百名学生2.21间: of a school whose other numbers stand elsewhere.
     whose, words = quantity.scope.whose, setting.words
     if whose in setting.lexicon.prose.others and not any(whose in word for word in words.per):
         return False
-    cued = _CUE.search(clause) or _CUE.search(told.written) or is_of_count(row, at, clause)
-    if not cued:
-        return False
-    if "占" not in clause and quantity.scope.period in setting.lexicon.prose.plans:
+    if _SHARE not in clause and quantity.scope.period in setting.lexicon.prose.plans:
         return False
     text = told.part.text
     before = text[max(quantity.start - _NEAR, 0) : quantity.start]

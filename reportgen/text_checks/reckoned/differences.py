@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from itertools import combinations
 
 from reportgen.text_checks.reckoned.quotients import Setting
+from reportgen.text_checks.reckoned.reach import Span
 from reportgen.text_checks.reckoned.reckoning import Reckoning, Sureness
 from reportgen.text_checks.reckoned.told_rows import (
     ToldRow,
@@ -13,6 +16,7 @@ from reportgen.text_checks.reckoned.told_rows import (
     number_in,
 )
 from reportgen.text_checks.reckoned.wholes import known_wholes
+from reportgen.text_checks.stated_figures import StatedIn
 
 _TWO = 2
 
@@ -26,26 +30,42 @@ def reckon_difference(row: ToldRow, at: int, setting: Setting) -> Iterator[Recko
         yield from _reckon_lack(row, at, setting)
 
 
-def _alike(row: ToldRow, places: list[int], at: int) -> list[int]:
+def _alike(row: ToldRow, places: Iterable[int], at: int) -> list[int]:
     told, stated = row.stated[at], row.stated
-    exact = [place for place in places if is_amount(stated[place])]
-    return [place for place in exact if are_alike(stated[place], told)]
+    return [
+        place for place in places if is_amount(stated[place]) and are_alike(stated[place], told)
+    ]
 
 
 def _reckon_rest(row: ToldRow, at: int, setting: Setting) -> Iterator[Reckoning]:
     """Any number before it without those that follow it; the first of its sentence surest."""
     told = row.stated[at].quantity
+    if setting.reach is not None:
+        yield from _rests_in_reach(row, at, setting.reach)
+        return
     near = _alike(row, row.in_sentence(at), at)
-    if near and not setting.for_silence:
+    if near:
         yield from _reckon_rest_of_known(row, near[-1], setting)
-    for first in _alike(row, list(row.before(at)), at):
-        left = number_in(row.stated[first].quantity, told)
-        for place in _alike(row, list(range(first + 1, at)), at):
-            left -= number_in(row.stated[place].quantity, told)
-            is_sure = near[:1] == [first] and place == near[-1] and len(near) == _TWO
-            sureness = Sureness.SURE if is_sure else Sureness.POSSIBLE
-            if left >= 0 and setting.asks_for(sureness):
-                yield Reckoning(left, (row.stated[first], row.stated[place]), sureness)
+    if len(near) == _TWO:
+        first, other = (row.stated[place] for place in near)
+        left = number_in(first.quantity, told) - number_in(other.quantity, told)
+        if left >= 0:
+            yield Reckoning(left, (first, other), Sureness.SURE)
+
+
+def _rests_in_reach(row: ToldRow, at: int, reach: Span) -> Iterator[Reckoning]:
+    numbers = _numbers_before(row, at)
+    for place, (left, first) in enumerate(numbers):
+        for number, other in numbers[place + 1 :]:
+            left -= number
+            if reach.low <= left <= reach.high and left >= 0:
+                yield Reckoning(left, (first, other), Sureness.POSSIBLE)
+
+
+def _numbers_before(row: ToldRow, at: int) -> list[tuple[Decimal, StatedIn]]:
+    """Those before it that are counted as it is, in its unit."""
+    alike = [row.stated[place] for place in _alike(row, row.before(at), at)]
+    return [(number_in(each.quantity, row.stated[at].quantity), each) for each in alike]
 
 
 def _reckon_rest_of_known(row: ToldRow, place: int, setting: Setting) -> Iterator[Reckoning]:
@@ -59,17 +79,16 @@ def _reckon_rest_of_known(row: ToldRow, place: int, setting: Setting) -> Iterato
 
 def _reckon_lack(row: ToldRow, at: int, setting: Setting) -> Iterator[Reckoning]:
     """The difference of any two before it; sure where one of only two is what there should be."""
-    told = row.stated[at].quantity
+    if setting.reach is not None:
+        for (number, one), (beside, other) in combinations(_numbers_before(row, at), _TWO):
+            if setting.reach.low <= abs(number - beside) <= setting.reach.high:
+                yield Reckoning(abs(number - beside), (one, other), Sureness.POSSIBLE)
+        return
     near = _alike(row, row.in_sentence(at), at)
-    wanted = [place for place in near if _is_wanted(row, place, setting)]
-    for one in _alike(row, list(row.before(at)), at):
-        for other in _alike(row, list(range(one + 1, at)), at):
-            value = number_in(row.stated[one].quantity, told)
-            value = abs(value - number_in(row.stated[other].quantity, told))
-            is_sure = near == [one, other] and len(wanted) == 1
-            sureness = Sureness.SURE if is_sure else Sureness.POSSIBLE
-            if setting.asks_for(sureness):
-                yield Reckoning(value, (row.stated[one], row.stated[other]), sureness)
+    if len(near) == _TWO and sum(_is_wanted(row, place, setting) for place in near) == 1:
+        told, one, other = row.stated[at].quantity, row.stated[near[0]], row.stated[near[1]]
+        value = abs(number_in(one.quantity, told) - number_in(other.quantity, told))
+        yield Reckoning(value, (one, other), Sureness.SURE)
 
 
 def _is_wanted(row: ToldRow, place: int, setting: Setting) -> bool:

@@ -14,7 +14,8 @@ from reportgen.model.numbers import percent_of
 from reportgen.model.reckoning_words import ReckoningWords
 from reportgen.quantities.stated_quantity import Nearness, QuantityForm
 from reportgen.text_checks.reckoned.quotients import Setting
-from reportgen.text_checks.reckoned.reckoning import Reckoning, Sureness, slack_of
+from reportgen.text_checks.reckoned.reach import Span
+from reportgen.text_checks.reckoned.reckoning import Reckoning, Sureness, looseness_of, slack_of
 from reportgen.text_checks.reckoned.told_rows import (
     ToldRow,
     are_alike,
@@ -84,7 +85,7 @@ def reckon_change(row: ToldRow, at: int, setting: Setting) -> Iterator[Reckoning
         # 16420元，比上年的16890元增长: it did not.
         other_years |= pairs.get((other.place, one.place)) is Sureness.SURE
         if one is not other and setting.asks_for(sure) and not other_years:
-            yield from _change(one.stated, other.stated, way, sure)
+            yield from _change(one.stated, other.stated, way, sure, setting.reach)
 
 
 def _read_way(row: ToldRow, at: int, words: ReckoningWords) -> _Way | None:
@@ -207,18 +208,31 @@ def _between(one: _Dated, other: _Dated) -> str:
     return other.stated.part.text[one.stated.quantity.end : other.stated.quantity.start]
 
 
-def _change(one: StatedIn, other: StatedIn, way: _Way, sure: Sureness) -> Iterator[Reckoning]:
+def _change(
+    one: StatedIn, other: StatedIn, way: _Way, sure: Sureness, reach: Span | None
+) -> Iterator[Reckoning]:
     first, last = one.quantity.number, number_in(other.quantity, one.quantity)
-    value = _value(first, last, way)
-    if value is None or (value < 0 and sure is not Sureness.SURE):
+    change = last - first if way.grows else first - last
+    if change < 0 and not way.is_whole and sure is not Sureness.SURE:
         return
-    slack = slack_of(abs(value), one, other)
-    if way.is_share and first:
-        # A small change of rounded numbers is known no better than they are.
-        off = (one.quantity.step + other.quantity.step) / 2 * _ALL / first
-        rounded = max(one.quantity.scale, other.quantity.scale) > 1 or one.quantity.step < 1
-        slack = off if rounded else Decimal(0)
-    yield Reckoning(value, (one, other), sure, slack)
+    off = _slack_of_share(one, other) if way.is_share and first else None
+    if reach is not None and first and not way.is_whole:
+        about = change * _ALL / first if way.is_share else change
+        about = change / first if way.is_times else about
+        slack = off if off is not None else abs(about) * looseness_of(one, other)
+        if not reach.low <= about + slack or not about - slack <= reach.high:
+            return
+    value = _value(first, last, way)
+    if value is not None:
+        slack = off if off is not None else slack_of(abs(value), one, other)
+        yield Reckoning(value, (one, other), sure, slack)
+
+
+def _slack_of_share(one: StatedIn, other: StatedIn) -> Decimal:
+    """A small change of rounded numbers is known no better than they are."""
+    rounded = max(one.quantity.scale, other.quantity.scale) > 1 or one.quantity.step < 1
+    off = (one.quantity.step + other.quantity.step) / 2
+    return off * _ALL / one.quantity.number if rounded else Decimal(0)
 
 
 def _value(first: Decimal, last: Decimal, way: _Way) -> Decimal | None:

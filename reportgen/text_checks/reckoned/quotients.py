@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import groupby
 from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
@@ -15,12 +16,12 @@ from reportgen.model.reckoning_words import CountedThing, ReckoningWords
 from reportgen.quantities.agreement import is_counted_in, stated_value
 from reportgen.quantities.lexicon import Lexicon
 from reportgen.quantities.stated_quantity import QuantityForm, QuantityScope
-from reportgen.text_checks.reckoned.reckoning import Reckoning, Sureness, slack_of
+from reportgen.text_checks.reckoned.reach import BySize, Span
+from reportgen.text_checks.reckoned.reckoning import Reckoning, Sureness, looseness_of, slack_of
 from reportgen.text_checks.reckoned.told_counts import Count, ToldCounts, share_words
 from reportgen.text_checks.reckoned.told_rows import (
     ToldRow,
     are_alike,
-    is_exact_count,
     number_in,
 )
 from reportgen.text_checks.stated_figures import StatedIn
@@ -36,6 +37,7 @@ _YEARS = late_regex(rf"(?<![\d{NUMERAL_SIGNS}])([{NUMERAL_SIGNS}两]|\d{{1,2}})�
 _LONGEST = 120
 _PUPILS, _OWN_UNITS = "学生", ("册", "台")
 _MONEY, _PERSONS = "元", ("人", "名", "位")
+_ONE = Decimal(1)
 
 
 class Setting(NamedTuple):
@@ -44,19 +46,32 @@ class Setting(NamedTuple):
     counts: ToldCounts
     lexicon: Lexicon
     dictionary: FactDictionary
-    for_silence: bool = False
-    """Whether what is merely possible is asked for: it silences, and tells nothing."""
+    reach: Span | None = None
+    """Where what is merely possible is asked for, which silences and tells nothing: between which
+    values it has to lie. What lies elsewhere may be left out, and what is sure has been tried.
+    """
     is_weighted: bool = False
     """Whether shares are split by weights, and are no plain quotients."""
 
+    @property
+    def for_silence(self) -> bool:
+        """Whether what is merely possible is asked for."""
+        return self.reach is not None
+
     def asks_for(self, sureness: Sureness) -> bool:
         """Whether what is so sure is asked for."""
-        return (sureness is Sureness.POSSIBLE) is self.for_silence
+        return (sureness is Sureness.POSSIBLE) is (self.reach is not None)
 
     def kept(self, counts: Iterable[Count]) -> list[Count]:
         """Those of which something so sure may be made."""
-        every = self.for_silence
-        return [each for each in counts if every or each.sureness is not Sureness.POSSIBLE]
+        if self.reach is not None:
+            return list(counts)
+        return [each for each in counts if each.sureness is not Sureness.POSSIBLE]
+
+    def of_subjects(self, subjects: Sequence[str], scope: QuantityScope) -> Sequence[Count]:
+        """The counts of those facts of which something so sure may be made."""
+        find = self.counts.sure_of_subjects if self.reach is None else self.counts.of_subjects
+        return find(subjects, scope)
 
     @property
     def words(self) -> ReckoningWords:
@@ -82,12 +97,8 @@ def reckon_quotient(row: ToldRow, at: int, setting: Setting) -> Iterator[Reckoni
         return
     mean = _mean_of(told, setting)
     if mean:
-        yield from _divide(
-            told,
-            setting.counts.of_subjects(mean[:1], told.quantity.scope),
-            setting.counts.of_subjects(mean[1:], told.quantity.scope),
-            setting,
-        )
+        above, below = (setting.of_subjects((name,), told.quantity.scope) for name in mean)
+        yield from _divide(told, above, below, setting)
         return
     clause = row.clause(row.list_of(at)[0])
     if any(word in clause for word in setting.words.by_years):
@@ -111,21 +122,40 @@ def _mean_of(told: StatedIn, setting: Setting) -> tuple[str, ...]:
 
 def _divide(
     told: StatedIn,
-    above: Iterable[Count],
-    below: Iterable[Count],
+    above: Sequence[Count],
+    below: Sequence[Count],
     setting: Setting,
-    times: Decimal = Decimal(1),
+    times: Decimal = _ONE,
 ) -> Iterator[Reckoning]:
     """Each of the ones by each of the others; of one stage, where both have one."""
+    if setting.reach is not None:
+        yield from _divide_within(setting.reach, told, above, below, times)
+        return
     divisors = [each for each in setting.kept(below) if each.value and told not in each.used]
-    for one in setting.kept(above):
+    for one in setting.kept(above) if divisors else ():
         for other in divisors:
             sureness = min(one.sureness, other.sureness, _limit_of(one, other))
             if setting.asks_for(sureness) and told not in one.used:
-                with exact_arithmetic():
-                    value = settle(one.value * times / other.value)
-                used = (*one.used, *other.used)
-                yield Reckoning(value, used, sureness, slack_of(value, *used))
+                yield _quotient(one, other, sureness, times)
+
+
+def _divide_within(
+    reach: Span, told: StatedIn, above: Sequence[Count], below: Sequence[Count], times: Decimal
+) -> Iterator[Reckoning]:
+    """The quotients that may be in reach."""
+    sized = BySize((each.value * times, looseness_of(*each.used), each) for each in above)
+    for other in below if above else ():
+        if other.value and told not in other.used:
+            for one in sized.within(reach.times(other.value, looseness_of(*other.used))):
+                if told not in one.used:
+                    yield _quotient(one, other, Sureness.POSSIBLE, times)
+
+
+def _quotient(one: Count, other: Count, sureness: Sureness, times: Decimal) -> Reckoning:
+    with exact_arithmetic():
+        value = settle(one.value * times / other.value)
+    used = (*one.used, *other.used)
+    return Reckoning(value, used, sureness, slack_of(value, *used))
 
 
 def _limit_of(one: Count, other: Count) -> Sureness:
@@ -160,14 +190,17 @@ def _shared_pattern(words: ReckoningWords) -> re.Pattern[str]:
 def _reckon_shared(row: ToldRow, at: int, shared: _Shared, setting: Setting) -> Iterator[Reckoning]:
     told = row.stated[at]
     thing, times = setting.words.per.get(shared.word, ("", Decimal(1)))
-    for above in setting.kept(_numerators(row, at, shared, setting)):
-        scope = _scope_of(told, above)
-        if thing:
-            meant = setting.words.things[thing]
-            below = [*setting.counts.of_thing(meant, scope), *_some_beside(row, at, meant)]
-        else:
-            below = list(_heads(row, at, shared, setting))
-        yield from _divide(told, (above,), below, setting, times)
+    found = setting.kept(_numerators(row, at, shared, setting))
+    if not found:
+        return
+    if not thing:
+        yield from _divide(told, found, list(_heads(row, at, shared, setting)), setting, times)
+        return
+    meant = setting.words.things[thing]
+    some = list(_some_beside(row, at, meant, setting))
+    for scope, above in groupby(found, key=partial(_scope_of, told)):
+        below = (*setting.counts.of_thing(meant, scope), *some)
+        yield from _divide(told, list(above), below, setting, times)
 
 
 def _scope_of(told: StatedIn, above: Count) -> QuantityScope:
@@ -179,7 +212,7 @@ def _scope_of(told: StatedIn, above: Count) -> QuantityScope:
 
 def _numerators(row: ToldRow, at: int, shared: _Shared, setting: Setting) -> Iterator[Count]:
     told, listed = row.stated[at], row.list_of(at)
-    exact = [place for place in row.before(listed[0]) if is_exact_count(row.stated[place])]
+    exact = [place for place in row.before(listed[0]) if row.exact[place]]
     alike = [place for place in exact if are_alike(row.stated[place], told)]
     if len(listed) > 1:
         yield from _paired(row, alike, listed, at)
@@ -195,6 +228,9 @@ def _numerators(row: ToldRow, at: int, shared: _Shared, setting: Setting) -> Ite
         # 存书13875册 in another paragraph: nothing else is counted so.
         yield from setting.counts.only_one(told)
     for place in reversed(alike):
+        if setting.for_silence:
+            yield _beside(row, place, told, Sureness.POSSIBLE)
+            continue
         sure = _sureness_beside(row, at, place, shared, setting)
         if place != alike[-1]:
             called = sure is Sureness.SURE and shared.noun
@@ -216,11 +252,13 @@ def _paired(row: ToldRow, alike: list[int], listed: tuple[int, ...], at: int) ->
 
 def _named(told: StatedIn, subjects: tuple[str, ...], setting: Setting) -> Iterator[Count]:
     """What the document says of what is shared, in the unit of the number."""
-    for count in setting.counts.of_subjects(subjects, told.quantity.scope):
-        unit = setting.lexicon.unit_of[count.subject]
-        if is_counted_in(told.quantity, unit) and told.quantity.number:
+    for subject in subjects if told.quantity.number else ():
+        unit = setting.lexicon.unit_of[subject]
+        if is_counted_in(told.quantity, unit):
             factor = stated_value(told.quantity, unit) / told.quantity.number
-            yield count._replace(value=count.value / factor)
+            for count in setting.counts.of_subjects((subject,), told.quantity.scope):
+                one = factor == 1
+                yield count if one else count._replace(value=count.value / factor)
 
 
 def _beside(row: ToldRow, place: int, told: StatedIn, sureness: Sureness) -> Count:
@@ -262,17 +300,17 @@ def _reckon_by_years(row: ToldRow, at: int, setting: Setting) -> Iterator[Reckon
             yield Reckoning(value, (row.stated[place],), sure, slack_of(value, row.stated[place]))
 
 
-def _some_beside(row: ToldRow, at: int, thing: CountedThing) -> Iterator[Count]:
+def _some_beside(row: ToldRow, at: int, thing: CountedThing, setting: Setting) -> Iterator[Count]:
     """Some of them that are counted right there: 寄宿学生480人."""
-    near = row.in_sentence(at)
-    for place in _persons(row, list(row.before(at))):
-        named = any(word in row.words(place) for word in thing.said)
-        sure = Sureness.LIKELY if named and place in near else Sureness.POSSIBLE
+    near = range(0) if setting.for_silence else row.in_sentence(at)
+    for place in _persons(row, near if not setting.for_silence else row.before(at)):
+        named = place in near and any(word in row.words(place) for word in thing.said)
+        sure = Sureness.LIKELY if named else Sureness.POSSIBLE
         yield Count(row.stated[place].quantity.number, (row.stated[place],), sure)
 
 
-def _persons(row: ToldRow, places: list[int]) -> list[int]:
-    exact = [place for place in places if is_exact_count(row.stated[place])]
+def _persons(row: ToldRow, places: Iterable[int]) -> list[int]:
+    exact = [place for place in places if row.exact[place]]
     return [place for place in exact if row.stated[place].quantity.unit in _PERSONS]
 
 
@@ -285,8 +323,8 @@ def _heads(row: ToldRow, at: int, shared: _Shared, setting: Setting) -> Iterator
     named = setting.lexicon.ends.names.find(shared.before)
     if named:
         yield from setting.counts.of_subjects(setting.lexicon.before[named], scope)
-    places = _persons(row, list(row.before(at)))
-    sentence = set(row.in_sentence(at))
+    places = _persons(row, row.before(at))
+    sentence = row.in_sentence(at)
     near = [place for place in places if place in sentence]
     for place in reversed(places):
         sure = Sureness.SURE if near == [place] else Sureness.LIKELY
@@ -309,8 +347,8 @@ def _reckon_ratio(row: ToldRow, at: int, setting: Setting) -> Iterator[Reckoning
     if setting.for_silence:
         # 计算机96台，其中学生用机48台: it may be of these alone.
         units = (*one.units, *other.units)
-        near = [row.stated[place] for place in row.before(at)]
-        told_too = [each for each in near if is_exact_count(each) and each.quantity.unit in units]
+        near = [row.stated[place] for place in row.before(at) if row.exact[place]]
+        told_too = [each for each in near if each.quantity.unit in units]
         more = [Count(each.quantity.number, (each,), Sureness.POSSIBLE) for each in told_too]
         first, second = [*first, *more], [*second, *more]
     for each in (*_divide(told, first, second, setting), *_divide(told, second, first, setting)):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from reportgen.late_regex import late_regex
 from reportgen.model.numbers import percent_of
 from reportgen.text_checks.reckoned.quotients import Setting
 from reportgen.text_checks.reckoned.reckoning import Reckoning, Sureness, slack_of
+from reportgen.text_checks.reckoned.share_values import rate
+from reportgen.text_checks.reckoned.sought_shares import rates_in_reach, rates_of_all
 from reportgen.text_checks.reckoned.told_counts import Count
 from reportgen.text_checks.reckoned.told_rows import (
     ToldRow,
@@ -23,7 +25,7 @@ _RATE = late_regex(r"(?P<name>[\u4e00-\u9fff]{1,8}?)率(?:达到了?|[为达是�
 # 专任教师中116人: of those.
 _AMONG = late_regex(r"(?:当?中|里)[有已]?$")
 _BRACKETS = late_regex(r"[（(][^（()）]{4,60}[）)]")
-_ALL, _TWO, _MOST_SUMMED, _BEHIND = Decimal(100), 2, 8, 7
+_ALL, _TWO, _NEXT = Decimal(100), 2, 7
 
 
 def reckon_rate(row: ToldRow, at: int, setting: Setting) -> Iterator[Reckoning]:
@@ -43,8 +45,12 @@ def reckon_rate(row: ToldRow, at: int, setting: Setting) -> Iterator[Reckoning]:
     told = text[begin : row.stated[at].quantity.start]
     if any(word in told for word in setting.words.flows):
         return
-    yield from _reckon_levels(row, at, found["name"], setting)
-    yield from _reckon_beside(row, at, found["name"], setting)
+    if setting.reach is None:
+        yield from _reckon_levels(row, at, found["name"], setting)
+        yield from _reckon_beside(row, at, found["name"], setting)
+    else:
+        yield from _reckon_behind(row, at)
+        yield from rates_in_reach(row, at, setting.reach)
     yield from _reckon_among_all(row, at, found["name"], setting)
 
 
@@ -61,38 +67,38 @@ def _reckon_beside(row: ToldRow, at: int, name: str, setting: Setting) -> Iterat
         and not named
         and row.stated[at].quantity.number < _ALL
     )
-    if setting.for_silence:
-        yield from _reckon_behind(row, at)
-    for place in _exact(row, list(row.before(at)) if setting.for_silence else sentence)[::-1]:
+    for place in _exact(row, sentence)[::-1]:
+        likely = two and place in half
+        if place != last and not likely:
+            continue
         wholes = _wholes(row, place, at)
         if not wholes and place == last and counts == [place - 1, place]:
             # 寄宿生4654人，床位2422个: counted otherwise.
             wholes = [place - 1]
         first = next((each for each in reversed(wholes) if each < place and each in sentence), -1)
         for whole in wholes:
-            likely = two and place in half and whole in half
-            sureness = Sureness.LIKELY if likely else Sureness.POSSIBLE
+            sureness = Sureness.LIKELY if likely and whole in half else Sureness.POSSIBLE
             sureness = Sureness.SURE if (place, whole) == (last, first) else sureness
             if setting.asks_for(sureness):
-                yield from _shares(row.stated[place], row.stated[whole], sureness)
-            if setting.for_silence:
-                yield from _summed(row, place, row.stated[whole])
+                yield from rate(row.stated[place], row.stated[whole], sureness)
 
 
 def _reckon_behind(row: ToldRow, at: int) -> Iterator[Reckoning]:
     """满意率为98.3%，116名教师中114名满意."""
     behind = [each for each in row.stated[at + 1 :][:_TWO] if is_exact_count(each)]
     if len(behind) == _TWO and holds(*behind):
-        yield from _shares(behind[1], behind[0], Sureness.POSSIBLE)
+        yield from rate(behind[1], behind[0], Sureness.POSSIBLE)
 
 
 def _reckon_levels(row: ToldRow, at: int, name: str, setting: Setting) -> Iterator[Reckoning]:
     """优良率 of 优秀128人 and 良好213人: the levels that its characters begin."""
     levels = [each[0] for each in setting.dictionary.vocabulary.things.splits.levels]
     levels = [each for each in levels if each[0] in name]
+    if name[-_TWO:] != "".join(each[0] for each in levels):
+        return
     counts = _exact(row, row.in_sentence(at))
     parts = [next((place for place in counts if level in row.words(place)), -1) for level in levels]
-    if name[-_TWO:] != "".join(each[0] for each in levels) or -1 in parts:
+    if -1 in parts:
         return
     for whole in _wholes(row, parts[0], at):
         others = [row.stated[place] for place in parts]
@@ -110,46 +116,22 @@ def _reckon_bracketed(row: ToldRow, at: int, setting: Setting) -> Iterator[Recko
     found = _BRACKETS.match(row.stated[at].part.text, row.stated[at].quantity.end)
     if found is None or not setting.asks_for(Sureness.SURE):
         return
-    inside = [each for each in row.stated[at + 1 :][:_BEHIND] if each.quantity.end <= found.end()]
+    inside = [each for each in row.stated[at + 1 :][:_NEXT] if each.quantity.end <= found.end()]
     if len(inside) == _TWO and all(map(is_exact_count, inside)):
         part, whole = sorted(inside, key=lambda each: each.quantity.number)
         if holds(whole, part):
-            yield from _shares(part, whole, Sureness.SURE)
+            yield from rate(part, whole, Sureness.SURE)
 
 
-def _exact(row: ToldRow, places: list[int]) -> list[int]:
-    return [place for place in places if is_exact_count(row.stated[place])]
+def _exact(row: ToldRow, places: Iterable[int]) -> list[int]:
+    return [place for place in places if row.exact[place]]
 
 
 def _wholes(row: ToldRow, place: int, at: int) -> list[int]:
     """The places of those that it may be a part of, some behind the rate."""
     part = row.stated[place]
-    places = (*row.before(at), *range(at + 1, min(at + _BEHIND, len(row.stated))))
+    places = (*row.before(at), *row.behind(at))
     return [other for other in places if holds(row.stated[other], part)]
-
-
-def _shares(part: StatedIn, whole: StatedIn, sureness: Sureness) -> Iterator[Reckoning]:
-    """The part of the whole, and the rest of it."""
-    value = percent_of(number_in(part.quantity, whole.quantity), whole.quantity.number)
-    if value is not None and value <= _ALL:
-        slack, used = slack_of(value, part, whole), (whole, part)
-        yield Reckoning(value, used, sureness, slack, is_part=True)
-        yield Reckoning(_ALL - value, used, Sureness.POSSIBLE, slack, is_part=True)
-
-
-def _summed(row: ToldRow, place: int, whole: StatedIn) -> Iterator[Reckoning]:
-    """Those before it added to it: 优秀312人、良好598人、及格622人 of 1608人."""
-    total = Decimal(0)
-    for before in range(place, max(place - _MOST_SUMMED, -1), -1):
-        each = row.stated[before]
-        if each is whole or (is_exact_count(each) and not are_alike(each, whole)):
-            return
-        if not is_exact_count(each):
-            continue
-        total += number_in(each.quantity, whole.quantity)
-        value = percent_of(total, whole.quantity.number)
-        if value is not None and before < place and value <= _ALL:
-            yield Reckoning(value, (each, whole), Sureness.POSSIBLE, is_part=True)
 
 
 def _reckon_among_all(row: ToldRow, at: int, name: str, setting: Setting) -> Iterator[Reckoning]:
@@ -161,19 +143,21 @@ def _reckon_among_all(row: ToldRow, at: int, name: str, setting: Setting) -> Ite
     scope = part.quantity.scope._replace(grade="", whose="")
     named = setting.lexicon.ends.names.find(_AMONG.sub("", row.clause(place)))
     own = setting.lexicon.before.get(named, ()) if _AMONG.search(row.clause(place)) else ()
+    things = setting.words.things.values()
+    if setting.reach is not None:
+        subjects = dict.fromkeys((*own, *(each for thing in things for each in thing.subjects)))
+        yield from rates_of_all(part, subjects, scope, setting)
+        return
     told = name[-_TWO:] in row.words(place)
     alone = sum(are_alike(row.stated[each], part) for each in near) == 1
-    for count in setting.counts.of_subjects(own, scope):
+    for count in setting.of_subjects(own, scope):
         limit = Sureness.SURE if told else Sureness.LIKELY
-        yield from _of_all(part, count, limit, setting)
-    for thing in setting.words.things.values():
-        for count in setting.counts.of_subjects(thing.subjects, scope):
-            limit = Sureness.LIKELY if told and alone and not own else Sureness.POSSIBLE
-            yield from _of_all(part, count, limit, setting)
+        yield from _of_all(part, count, limit)
+    for thing in things if told and alone and not own else ():
+        for count in setting.of_subjects(thing.subjects, scope):
+            yield from _of_all(part, count, Sureness.LIKELY)
 
 
-def _of_all(part: StatedIn, count: Count, limit: Sureness, setting: Setting) -> Iterator[Reckoning]:
-    sureness = min(limit, count.sureness)
-    single = len(count.used) == 1 and setting.asks_for(sureness)
-    if single and holds(count.used[0], part):
-        yield from _shares(part, count.used[0], sureness)
+def _of_all(part: StatedIn, count: Count, limit: Sureness) -> Iterator[Reckoning]:
+    if len(count.used) == 1 and holds(count.used[0], part):
+        yield from rate(part, count.used[0], min(limit, count.sureness))

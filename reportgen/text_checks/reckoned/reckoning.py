@@ -16,10 +16,10 @@ from reportgen.text_checks.pattern_rules import remind
 from reportgen.text_checks.stated_figures import StatedIn, quote_stated
 
 _NEAR = Decimal("0.12")
-_ABOUT = Decimal("0.05")
+ABOUT = Decimal("0.05")
 _FAR, _SHIFTS = Decimal("2.5"), (-3, -2, -1, 1, 2, 3)
 _HINT, _LOOK = "请核对这几个数", "看看是不是多写或少写了一位、点错了小数点"
-_SHORT, _ALL = 2, Decimal(100)
+_SHORT, _ALL, _EXACTLY = 2, Decimal(100), Decimal(0)
 
 
 class Sureness(IntEnum):
@@ -101,7 +101,7 @@ def fits(quantity: StatedQuantity, each: Reckoning) -> bool:
         cut = (value / step).to_integral_value(ROUND_FLOOR) * step
         return cut == number or off < limit or off <= step / 2
     if quantity.nearness is Nearness.ABOUT:
-        return off <= max(step, number * _ABOUT) + each.slack
+        return off <= max(step, number * ABOUT) + each.slack
     over = quantity.nearness in (Nearness.OVER, Nearness.BEYOND)
     return value >= number - each.slack if over else value <= number + each.slack
 
@@ -136,9 +136,21 @@ def slack_of(value: Decimal, *used: StatedIn) -> Decimal:
         quantity = each.quantity
         rounded = quantity.step < 1 or quantity.scale > 1
         if quantity.nearness is not Nearness.EXACT:
-            off += value * _ABOUT
+            off += value * ABOUT
         elif rounded and quantity.number:
             off += value * quantity.step / 2 / quantity.number
+    return off
+
+
+def looseness_of(*used: StatedIn) -> Decimal:
+    """What part of a value its slack is."""
+    off = _EXACTLY
+    for each in used:
+        quantity = each.quantity
+        if quantity.nearness is not Nearness.EXACT:
+            off += ABOUT
+        elif (quantity.step < 1 or quantity.scale > 1) and quantity.number:
+            off += quantity.step / 2 / quantity.number
     return off
 
 

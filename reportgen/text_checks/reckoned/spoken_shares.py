@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -17,6 +18,7 @@ _SPOKEN = late_regex(
 )
 _MORE = ("多", "以上", "强")
 _TENTHS = "成"
+_SIGNS = (_TENTHS, "分之", "一半", "番")
 _CLOSE = Decimal("0.1")
 _ALL, _TEN, _TWO = Decimal(100), Decimal(10), 2
 
@@ -24,14 +26,15 @@ _ALL, _TEN, _TWO = Decimal(100), Decimal(10), 2
 def with_spoken(stated: Sequence[StatedIn]) -> tuple[StatedIn, ...]:
     """What a paragraph states, with those that it says in words, in order."""
     part = stated[0].part
-    if not _SPOKEN.search(part.text) and _TENTHS not in part.text:
+    if not any(sign in part.text for sign in _SIGNS):
         return tuple(stated)
     spoken = [
         stated[0]._replace(quantity=quantity)
         for found in _SPOKEN.finditer(part.text)
         if (quantity := _read(found)) is not None
     ]
-    plain = [_tenths(each) for each in stated if not _is_within(each, spoken)]
+    begins = [each.quantity.start for each in spoken]
+    plain = [_tenths(each) for each in stated if not _is_within(each, spoken, begins)]
     return tuple(sorted((*plain, *spoken), key=lambda each: each.quantity.start))
 
 
@@ -64,6 +67,6 @@ def _tenths(each: StatedIn) -> StatedIn:
     return each._replace(quantity=share._replace(units=(), nearness=Nearness.ABOUT))
 
 
-def _is_within(each: StatedIn, spoken: Sequence[StatedIn]) -> bool:
-    start = each.quantity.start
-    return any(other.quantity.start <= start < other.quantity.end for other in spoken)
+def _is_within(each: StatedIn, spoken: Sequence[StatedIn], begins: Sequence[int]) -> bool:
+    at = bisect_right(begins, each.quantity.start)
+    return at > 0 and each.quantity.start < spoken[at - 1].quantity.end

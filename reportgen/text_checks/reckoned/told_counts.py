@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property
 from itertools import combinations
 from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.reckoning_words import CountedThing, ReckoningWords
 from reportgen.quantities.stated_quantity import Nearness, QuantityScope
-from reportgen.text_checks.reckoned.reckoning import Sureness
+from reportgen.text_checks.reckoned.reach import BySize, factors_of
+from reportgen.text_checks.reckoned.reckoning import Sureness, looseness_of
 from reportgen.text_checks.reckoned.told_rows import is_exact_count
 from reportgen.text_checks.stated_figures import StatedFigures, StatedIn
 
@@ -45,44 +47,88 @@ class _Told(NamedTuple):
         return not (self.scope.grade or self.scope.whose or (among and not self.is_plain))
 
 
+class _Index(NamedTuple):
+    """What is counted, in order: by subject, and the first of each unit; the words of these."""
+
+    subjects: dict[str, list[StatedIn]]
+    units: dict[str, list[StatedIn]]
+    words: dict[tuple[int, int], str]
+
+    def add(self, each: StatedIn) -> None:
+        """One more."""
+        for subject in each.quantity.subjects:
+            self.subjects.setdefault(subject, []).append(each)
+        alike = self.units.setdefault(each.quantity.unit, [])
+        if len(alike) < _MOST:
+            alike.append(each)
+
+    def words_of(self, each: StatedIn) -> str:
+        """The words that stand at it."""
+        found = self.words.get(each.order)
+        if found is None:
+            found = self.words[each.order] = _words_of(each)
+        return found
+
+
+class _Found:
+    """The counts of a subject for a stage and a time."""
+
+    def __init__(self, counts: tuple[Count, ...]) -> None:
+        self.counts = counts
+
+    @cached_property
+    def sure(self) -> tuple[Count, ...]:
+        """Those that are more than possible."""
+        return tuple(each for each in self.counts if each.sureness is not Sureness.POSSIBLE)
+
+    @cached_property
+    def sized(self) -> Mapping[str, BySize[Count]]:
+        """All by unit and size."""
+        return _by_units(self.counts)
+
+
 class ToldCounts:
     """The counts of a document, by what is counted."""
 
     def __init__(
-        self, stated: Iterable[StatedIn], figures: StatedFigures, words: ReckoningWords
+        self, stated: Sequence[StatedIn], figures: StatedFigures, words: ReckoningWords
     ) -> None:
-        self._figures, self.words = figures, words
-        self._told: dict[str, dict[tuple[object, ...], _Told]] = {}
-        self._units: dict[str, list[StatedIn]] = {}
-        self._found: dict[tuple[str, str, str], Sequence[Count]] = {}
-        for each in stated:
-            if is_exact_count(each):
-                self._add(each)
+        self._stated, self._figures, self.words = stated, figures, words
+        self._found: dict[tuple[str, str, str], _Found] = {}
+        self._told: dict[str, tuple[_Told, ...]] = {}
 
-    def _add(self, each: StatedIn) -> None:
-        quantity = each.quantity
-        if quantity.kind.endswith((*self.words.wanted, *self.words.lacks)):
+    @cached_property
+    def _index(self) -> _Index:
+        """The counts by what they count and by their units; made when first asked for."""
+        found = _Index({}, {}, {})
+        not_there = (*self.words.wanted, *self.words.lacks)
+        for each in self._stated:
             # 应有46个班, 缺3个班: so many there are not.
-            return
-        plain = quantity.kind in ("", *self.words.same) and quantity.nearness is Nearness.EXACT
-        scope = self._figures.scope_of(each)
-        for subject in quantity.subjects:
-            told, value = self._told.setdefault(subject, {}), self._figures.value_of(each, subject)
-            key = (value, scope, plain)
-            if len(told) < _MOST:
-                told.setdefault(key, _Told(each, value, scope, plain))
-        alike = self._units.setdefault(quantity.unit, [])
-        if len(alike) < _MOST:
-            alike.append(each)
+            if is_exact_count(each) and not each.quantity.kind.endswith(not_there):
+                found.add(each)
+        return found
 
-    def of_thing(self, thing: CountedThing, scope: QuantityScope) -> list[Count]:
+    def _told_of(self, subject: str) -> tuple[_Told, ...]:
+        """What is stated of a subject: of each value, and of whom it is said, the first."""
+        told: dict[tuple[object, ...], _Told] = {}
+        for each in self._index.subjects.get(subject, ()):
+            value, scope = self._figures.value_of(each, subject), self._figures.scope_of(each)
+            kind = each.quantity.kind
+            exact = each.quantity.nearness is Nearness.EXACT
+            plain = exact and (not kind or kind in self.words.same)
+            told.setdefault((value, scope, plain), _Told(each, value, scope, plain))
+            if len(told) == _MOST:
+                break
+        return tuple(told.values())
+
+    def of_thing(self, thing: CountedThing, scope: QuantityScope) -> Sequence[Count]:
         """How many there are of it, as far as the document says."""
         found = self.of_subjects(thing.subjects, scope)
         return found or self._of_units(thing)
 
     def only_one(self, told: StatedIn) -> list[Count]:
         """The only other number in its unit; none where there are several."""
-        unit = self._units.get(told.quantity.unit, [])
+        unit = self._index.units.get(told.quantity.unit, [])
         alike = [each for each in unit if each.order != told.order]
         same = len({each.quantity.number for each in alike}) == 1
         plain = same and alike[0].quantity.per is None
@@ -95,17 +141,18 @@ class ToldCounts:
         unit = part.quantity.unit
         holding = [
             each
-            for each in self._units.get(unit, ())
+            for each in self._index.units.get(unit, ())
             if each is not part and each.quantity.number >= part.quantity.number
         ]
         before = [each for each in holding if each.order < part.order]
         nearest = [each for each in before if each.at == before[-1].at]
-        told = [each for each in holding if name in _words_of(each)]
-        told = told or [each for each in holding if share_words(_words_of(each), name)]
+        words_of = self._index.words_of
+        told = [each for each in holding if name in words_of(each)]
+        told = told or [each for each in holding if share_words(words_of(each), name)]
         holding = nearest or holding
         values = {each.quantity.number for each in told or holding}
         sure = Sureness.LIKELY if told or len(values) == 1 else Sureness.POSSIBLE
-        if len(values) == 1 and told and name in _words_of(told[0]):
+        if len(values) == 1 and told and name in words_of(told[0]):
             sure = Sureness.SURE
         found = [Count(each.quantity.number, (each,), sure) for each in told or holding]
         return [*found, *self._called_by_stage(name, unit)]
@@ -113,35 +160,47 @@ class ToldCounts:
     def _called_by_stage(self, name: str, unit: str) -> list[Count]:
         """What is told of that name by stage, added up."""
         by_stage: dict[str, StatedIn] = {}
-        for each in self._units.get(unit, ()):
-            if each.quantity.scope.stage and share_words(_words_of(each), name):
+        for each in self._index.units.get(unit, ()):
+            if each.quantity.scope.stage and share_words(self._index.words_of(each), name):
                 by_stage.setdefault(each.quantity.scope.stage, each)
         parts = tuple(by_stage.values())
         value = sum((each.quantity.number for each in parts), Decimal(0))
         return [Count(value, parts, Sureness.LIKELY)] if len(parts) > 1 else []
 
     def _of_units(self, thing: CountedThing) -> list[Count]:
-        alike = (each for unit in thing.units for each in self._units.get(unit, ()))
-        counted = [each for each in alike if _names_thing(_words_of(each), thing)]
+        alike = (each for unit in thing.units for each in self._index.units.get(unit, ()))
+        counted = [each for each in alike if _names_thing(self._index.words_of(each), thing)]
         only = len({each.quantity.number for each in counted}) == 1
         sure = Sureness.SURE if only else Sureness.LIKELY
         return [Count(each.quantity.number, (each,), sure) for each in counted]
 
-    def of_subjects(self, subjects: Sequence[str], scope: QuantityScope) -> list[Count]:
+    def of_subjects(self, subjects: Sequence[str], scope: QuantityScope) -> Sequence[Count]:
         """How many there are of those facts, in their units: the surest for that stage and time
         first, then all that may be meant.
         """
-        return [
-            count
-            for subject in subjects
-            for count in self._of_subject(subject, scope.stage, scope.period)
-        ]
+        found = [self._of_subject(subject, scope).counts for subject in subjects]
+        return found[0] if len(found) == 1 else [count for counts in found for count in counts]
 
-    def _of_subject(self, subject: str, stage: str, period: str) -> Sequence[Count]:
-        key = subject, stage, period
+    def sure_of_subjects(self, subjects: Sequence[str], scope: QuantityScope) -> Sequence[Count]:
+        """Those of them that are more than possible."""
+        found = [self._of_subject(subject, scope).sure for subject in subjects]
+        return found[0] if len(found) == 1 else [count for counts in found for count in counts]
+
+    def sized(
+        self, subjects: Iterable[str], scope: QuantityScope
+    ) -> Iterator[Mapping[str, BySize[Count]]]:
+        """The same of each fact, by unit and size."""
+        return (self._of_subject(subject, scope).sized for subject in subjects)
+
+    def _of_subject(self, subject: str, scope: QuantityScope) -> _Found:
+        told = self._told.get(subject)
+        if told is None:
+            told = self._told[subject] = self._told_of(subject)
+        # All times are alike of which nothing is told.
+        period = scope.period if any(each.scope.period == scope.period for each in told) else "?"
+        key = subject, scope.stage, period
         if key not in self._found:
-            told = tuple(self._told.get(subject, {}).values())
-            self._found[key] = list(self._find(told, stage, period, subject))
+            self._found[key] = _Found(tuple(self._find(told, scope.stage, scope.period, subject)))
         return self._found[key]
 
     def _find(
@@ -195,6 +254,17 @@ def _added_up(told: Iterable[_Told]) -> Iterator[Count]:
             value = sum((each.value for each in some), Decimal(0))
             sure = Sureness.LIKELY if many == len(parts) else Sureness.POSSIBLE
             yield Count(value, tuple(each.stated for each in some), sure)
+
+
+def _by_units(counts: Iterable[Count]) -> dict[str, BySize[Count]]:
+    """The counts by unit, and by what a part of them is divided by."""
+    sized: dict[str, list[tuple[Decimal, Decimal, Count]]] = {}
+    for count in counts:
+        loose, single = looseness_of(*count.used), len(count.used) == 1
+        for unit, factor in factors_of(count.used[0]):
+            size = count.used[0].quantity.number if single else count.value
+            sized.setdefault(unit, []).append((size * factor, loose, count))
+    return {unit: BySize(found) for unit, found in sized.items()}
 
 
 def _words_of(each: StatedIn) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from functools import cached_property
 
 from reportgen.late_regex import late_regex
 from reportgen.quantities.stated_quantity import QuantityForm, StatedQuantity
@@ -16,56 +17,89 @@ _SENTENCE = late_regex("[。！？!?\n]")
 _HALF = late_regex("[；;]")
 _JOINED = late_regex(r"\s*[、，和及与]\s*$")
 _EACH, _EVERY = "分别", "每"
-_FARTHEST, _LONGEST_LIST = 24, 8
+_FARTHEST, _BESIDE, _LONGEST_LIST = 24, 6, 8
 
 
-class ToldRow(NamedTuple):
+class ToldRow:
     """What one paragraph states, in order, and the words right before each: back to the last mark
-    or quantity.
+    or quantity. What is asked of a number again and again is found once.
     """
 
-    stated: Sequence[StatedIn]
-    clauses: tuple[str, ...] = ()
-    has_lists: bool = False
+    def __init__(self, stated: Sequence[StatedIn]) -> None:
+        self.stated = stated
+        self.text = stated[0].part.text
+        self._clauses: dict[int, str] = {}
+        self._words: dict[int, str] = {}
+        self._has_lists = _EACH in self.text
+
+    @cached_property
+    def exact(self) -> tuple[bool, ...]:
+        """Of each whether it may be computed with."""
+        return tuple(map(is_exact_count, self.stated))
+
+    def begin(self, at: int) -> int:
+        """Where the words before a quantity begin at the earliest: behind the one before."""
+        if not at:
+            return 0
+        before = self.stated[at - 1].quantity
+        if before.end and self.text.startswith(_EVERY, before.start - 1):
+            # 每12个班 is one word.
+            return before.start - 1
+        return before.end
 
     def clause(self, at: int) -> str:
         """The words right before a quantity."""
-        return self.clauses[at]
+        found = self._clauses.get(at)
+        if found is None:
+            words = self.text[self.begin(at) : self.stated[at].quantity.start].rstrip(" ：:")
+            begin = len(words)
+            while begin and words[begin - 1] not in _MARKS:
+                begin -= 1
+            found = self._clauses[at] = words[begin:].strip()
+        return found
 
     def words(self, at: int) -> str:
         """The words of a quantity, before it and behind it: 已完成 and 教师 of 已完成82名教师."""
-        each = self.stated[at]
-        behind = _BEHIND.match(each.part.text, each.quantity.end)
-        return self.clause(at) + (behind[0] if behind else "")
+        found = self._words.get(at)
+        if found is None:
+            behind = _BEHIND.match(self.text, self.stated[at].quantity.end)
+            found = self._words[at] = self.clause(at) + (behind[0] if behind else "")
+        return found
 
     def before(self, at: int) -> range:
         """The places of those before it, as far back as anything is looked for."""
         return range(max(at - _FARTHEST, 0), at)
 
-    def in_sentence(self, at: int) -> list[int]:
+    def behind(self, at: int) -> range:
+        """The places of those right behind it that are looked at."""
+        return range(at + 1, min(at + 1 + _BESIDE, len(self.stated)))
+
+    def in_sentence(self, at: int) -> range:
         """The places of those before it in its sentence."""
-        begin = self.stated[at].quantity.start
-        text, found = self.stated[at].part.text, []
-        for place in reversed(self.before(at)):
-            if _SENTENCE.search(text, self.stated[place].quantity.end, begin):
-                break
-            found.append(place)
-        return found[::-1]
+        first, least, stated = at, max(at - _FARTHEST, 0), self.stated
+        stop = _last_before(self._stops, stated[at].quantity.start)
+        while first > least and stated[first - 1].quantity.end > stop:
+            first -= 1
+        return range(first, at)
 
     def in_half(self, at: int) -> list[int]:
         """Those of them behind the last semicolon."""
-        text, begin = self.stated[at].part.text, self.stated[at].quantity.start
-        return [
-            place
-            for place in self.in_sentence(at)
-            if not _HALF.search(text, self.stated[place].quantity.end, begin)
-        ]
+        stop = _last_before(self._halves, self.stated[at].quantity.start)
+        return [each for each in self.in_sentence(at) if self.stated[each].quantity.end > stop]
+
+    @cached_property
+    def _stops(self) -> list[int]:
+        return [found.start() for found in _SENTENCE.finditer(self.text)]
+
+    @cached_property
+    def _halves(self) -> list[int]:
+        return [found.start() for found in _HALF.finditer(self.text)]
 
     def list_of(self, at: int) -> tuple[int, ...]:
         """The places of the list (分别为1.14人和1.24人) that it stands in; its own alone where it
         stands in none.
         """
-        if not self.has_lists:
+        if not self._has_lists:
             return (at,)
         first = at
         while first and at - first < _LONGEST_LIST and self._is_joined(first):
@@ -84,22 +118,10 @@ class ToldRow(NamedTuple):
         return _JOINED.match(between) is not None
 
 
-def make_row(stated: Sequence[StatedIn]) -> ToldRow:
-    """The row of what one paragraph states, which is not nothing."""
-    text = stated[0].part.text
-    return ToldRow(stated, tuple(_clauses(stated, text)), _EACH in text)
-
-
-def _clauses(stated: Sequence[StatedIn], text: str) -> Iterator[str]:
-    begin = before = 0
-    for each in stated:
-        start = each.quantity.start
-        if begin and text.startswith(_EVERY, before - 1):
-            # 每12个班 is one word.
-            begin = before - 1
-        words = text[begin:start].rstrip(" ：:")
-        yield words[max(map(words.rfind, _MARKS)) + 1 :].strip()
-        begin, before = each.quantity.end, start
+def _last_before(marks: Sequence[int], place: int) -> int:
+    """The last of the marks before the place; -1 for none."""
+    at = bisect_left(marks, place)
+    return marks[at - 1] if at else -1
 
 
 def are_alike(told: StatedIn, beside: StatedIn) -> bool:
@@ -110,7 +132,7 @@ def are_alike(told: StatedIn, beside: StatedIn) -> bool:
     if one.unit == other.unit:
         same = one.form is not QuantityForm.AMOUNT or _unit_sign(told) == _unit_sign(beside)
         return bool(one.unit) or same
-    return bool(dict(one.units).keys() & dict(other.units).keys())
+    return _shared_unit(one, other) is not None
 
 
 def _unit_sign(each: StatedIn) -> str:
@@ -123,9 +145,17 @@ def number_in(quantity: StatedQuantity, other: StatedQuantity) -> Decimal:
     """The number of the one in the unit of the other."""
     if quantity.unit == other.unit:
         return quantity.number
-    own, others = dict(quantity.units), dict(other.units)
-    shared = next(iter(own.keys() & others.keys()), None)
-    return quantity.number if shared is None else quantity.number * own[shared] / others[shared]
+    shared = _shared_unit(quantity, other)
+    return quantity.number if shared is None else quantity.number * shared[0] / shared[1]
+
+
+def _shared_unit(quantity: StatedQuantity, other: StatedQuantity) -> tuple[Decimal, Decimal] | None:
+    """How many of a unit of facts each of their units is; None where they have none in common."""
+    for unit, own in quantity.units:
+        for beside, factor in other.units:
+            if unit == beside:
+                return own, factor
+    return None
 
 
 def is_amount(each: StatedIn) -> bool:
@@ -136,6 +166,7 @@ def is_amount(each: StatedIn) -> bool:
 def is_exact_count(each: StatedIn) -> bool:
     """Whether it may be computed with: an amount that is told once for all."""
     quantity = each.quantity
-    every = each.part.text.startswith(_EVERY, max(quantity.start - 1, 0))
-    plain = quantity.form is QuantityForm.AMOUNT and quantity.per is None
-    return plain and quantity.high is None and not every
+    if quantity.form is not QuantityForm.AMOUNT or quantity.per is not None:
+        return False
+    before = max(quantity.start - 1, 0)
+    return quantity.high is None and not each.part.text.startswith(_EVERY, before)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.facts import FactDictionary
 from reportgen.quantities.stated_quantity import HERE
 from reportgen.text_checks.parts import is_whole_of, part_word
 from reportgen.text_checks.reckoned.quotients import Setting
+from reportgen.text_checks.reckoned.reach import BySize, Span
 from reportgen.text_checks.reckoned.reckoning import Sureness
 from reportgen.text_checks.reckoned.told_counts import Count, share_words
 from reportgen.text_checks.reckoned.told_rows import ToldRow, are_alike, is_exact_count, number_in
@@ -18,13 +21,14 @@ from reportgen.text_checks.stated_figures import StatedIn
 _TOGETHER = late_regex("共|总|现有|全|各类|其中|中有?")
 _AMONG = late_regex("^[^。；]{0,24}(?:其中|中有?)")
 _RELATION = late_regex(r"(\w+) <= (\w+)")
-_SIBLINGS, _BEHIND = 5, 6
+_SIBLINGS = 5
 
 
 def wholes_of(
     row: ToldRow, place: int, named: tuple[str, bool], setting: Setting
 ) -> Iterator[Count]:
-    """What it may be a part of: where a total is named that the document states, nothing else.
+    """What it is likely to be a part of: where a total is named that the document states, nothing
+    else.
 
     `named` is what it is said to be a share of (empty: nothing), and whether that is a total.
     """
@@ -37,6 +41,59 @@ def wholes_of(
             return
     yield from known
     yield from _beside(row, place, name, setting)
+
+
+class Known(NamedTuple):
+    """What a part may be one of, without what stands beside it: by unit and size, and what is
+    called so. Where `is_all` nothing else is meant; `of_all`: those of a stage are not.
+    """
+
+    sized: Sequence[Mapping[str, BySize[Count]]]
+    called: Sequence[Count] = ()
+    is_all: bool = False
+    of_all: bool = False
+
+    def largest(self, unit: str) -> Decimal:
+        """The largest size of that unit."""
+        sizes = [found[unit].largest for found in self.sized if unit in found]
+        return max(sizes, default=Decimal(0))
+
+    def within(self, unit: str, span: Span) -> Iterator[Count]:
+        """Those of that unit whose size may be in the span."""
+        for found in self.sized:
+            if unit in found:
+                for count in found[unit].within(span):
+                    if not self.of_all or _is_of_all(count):
+                        yield count
+
+
+def all_known(part: StatedIn, named: tuple[str, bool], setting: Setting) -> Known:
+    """The same as `wholes_of`, but for what stands beside the part."""
+    name, is_total = named
+    scope = part.quantity.scope._replace(grade="", whose="")
+    counts = setting.counts
+    if not name:
+        known = _wholes_by_part(setting.dictionary)
+        subjects = [each for one in part.quantity.subjects for each in known.get(one, ())]
+        return Known([*counts.sized((*subjects, *_own_things(part, setting)), scope)])
+    subjects = list(setting.lexicon.before.get(name, ()))
+    of_all = is_total and not scope.stage
+    found = counts.of_subjects(subjects, scope)
+    sure = counts.sure_of_subjects(subjects, scope) if of_all else ()
+    sized = [*counts.sized(subjects, scope)]
+    if scope.stage:
+        sized += counts.sized(subjects, HERE)
+    called = () if found else tuple(counts.called(name, part))
+    if of_all:
+        called = tuple(each for each in called if _is_of_all(each))
+    return Known(sized, called, any(map(_is_of_all, sure)), of_all)
+
+
+def _own_things(part: StatedIn, setting: Setting) -> Iterator[str]:
+    """Of which only some are told: 本科以上学历教师 are some of the teachers."""
+    for subject in part.quantity.subjects if part.quantity.kind else ():
+        if any(subject in thing.subjects for thing in setting.words.things.values()):
+            yield subject
 
 
 def count_of(each: StatedIn, sureness: Sureness) -> Count:
@@ -72,12 +129,11 @@ def wholes_named(part: StatedIn, name: str, setting: Setting) -> Iterator[Count]
     """What is called so in the document: a fact, or what stands beside such words."""
     subjects = setting.lexicon.before.get(name, ())
     scope = part.quantity.scope._replace(grade="", whose="")
-    found = setting.counts.of_subjects(subjects, scope)
-    yield from found
+    yield from setting.of_subjects(subjects, scope)
     if scope.stage:
-        for count in setting.counts.of_subjects(subjects, HERE):
+        for count in setting.of_subjects(subjects, HERE):
             yield count._replace(sureness=min(count.sureness, Sureness.LIKELY))
-    if not found:
+    if not setting.counts.of_subjects(subjects, scope):
         yield from setting.counts.called(name, part)
 
 
@@ -86,15 +142,13 @@ def known_wholes(part: StatedIn, setting: Setting) -> Iterator[Count]:
     known = _wholes_by_part(setting.dictionary)
     quantity = part.quantity
     scope = quantity.scope._replace(grade="", whose="")
+    own = set(_own_things(part, setting))
     for subject in quantity.subjects:
-        for count in setting.counts.of_subjects(known.get(subject, ()), scope):
+        for count in setting.of_subjects(known.get(subject, ()), scope):
             limit = Sureness.LIKELY if quantity.kind else Sureness.CERTAIN
             yield count._replace(sureness=min(count.sureness, limit))
-        things = setting.words.things.values()
-        if quantity.kind and any(subject in thing.subjects for thing in things):
-            # 本科以上学历教师 are some of the teachers.
-            for count in setting.counts.of_subjects((subject,), scope):
-                yield count._replace(sureness=min(count.sureness, Sureness.LIKELY))
+        for count in setting.of_subjects((subject,), scope) if subject in own else ():
+            yield count._replace(sureness=min(count.sureness, Sureness.LIKELY))
 
 
 @lru_cache(maxsize=8)
@@ -108,16 +162,13 @@ def _wholes_by_part(dictionary: FactDictionary) -> Mapping[str, tuple[str, ...]]
 
 
 def _beside(row: ToldRow, place: int, name: str, setting: Setting) -> Iterator[Count]:
-    """What stands before the part and holds it, and what stands behind it."""
-    part, near = row.stated[place], set(row.in_sentence(place))
-    holding = [at for at in row.before(place) if holds(row.stated[at], part)]
-    only = len(near.intersection(holding)) == 1
+    """What stands before the part in its sentence and holds it."""
+    part = row.stated[place]
+    holding = [at for at in row.in_sentence(place) if holds(row.stated[at], part)]
     for at in reversed(holding):
-        sureness = _sureness(row, at, place, name, setting) if at in near else Sureness.POSSIBLE
-        yield count_of(row.stated[at], sureness if only else min(sureness, Sureness.LIKELY))
-    for each in row.stated[place + 1 :][:_BEHIND]:
-        if holds(each, part):
-            yield count_of(each, Sureness.POSSIBLE)
+        sureness = _sureness(row, at, place, name, setting)
+        limit = Sureness.CERTAIN if len(holding) == 1 else Sureness.LIKELY
+        yield count_of(row.stated[at], min(sureness, limit))
 
 
 def _sureness(row: ToldRow, at: int, place: int, name: str, setting: Setting) -> Sureness:
