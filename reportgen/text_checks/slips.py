@@ -4,7 +4,7 @@ and told by going through the list once more, as few are found.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
@@ -13,9 +13,9 @@ from reportgen.model.wordings import Wording, Wordings
 _TWO = 2
 
 
-def longer_slips(wordings: Wordings) -> Iterator[str]:
+def longer_slips(wordings: Wordings) -> Sequence[str]:
     """The slips of more than two characters."""
-    return (each for each in _all_slips(wordings) if len(each) > _TWO)
+    return [each for each in _all_slips(wordings) if len(each) > _TWO]
 
 
 def find_slip(wordings: Wordings, wrong: str) -> Wording | None:
@@ -44,7 +44,7 @@ def _common(wordings: Wordings) -> frozenset[str]:
 @lru_cache(maxsize=8)
 def slips_of_two(wordings: Wordings) -> frozenset[str]:
     """The slips of two characters."""
-    return frozenset(each for each in _all_slips(wordings) if len(each) == _TWO)
+    return frozenset([each for each in _all_slips(wordings) if len(each) == _TWO])
 
 
 def find_rare(
@@ -83,5 +83,6 @@ def words_of_two(wordings: Wordings) -> frozenset[str]:
     return frozenset(word for word in wordings.tables.slips if len(word) == _TWO)
 
 
-def _all_slips(wordings: Wordings) -> Iterator[str]:
-    return (each for slips in wordings.tables.slips.values() for each in slips.split())
+def _all_slips(wordings: Wordings) -> Sequence[str]:
+    # Sixteen thousand, for each start of the program: parted as one text.
+    return " ".join(wordings.tables.slips.values()).split()

@@ -133,10 +133,16 @@ def _find(wordings: Wordings, text: str, at: int, word: str) -> Wording | None:
 def _starts(wordings: Wordings) -> Mapping[str, tuple[str, ...]]:
     """The words by their first two characters, the longest first."""
     found: dict[str, list[str]] = {}
-    words = {*wordings.by_words, *longer_slips(wordings)}
-    for word in sorted(words, key=lambda word: (-len(word), word)):
+    for word in dict.fromkeys((*wordings.by_words, *longer_slips(wordings))):
         found.setdefault(word[:_START], []).append(word)
-    return {start: tuple(words) for start, words in found.items()}
+    # Most begin by themselves.
+    return {start: _longest_first(words) for start, words in found.items()}
+
+
+def _longest_first(words: list[str]) -> tuple[str, ...]:
+    if len(words) > 1:
+        words.sort(key=lambda word: (-len(word), word))
+    return tuple(words)
 
 
 def _message(wording: Wording) -> str:
