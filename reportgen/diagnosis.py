@@ -126,9 +126,11 @@ def _kept() -> MachineFinding:
     folder = kept_folder()
     if folder is None:
         return _well(name, f"没有用（{switch}）")
-    return _well(
-        name, f"编译好的表达式、模板和词表放在 {folder}，可以随时删除；不要缓存的，设{switch}"
-    )
+    if fault := _refused(folder):
+        advice = "请用能写入的账户运行一次；或设 PYTHONPYCACHEPREFIX，Python 把编译好的都放在那里"
+        return _note(name, f"{folder} 不能写入（{fault}），每次启动都要重新编译", advice)
+    told = f"编译好的表达式、模板和词表放在 {folder}，可以随时删除"
+    return _well(name, f"{told}；不要缓存的，设{switch}")
 
 
 def _settings(project: Project) -> str:

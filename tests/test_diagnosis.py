@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -145,3 +146,26 @@ def test_a_folder_without_rights_is_an_error(tmp_path: Path) -> None:
 def test_an_output_that_is_a_file_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "out").write_bytes(b"")
     assert by_name(examine_machine(tmp_path))["输出文件夹"].level is HealthLevel.LACK
+
+
+def test_where_compiled_code_is_kept_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert (
+        by_name(examine_machine(tmp_path))["缓存"].found == "没有用（环境变量 REPORTGEN_CACHE=off）"
+    )
+    monkeypatch.setenv("REPORTGEN_CACHE", "")
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
+    found = by_name(examine_machine(tmp_path))["缓存"]
+    assert found.level is HealthLevel.WELL and str(tmp_path) in found.found
+
+
+def test_a_folder_that_can_keep_nothing_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REPORTGEN_CACHE", "")
+    (tmp_path / "文件").write_text("")
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / "文件"))
+    found = by_name(examine_machine(tmp_path))["缓存"]
+    assert found.level is HealthLevel.NOTE and "不能写入" in found.found
+    assert "PYTHONPYCACHEPREFIX" in found.advice

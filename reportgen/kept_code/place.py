@@ -44,11 +44,11 @@ def program_stamp() -> tuple[str, ...]:
     return (__version__, sys.implementation.name, sys.version, sys.byteorder)
 
 
-def read_kept(place: Path) -> bytes | None:
+def read_kept(place: Path) -> memoryview | None:
     """What was written there; None where it is not there, not whole, or not to be read."""
     with contextlib.suppress(OSError, ValueError):
         if place.stat().st_size <= _MOST_BYTES:
-            data = read_regular(place)
+            data = memoryview(read_regular(place))
             if data[:_DIGEST] == _digest(data[_DIGEST:]):
                 return data[_DIGEST:]
     return None
@@ -69,5 +69,5 @@ def write_kept(place: Path, data: bytes) -> None:
             half.unlink(missing_ok=True)
 
 
-def _digest(data: bytes) -> bytes:
+def _digest(data: bytes | memoryview) -> bytes:
     return hashlib.blake2b(data, digest_size=_DIGEST).digest()
