@@ -45,6 +45,7 @@ from reportgen.text_checks.later_dates import check_later_dates
 from reportgen.text_checks.limits import check_limits
 from reportgen.text_checks.marks import check_marks
 from reportgen.text_checks.measures import check_measures
+from reportgen.text_checks.named_attachments import check_named_attachments
 from reportgen.text_checks.named_limits import check_named_limits
 from reportgen.text_checks.names_of_heads import check_names_of_heads
 from reportgen.text_checks.nobody import check_nobody
@@ -154,6 +155,7 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_articles,
     check_counted_lists,
     check_rows_counted,
+    check_named_attachments,
     check_respective_counts,
     check_wording,
     check_rare_characters,

@@ -21,6 +21,13 @@ _HINT = "请删去多写的"
 _RULES = (
     PatternRule(
         TextRule.TOLD_TWICE,
+        late_regex(r"(?P<word>[\u4e00-\u9fff]{3,6})(?P<at>(?P=word))"),
+        late_regex(r"([\u4e00-\u9fff]{3,6})\1"),
+        "“{}”写了两遍",
+        _HINT,
+    ),
+    PatternRule(
+        TextRule.TOLD_TWICE,
         late_regex(
             r"(?<=[校园学点])所\s?\d+\s?所|(?<=班)个\s?\d+\s?个|(?<=[机脑板])台\s?\d+\s?台"
             r"|(?<=[室房])间\s?\d+\s?间|(?<=书)册\s?\d+\s?册"

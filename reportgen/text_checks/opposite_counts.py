@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import accumulate, groupby
 
 from reportgen.late_regex import late_regex
@@ -33,7 +34,7 @@ _OTHERS = late_regex(
     "不能判断|无法|缺数据|数据不全|免[检测评修]|缺[考检测]|[未没][有参检测评]|其[他余]|另有"
 )
 _STOP = late_regex("[。！？\n]")
-_NEAR, _LONGEST, _FEWEST = 5, 20, 2
+_NEAR, _ALL_BUT, _LONGEST, _FEWEST = 5, 25, 20, 2
 
 
 def check_opposite_counts(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
@@ -58,6 +59,7 @@ def _check(counts: Sequence[StatedIn], place: int) -> Iterator[TextFinding]:
         return
     total = one.quantity.number + other.quantity.number
     wholes = [each for each in counts[:place] if _may_hold(each, one)]
+    wholes = wholes or [each for each in counts[:place] if _is_near(each, one, total)]
     # 不合格3人，其余免检5人: more of them may follow.
     sums = accumulate((each.quantity.number for each in _behind(counts, place)), initial=total)
     if not wholes or not {each.quantity.number for each in wholes}.isdisjoint(sums):
@@ -88,6 +90,12 @@ def _may_hold(whole: StatedIn, one: StatedIn) -> bool:
     between = one.part.text[whole.quantity.end : one.quantity.start]
     alike = whole.quantity.units == one.quantity.units
     return alike and not _STOP.search(between) and whole.quantity.number > one.quantity.number
+
+
+def _is_near(whole: StatedIn, one: StatedIn, total: Decimal) -> bool:
+    """Whether it stands in another sentence of the paragraph, and is all but what they come to."""
+    off = abs(whole.quantity.number - total)
+    return whole.quantity.units == one.quantity.units and off * _ALL_BUT <= total
 
 
 def _label(each: StatedIn) -> str:

@@ -39,6 +39,7 @@ def reckon_rate(row: ToldRow, at: int, setting: Setting) -> Iterator[Reckoning]:
     if found is None or found["name"].endswith(tuple(each for each in changes if len(each) > 1)):
         return
     yield from _reckon_bracketed(row, at, setting)
+    yield from _reckon_levels(row, at, found["name"], setting)
     if not sentence:
         return
     text, begin = row.stated[at].part.text, row.stated[sentence[0]].quantity.said_from
@@ -46,7 +47,6 @@ def reckon_rate(row: ToldRow, at: int, setting: Setting) -> Iterator[Reckoning]:
     if any(word in told for word in setting.words.flows):
         return
     if setting.reach is None:
-        yield from _reckon_levels(row, at, found["name"], setting)
         yield from _reckon_beside(row, at, found["name"], setting)
     else:
         yield from _reckon_behind(row, at)
@@ -96,7 +96,7 @@ def _reckon_levels(row: ToldRow, at: int, name: str, setting: Setting) -> Iterat
     levels = [each for each in levels if each[0] in name]
     if name[-_TWO:] != "".join(each[0] for each in levels):
         return
-    counts = _exact(row, row.in_sentence(at))
+    counts = _exact(row, list(row.before(at)))
     parts = [next((place for place in counts if level in row.words(place)), -1) for level in levels]
     if -1 in parts:
         return
