@@ -40,12 +40,18 @@ def _lack(at: int) -> str:
     return f"核定编制{planned}.5人，在岗{there}人，缺编{planned - there + 5}.25人。"
 
 
+def _stage(at: int) -> str:
+    return f"2022年小学部{at % 90 + 1}个班，初中部现有{at % 50 + 1}个班，七年级{at % 9 + 1}个班。"
+
+
 def _apart(said: Callable[[int], str]) -> bytes:
     return report("".join(paragraph(said(at)) for at in range(_COUNT)))
 
 
 def _together(said: Callable[[int], str], mark: str = _STOP) -> bytes:
-    whole = "".join(said(at) for at in range(_FEWER if said in (_growth, _lack) else _COUNT))
+    whole = "".join(
+        said(at) for at in range(_FEWER if said in (_growth, _lack, _stage) else _COUNT)
+    )
     return report(paragraph(whole.replace(_STOP, mark)))
 
 
@@ -59,5 +65,6 @@ STATEMENTS: Mapping[str, Callable[[], bytes]] = {
     "shares in a sentence": lambda: _together(_share, _COMMA),
     "growth in a paragraph": lambda: _together(_growth),
     "lacks in a paragraph": lambda: _together(_lack),
+    "stages in a sentence": lambda: _together(_stage, _COMMA),
     "lacks in a sentence": lambda: _together(_lack, _COMMA),
 }

@@ -39,6 +39,22 @@ class _Mark(NamedTuple):
     until: int
 
 
+class _Folded(NamedTuple):
+    """What marks say together, where the last of them ends, and where its grade was said."""
+
+    scope: QuantityScope
+    ended: int = -1
+    graded: int = -1
+
+    def after(self, mark: _Mark, year: int) -> _Folded:
+        """What they say with one more."""
+        if mark.kind == "now" and mark.start <= self.ended:
+            # 2020年现有 is of 2020.
+            return self._replace(ended=mark.end)
+        graded = mark.start if mark.kind == "grade" else self.graded
+        return _Folded(_after(self.scope, mark, year), mark.end, graded)
+
+
 class ScopeMarks:
     """What a paragraph says of time and stage. A sentence's words hold until it ends; a word of
     today (现有) ends those of another time.
@@ -58,6 +74,10 @@ class ScopeMarks:
         unfilled = begins and self._marks[0].kind == "unfilled"
         self._lead = _after(HERE, self._marks[0], 0) if unfilled else HERE
         self._added_up = 0
+        # What was said by each mark and those before it, and the last that is not in brackets.
+        self._folded: list[_Folded] = []
+        self._outer: list[int] = []
+        self._year = 0
 
     def add_up(self, place: int, told: Iterable[StatedQuantity]) -> None:
         """Ends the grades before that place, where those of its sentence are added up there:
@@ -76,14 +96,40 @@ class ScopeMarks:
         """When and of which stage is spoken there, in a report of that year (0: not known), by what
         stands in its sentence from `begin`.
         """
-        found, ended = self._lead, -1
-        for mark in self._between(max(begin, self.sentence_start(place)), place):
-            # 2020年现有 is of 2020.
-            past = mark.kind == "grade" and mark.start < self._added_up
-            if not past and (mark.kind != "now" or mark.start > ended):
-                found = _after(found, mark, year)
-            ended = mark.end
-        return found
+        if begin > self.sentence_start(place):
+            marks = self._between(begin, place)
+            folded = _Folded(self._lead)
+            for mark in marks:
+                folded = folded.after(mark, year)
+        else:
+            folded = self._folded_at(place, year)
+        # Grades that were added up hold no longer.
+        past = folded.scope.grade and folded.graded < self._added_up
+        return folded.scope._replace(grade="") if past else folded.scope
+
+    def _folded_at(self, place: int, year: int) -> _Folded:
+        """What all marks of its sentence before the place say together."""
+        if self._year != year:
+            self._year, self._folded, self._outer = year, [], []
+        at = bisect_right(self._starts, place - 1) - 1
+        while len(self._folded) <= at:
+            self._fold(len(self._folded), year)
+        if at >= 0 and place >= self._marks[at].until:
+            at = self._outer[at]
+        if at < 0 or self._starts[at] < self.sentence_start(place):
+            return _Folded(self._lead)
+        return self._folded[at]
+
+    def _fold(self, at: int, year: int) -> None:
+        """One more mark, behind those that hold where it stands."""
+        mark, before = self._marks[at], at - 1
+        if before >= 0 and self._marks[before].until not in (mark.until, _ANYWHERE):
+            before = self._outer[before]
+        known = before >= 0 and self._starts[before] >= self.sentence_start(mark.start)
+        folded = self._folded[before] if known else _Folded(self._lead)
+        self._folded.append(folded.after(mark, year))
+        inner = mark.until != _ANYWHERE
+        self._outer.append((self._outer[at - 1] if at else -1) if inner else at)
 
     def _between(self, begin: int, place: int) -> Iterable[_Mark]:
         first, last = bisect_right(self._starts, begin - 1), bisect_right(self._starts, place - 1)
