@@ -26,6 +26,7 @@ _ALL = late_regex(
     r"(?:全部|严格|均|都|已|也)*(?:[不未]超过|[没未]有?超过|不高于|不多于|不突破|控制在|保持在|均?在|低于|少于)"
     r"(?P<size>\d\d)人(?P<within>以内|以下|之内)?(?![0-9的])"
 )
+_PEOPLE_CUE = late_regex(r"人(?<=\d\d人)")
 _OPEN = ("在", "均在", "控制在", "保持在")
 # 起始年级班额不超过45人 is said of those alone.
 _SOME = late_regex("年级|新生|起始|毕业|力争|新班|招生|[大小]班$")
@@ -35,6 +36,7 @@ _IN_LIMITS = late_regex(
     r"(?:班额|班级?人数|班级?规模|各班人数)(?:均|都|全部|也|已|严格)+(?:控制|保持|符合|达到|在)[^，。；\d]{0,10}?"
     r"(?:规定|标准|要求)(?:的?范围)?(?:之内|以内|内)?"
 )
+_IN_LIMITS_CUE = late_regex("班额|班人数|班级人数|班规模|班级规模")
 _TOO_LARGE = late_regex(
     r"(?:属于?|是|为|有|存在)(?:\d+个)?(?:班级?(?:为|是|属于?))?超?大班额|班额(?:过大|偏大|超标)|大班额(?:占|问题突出|较多|比例)"
 )
@@ -80,7 +82,7 @@ def check_class_sizes(text: ReadText, known: KnownFigures) -> Iterator[TextFindi
     """A reminder at both places where all classes are said to be no larger than one of them is."""
     yield from _check_in_limits(text, known)
     said: dict[tuple[Decimal, str], list[_Said]] = {}
-    for at in text.find_parts(_ALL):
+    for at in text.find_parts(_PEOPLE_CUE):
         for each in _find_said(text.parts[at], known):
             said.setdefault((each.size, each.stage), []).append(each)
     words = _words(known.dictionary)
@@ -137,7 +139,7 @@ def tells_class_sizes(text: ReadText, known: KnownFigures) -> bool:
     """Whether it says how large its classes are: one, the average one, or what none is above."""
     if next(_find_sizes(text, _words(known.dictionary)), None) is not None:
         return True
-    bounded = (text.parts[at] for at in text.find_parts(_ALL))
+    bounded = (text.parts[at] for at in text.find_parts(_PEOPLE_CUE))
     return any(next(_find_said(part, known), None) is not None for part in bounded)
 
 
@@ -179,7 +181,7 @@ def _check_in_limits(text: ReadText, known: KnownFigures) -> Iterator[TextFindin
     claims = known.dictionary.vocabulary.claims
     every = (
         (part, found)
-        for part in text.parts_with(_IN_LIMITS)
+        for part in text.parts_with(_IN_LIMITS_CUE)
         for found in _IN_LIMITS.finditer(part.text)
     )
     said = [

@@ -263,7 +263,7 @@ _Finder = Callable[[TextPart, Sequence[TextPart]], Iterator[_Counted]]
 _FINDERS: Mapping[_Finder, re.Pattern[str]] = {
     _each_one: late_regex("个一"),
     _verbs: _VERBS,
-    _things: late_regex(r"[：:](?<=[\u4e00-\u9fff].)|，(?:分别[是为]|即)"),
+    _things: late_regex(r"[：:，](?:(?<=[\u4e00-\u9fff][：:])|(?<=，)(?:分别[是为]|即))"),
     _kinds: late_regex(r"[种个大项条类][\u4e00-\u9fff]{2}”?，?(?:即|就是|是指|[：:]|——)"),
     _below: late_regex(r"[，：:](?:(?<=[组部心室].)|\s*$)", re.MULTILINE),
     _headed: late_regex(r"[项条个类点][)）][：:]?\s*$", re.MULTILINE),

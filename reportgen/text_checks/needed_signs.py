@@ -15,7 +15,7 @@ from reportgen.late_regex import given_flags, late_regex
 
 # What a pattern begins with: a sign, or a set of them without ranges, and how often it stands.
 _ITEM = late_regex(
-    r"(?:\[(?P<set>[^]\\^-][^]\\-]*)\]|(?P<sign>[^]\\[(){}.*+?|^$]))"
+    r"(?:\[(?P<set>-?[^]\\^-][^]\\-]*-?)\]|(?P<sign>[^]\\[(){}.*+?|^$]))"
     r"(?P<times>[?*+][?+]?|\{\d*,?\d*\}[?+]?)?"
 )
 _MAY_LACK = ("?", "*", "{0", "{,")

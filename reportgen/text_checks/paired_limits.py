@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from reportgen.late_regex import late_regex
+from reportgen.late_regex import begun_by, late_regex
 from reportgen.model.facts import FactDictionary
 from reportgen.model.text_finding import TextFinding, TextPart, TextRule
 from reportgen.quantities.claims import any_of, may_claim
@@ -16,10 +16,12 @@ from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import remind
 from reportgen.text_checks.read_text import ReadText
 
-_CLAIM = late_regex(
-    r"(?<=[，、）])[^，。；\d]{0,6}?(?:均|都|全部|皆|分别|各|全)(?:已|都|均|远|严格|完全)?"
+_ALL = (
+    r"(?:均|都|全部|皆|分别|各|全)(?:已|都|均|远|严格|完全)?"
     r"(?:符合|满足|达到|优于|小于|低于|不超过|不大于|不高于|未超过|没有超过|高于|大于|超过|控制在|不低于|不少于)"
 )
+_CLAIM = late_regex(rf"(?<=[，、）])[^，。；\d]{{0,6}}?{_ALL}")
+_CUE = late_regex(begun_by("均都全皆分各", _ALL))
 _BOUND = late_regex(
     r"(?P<upper>(?:不|未|没有)(?:大于|超过|高于|多于)|[小低少]于|控制在)|(?P<lower>不[低小少]于|[高大多]于|超过|以上)"
 )
@@ -47,7 +49,7 @@ def check_paired_limits(text: ReadText, known: KnownFigures) -> Iterator[TextFin
     sentence says that all are.
     """
     words = known.dictionary.vocabulary.claims
-    for part in text.parts_with(_CLAIM):
+    for part in text.parts_with(_CUE):
         for found in _CLAIM.finditer(part.text):
             if may_claim(part.text, found.start(), words):
                 yield from _check(part, found, known)
