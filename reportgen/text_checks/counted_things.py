@@ -104,7 +104,7 @@ def find_things(text: ReadText, dictionary: FactDictionary) -> Iterator[Thing]:
     words = _words_of(dictionary)
     clauses = _read_clauses(_find_repeated(text, words), words)
     known = {each.name for each in clauses if each.name.endswith(words.ends)}
-    namer = _Namer(known | words.known, text, words)
+    namer = _Namer(known - words.known, text, words)
     named: dict[str, list[_Clause]] = {}
     for each in clauses:
         named.setdefault(namer.name(each), []).append(each)
@@ -223,9 +223,8 @@ def _behind(each: StatedIn) -> str:
 class _Namer:
     """Names what is counted, by what stands before the number or behind it."""
 
-    def __init__(self, known: set[str], text: ReadText, words: _Words) -> None:
-        self._known, self._text, self._words = known, text, words
-        self._own = known - words.known
+    def __init__(self, own: set[str], text: ReadText, words: _Words) -> None:
+        self._own, self._text, self._words = own, text, words
         prose = text.lexicon.prose
         # A text that speaks of its district oftener than of its school is the district's.
         own, areas = (sum(map(text.whole.count, each)) for each in (prose.own, prose.areas))
@@ -284,9 +283,12 @@ class _Namer:
     def noun_behind(self, behind: str) -> str:
         if behind[:1] in BOUNDS:
             return ""
-        known, named = self._known, self._text.lexicon.behind
-        told = (behind[:n] for n in range(len(behind), _SHORTEST_NAME - 1, -1))
-        return next((each for each in told if each in known or each in named), "")
+        own, known, named = self._own, self._words.known, self._text.lexicon.behind
+        for length in range(len(behind), _SHORTEST_NAME - 1, -1):
+            told = behind[:length]
+            if told in own or told in known or told in named:
+                return told
+        return ""
 
     def _joined(self, place: str, noun: str) -> str:
         """The thing with what makes another of it: 区属学校, but 操场环形跑道."""

@@ -84,24 +84,15 @@ def _check(part: TextPart, wordings: Wordings, begun: Iterable[_Begun]) -> Itera
                 break
 
 
-def _begin_with(wordings: Wordings, start: str) -> tuple[str, ...]:
-    """The words that begin so, the longest first."""
-    longer = _starts(wordings).get(start, ())
-    return (*longer, start) if start in slips_of_two(wordings) else longer
-
-
 def _begun(text: ReadText, wordings: Wordings) -> dict[int, list[_Begun]]:
     """The places in each part at which a word stands, and the words that begin so."""
-    whole, pairs = text.whole, text.pairs
+    whole, pairs, starts = text.whole, text.pairs, _starts(wordings)
+    slips = slips_of_two(wordings) & pairs
     begun: dict[int, list[_Begun]] = {}
-    for pair in (_starts(wordings).keys() & pairs) | (slips_of_two(wordings) & pairs):
-        words = tuple(
-            [
-                word
-                for word in _begin_with(wordings, pair)
-                if word[-_START:] in pairs and word in whole
-            ]
-        )
+    for pair in slips | (starts.keys() & pairs):
+        # The longest first.
+        told = (*starts.get(pair, ()), pair) if pair in slips else starts[pair]
+        words = tuple([word for word in told if word[-_START:] in pairs and word in whole])
         for place in _places(whole, pair, words) if words else ():
             at = text.part_at(place)
             begun.setdefault(at, []).append((place - text.begins[at], words))
