@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from functools import lru_cache, partial
-from itertools import accumulate, groupby, takewhile
+from itertools import accumulate, takewhile
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -69,24 +69,25 @@ def check_parted(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
             if parted.is_wrong and not _is_of_another(parted, text.stated):
                 yield _finding(parted)
                 wrong.setdefault(parted.whole, []).append(parted)
-    yield from _check_apart(text, known)
+    yield from _check_apart(text, known, paragraphs)
     for whole, several in wrong.items():
         if len(several) > 1 and len({each.total for each in several}) == 1:
             yield _whole_finding(whole, several)
 
 
-def _check_apart(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
+def _check_apart(
+    text: ReadText, known: KnownFigures, paragraphs: _Paragraphs
+) -> Iterator[TextFinding]:
     """A reminder for parts with what is left in the end (未定级8人), which come to none of the
     totals that the paragraphs before them tell.
     """
-    paragraphs = [list(told) for _, told in groupby(text.stated, key=attrgetter("at"))]
     for partition in known.dictionary.partitions:
         if not any(word in text.whole for word in partition.last):
             continue
         wholes: list[StatedIn] = []
         totals: set[Decimal] = set()
-        for told in paragraphs:
-            own = [each for each in told if is_whole_of(partition, each)]
+        for told, has_wholes in paragraphs.of(partition):
+            own = [each for each in told if has_wholes and is_whole_of(partition, each)]
             if wholes and not own and len(told) > _FEWEST:
                 yield from _check_listed(partition, told, wholes, totals)
             wholes += own
@@ -132,9 +133,17 @@ class _Paragraphs:
 
     def find(self, partition: Partition) -> Iterator[_Parted]:
         """The totals of that partition with their parts, in order."""
-        told = {at for name in partition.wholes for at in self._at.get(name, ())}
-        for at in sorted(told):
-            yield from _find_parted(partition, self._stated[at])
+        for told, has_wholes in self.of(partition):
+            if has_wholes:
+                yield from _find_parted(partition, told)
+
+    def of(self, partition: Partition) -> Iterator[tuple[Sequence[StatedIn], bool]]:
+        """What each paragraph states, in order, and whether it has a subject that is a whole of
+        that partition.
+        """
+        having = {at for name in partition.wholes for at in self._at.get(name, ())}
+        for at, told in self._stated.items():
+            yield told, at in having
 
 
 def _find_parted(partition: Partition, stated: Sequence[StatedIn]) -> Iterator[_Parted]:
@@ -349,9 +358,9 @@ def _may_hold(whole: StatedIn, part: StatedIn, held: AbstractSet[tuple[str, str]
     """Whether it is said to be a part, and counted as its whole is."""
     one, other = whole.quantity, part.quantity
     alike = one.units == other.units and bool(one.units) and one.form is QuantityForm.AMOUNT
-    between = _between(whole, part)
+    between = _between(whole, part) if alike else ""
     among = bool(_WITHIN.match(between)) or (other.among and _AMONG in between)
-    if not (alike and among):
+    if not among:
         return False
     exact = {one.nearness, other.nearness} == {Nearness.EXACT} and one.per is other.per is None
     near = not any(mark in between for mark in "。；")
