@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 
 from reportgen.late_regex import late_regex
 from reportgen.model.numbers import format_short
@@ -14,6 +14,7 @@ from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import remind
 from reportgen.text_checks.read_text import ReadText
 from reportgen.text_checks.stated_figures import StatedIn
+from reportgen.words.marks import behind_marks
 
 _MARKS = "，。；：、（）()\n"
 _CUE = late_regex("[无未不非]|没有|及?以[上下]")
@@ -28,6 +29,7 @@ _DENIALS = (
     ("", "非"),
     ("", "没有"),
 )
+_NO = tuple(no for _, no in _DENIALS)
 _UPPER, _LOWER = late_regex("(?:及|（含）)?以上"), late_regex("(?:及|（含）)?以下")
 # Some are neither.
 _OTHERS = late_regex(
@@ -45,8 +47,10 @@ def check_opposite_counts(text: ReadText, known: KnownFigures) -> Iterator[TextF
     for at, stated in groupby(text.stated, key=lambda each: each.at):
         if at in cued:
             counts = [each for each in stated if _is_counted(each)]
-            for place in range(len(counts) - 1):
-                yield from _check(counts, place)
+            labels = pairwise(map(_label, counts))
+            for place, (one, other) in enumerate(labels):
+                if _are_opposite(one, other):
+                    yield from _check(counts, place)
 
 
 def _is_counted(each: StatedIn) -> bool:
@@ -55,7 +59,7 @@ def _is_counted(each: StatedIn) -> bool:
 
 def _check(counts: Sequence[StatedIn], place: int) -> Iterator[TextFinding]:
     one, other = counts[place : place + _FEWEST]
-    if one.quantity.units != other.quantity.units or not _are_opposite(_label(one), _label(other)):
+    if one.quantity.units != other.quantity.units:
         return
     total = one.quantity.number + other.quantity.number
     wholes = [each for each in counts[:place] if _may_hold(each, one)]
@@ -102,8 +106,7 @@ def _label(each: StatedIn) -> str:
     """What stands right before a number."""
     text, end = each.part.text, each.quantity.start
     low = max(end - _LONGEST, 0)
-    begin = max(low, *(text.rfind(mark, low, end) + 1 for mark in _MARKS))
-    return _LINK.sub("", text[begin:end])
+    return _LINK.sub("", text[behind_marks(text, _MARKS, low, end) : end])
 
 
 def _are_opposite(one: str, other: str) -> bool:
@@ -116,5 +119,7 @@ def _are_opposite(one: str, other: str) -> bool:
 
 def _is_denied(said: str, other: str) -> bool:
     """Whether the other says that of what is not so."""
+    if not other.startswith(_NO):
+        return False
     told = ((said.removeprefix(yes), no) for yes, no in _DENIALS if said.startswith(yes))
     return any(other == f"{no}{core}" for core, no in told if len(core) >= _FEWEST)
