@@ -75,11 +75,13 @@ class ReadText(NamedTuple):
     def find_words(self, words: Iterable[str]) -> list[int]:
         """Where the parts stand, in order, that hold one of the words."""
         found: set[int] = set()
+        begins, last = self.begins, len(self.begins) - 1
         for word in filter(self._may_hold, words):
             place = self.whole.find(word)
             while place >= 0:
-                found.add(self.part_at(place))
-                place = self.whole.find(word, place + 1)
+                at = self.part_at(place)
+                found.add(at)
+                place = self.whole.find(word, begins[at + 1]) if at < last else -1
         return sorted(found)
 
     def _may_hold(self, word: str) -> bool:
