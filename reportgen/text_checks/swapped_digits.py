@@ -29,10 +29,12 @@ def check_swapped_digits(text: ReadText, known: KnownFigures) -> Iterator[TextFi
     """A reminder at both numbers, in different sentences that name the same thing."""
     groups: dict[_Key, list[StatedIn]] = {}
     for each in text.stated:
+        quantity = each.quantity
+        if not (quantity.unit and each.is_exact):
+            continue
         digits = _digits(each)
         fewest = _FEWEST_DIGITS - ("." in each.written)
-        if len(digits) >= fewest and each.is_exact and each.quantity.unit:
-            quantity = each.quantity
+        if len(digits) >= fewest:
             period = quantity.scope.period if _YEAR.search(quantity.scope.period) else ""
             key = "".join(sorted(digits)), quantity.units, period
             groups.setdefault(key, []).append(each)
@@ -44,7 +46,7 @@ def check_swapped_digits(text: ReadText, known: KnownFigures) -> Iterator[TextFi
 
 
 def _digits(each: StatedIn) -> str:
-    return "".join(sign for sign in each.written if sign.isdecimal())
+    return "".join(filter(str.isdecimal, each.written))
 
 
 def _are_swapped(one: str, other: str) -> bool:

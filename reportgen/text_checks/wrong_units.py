@@ -19,9 +19,12 @@ from reportgen.text_checks.read_text import ReadText
 from reportgen.text_checks.stated_figures import StatedIn
 
 _BACK = 16
-_LINKS = late_regex(
-    r"(?:总额|总数|金额|总量|累计|合计|共计|共有|现有|达到|达|约|近|为|是|有|共|了|已|超过|仅|就|[：:\s])+$"
+_LINK_WORDS = (
+    *("总额", "总数", "金额", "总量", "累计", "合计", "共计", "共有", "现有", "达到", "达", "约"),
+    *("近", "为", "是", "有", "共", "了", "已", "超过", "仅", "就"),
 )
+_LINKS = late_regex(rf"(?:{'|'.join(_LINK_WORDS)}|[：:\s])+$")
+_LINK_ENDS = frozenset(word[-1] for word in _LINK_WORDS) | set("：:")
 # 每名学生5平方米, 生均; 占地长100米 is no area.
 _SHARED = late_regex("[每均各该]|其中|占[^地]|新增|减少|增加|[^道总全半]长$|宽$|周长")
 _EACH_ONE = late_regex("[生班校]均|每")
@@ -103,7 +106,9 @@ def _check_least(each: StatedIn, things: _Things) -> Iterator[TextFinding]:
 def _before(each: StatedIn) -> str:
     """The name of what is counted, which ends right before the number."""
     start = each.quantity.start
-    return _LINKS.sub("", each.part.text[max(start - _BACK, 0) : start])
+    before = each.part.text[max(start - _BACK, 0) : start]
+    linked = before[-1:] in _LINK_ENDS or before[-1:].isspace()
+    return _LINKS.sub("", before) if linked else before
 
 
 def _is_left_out(each: StatedIn) -> bool:
