@@ -227,8 +227,8 @@ class _Namer:
         self._own, self._text, self._words = own, text, words
         prose = text.lexicon.prose
         # A text that speaks of its district oftener than of its school is the district's.
-        own, areas = (sum(map(text.whole.count, each)) for each in (prose.own, prose.areas))
-        around = prose.other_areas if areas > own else (*prose.areas, *prose.other_areas)
+        ours, areas = (sum(map(text.whole.count, each)) for each in (prose.own, prose.areas))
+        around = prose.other_areas if areas > ours else (*prose.areas, *prose.other_areas)
         self._stages = late_regex(any_of(text.lexicon.stages))
         self._areas = [each for each in around if each in text.whole]
 
