@@ -40,8 +40,8 @@ def reckon_share(row: ToldRow, at: int, setting: Setting) -> Iterator[Reckoning]
         yield from _reckon_part(row, at, ("", False), setting)
     elif is_of_count(row, at, clause):
         # 247人，占应交流教师1976人的12.5%.
-        whole = count_of(row.stated[at - 1], Sureness.SURE)
-        yield from share(row.stated[at - 2], whole, Sureness.SURE)
+        whole = count_of(row.stated[at - 1], Sureness.CERTAIN)
+        yield from share(row.stated[at - 2], whole, Sureness.CERTAIN)
 
 
 def is_of_count(row: ToldRow, at: int, clause: str) -> bool:

@@ -8,6 +8,7 @@ from tests.text_checks.conftest import Finder
 from tests.text_checks.reckoned.finding import is_told
 
 WRONG = [
+    ("2%", "留守儿童128人，占学生总数640人的2%。"),
     ("42.6%", "实测818人。优秀128人，占15.6%；良好213人；及格416人。优良率为42.6%。"),
     ("30%", "党员教师15名，占教师总数45人的30%。"),
     ("30%", "党员15名，占45名教师的30%。"),
