@@ -16,15 +16,18 @@ from reportgen.text_checks.pattern_rules import remind
 from reportgen.text_checks.read_text import ReadText
 from reportgen.words.sentence_pattern import read_pattern
 
-_CONTEXT = 12
+_CONTEXT, _PAIR = 12, 2
 
 
 class _Compiled(NamedTuple):
-    """A pattern and what is wrong with it."""
+    """A pattern and what is wrong with it; `begins` are the pairs of characters with which its cues
+    begin (none: one is no pair).
+    """
 
     expression: re.Pattern[str]
     cues: tuple[str, ...]
     told: Wording
+    begins: frozenset[str]
 
 
 def check_sentence_patterns(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
@@ -33,6 +36,8 @@ def check_sentence_patterns(text: ReadText, known: KnownFigures) -> Iterator[Tex
     """
     told: list[TextFinding] = []
     for each in _compiled(text.wordings):
+        if each.begins and each.begins.isdisjoint(text.pairs):
+            continue
         for at in text.find_words(each.cues):
             told += (new for new in _find(each, text, at) if not any(map(new.overlaps, told)))
     return iter(told)
@@ -58,4 +63,5 @@ def _compile(told: Wording) -> _Compiled:
     pattern = read_pattern(told.words)
     if pattern is None:  # pragma: no cover - refused when the file is read
         raise ValueError(told.words)
-    return _Compiled(*pattern, told)
+    begins = frozenset(cue[:_PAIR] for cue in pattern.cues)
+    return _Compiled(*pattern, told, begins if min(map(len, begins)) == _PAIR else frozenset())
