@@ -87,9 +87,9 @@ def _check(part: TextPart, wordings: Wordings, begun: Iterable[_Begun]) -> Itera
 def _begun(text: ReadText, wordings: Wordings) -> dict[int, list[_Begun]]:
     """The places in each part at which a word stands, and the words that begin so."""
     whole, pairs, starts = text.whole, text.pairs, _starts(wordings)
-    slips = slips_of_two(wordings) & pairs
+    slips = slips_of_two(wordings)
     begun: dict[int, list[_Begun]] = {}
-    for pair in slips | (starts.keys() & pairs):
+    for pair in _begins(wordings) & pairs:
         # The longest first.
         told = (*starts.get(pair, ()), pair) if pair in slips else starts[pair]
         words = tuple([word for word in told if word[-_START:] in pairs and word in whole])
@@ -118,6 +118,12 @@ def _find(wordings: Wordings, text: str, at: int, word: str) -> Wording | None:
     end = at + len(word)
     before, after = text[max(at - _CONTEXT, 0) : at], text[end : end + _CONTEXT]
     return next((each for each in wordings.by_words[word] if each.is_wrong(before, after)), None)
+
+
+@lru_cache(maxsize=8)
+def _begins(wordings: Wordings) -> frozenset[str]:
+    """The first two characters of all words."""
+    return slips_of_two(wordings).union(_starts(wordings))
 
 
 @lru_cache(maxsize=8)
