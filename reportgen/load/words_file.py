@@ -40,6 +40,7 @@ _TABLES = {
     "叠字前": "before_doubled",
     "量词不合": "misfits",
     "数后错字": "after_numbers",
+    "同音字": "sounds",
 }
 _LISTS = {
     "场所": "rooms",
@@ -53,6 +54,7 @@ _LISTS = {
     "别的篇名": "other_titles",
     "叠词": "repeatable",
     "短语": "phrases",
+    "成语": "idioms",
 }
 WORDS_KEYS = (_WORDS, _SENTENCES, _DOCUMENTS, _TITLES, _UNITS, *_TABLES, *_LISTS)
 _CONTEXTS = {
@@ -115,6 +117,7 @@ class _Gathered:
             SlipTables(**self._tables),
             titles=tuple(dict.fromkeys((*self._documents, *self._titles))),
             wrong_units=tuple(self._units),
+            allowed=tuple(sorted(allowed)),
             **{name: tuple(each) for name, each in self._lists.items()},
         )
 

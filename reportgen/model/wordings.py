@@ -65,7 +65,8 @@ class SlipTables:
     blanks), the rare characters that each character is mistaken for, the common words between which
     a wrong form may stand (set apart by blanks, by how long they are), what may stand behind a
     doubled character and before it, the measure words that nouns (set apart by blanks) cannot have,
-    and what each character that is written for a measure word behind a number is to be.
+    what each character that is written for a measure word behind a number is to be, and the
+    characters that sound alike, by their sound.
     """
 
     slips: Mapping[str, str] = field(default_factory=dict)
@@ -75,6 +76,7 @@ class SlipTables:
     before_doubled: Mapping[str, str] = field(default_factory=dict)
     misfits: Mapping[str, str] = field(default_factory=dict)
     after_numbers: Mapping[str, str] = field(default_factory=dict)
+    sounds: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,11 +87,12 @@ class Wordings:
     The lists are the names of rooms, what stands for what was not filled in, the laws by their
     short names (without 法), the subjects of documents that are quoted by name, what is told in a
     number, what rows and columns of totals and subtotals are called, the heads of what is not added
-    up, words that may be said twice, and phrases that stand side by side with a mark between them.
+    up, words that may be said twice, phrases that stand side by side with a mark between them, and
+    idioms.
 
     `titles` are the names of laws and documents that are known, without what stands in brackets at
     their end; `other_titles` are names like them that are right too. `wrong_units` are those in
-    which things are not counted.
+    which things are not counted. `allowed` is what looks like a slip in an idiom and is none.
     """
 
     by_words: Mapping[str, tuple[Wording, ...]] = field(default_factory=dict)
@@ -109,6 +112,8 @@ class Wordings:
     wrong_units: tuple[WrongUnits, ...] = ()
     repeatable: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
+    idioms: tuple[str, ...] = ()
+    allowed: tuple[str, ...] = ()
 
 
 NO_WORDINGS = Wordings()

@@ -54,8 +54,8 @@ MIXED_RULES = (
     # 3百人, 5千元; 5千米 is a length.
     PatternRule(
         TextRule.NUMERALS,
-        late_regex(rf"\d+(?:\.\d+)?[十百千](?:(?=万)|[余多]?(?={_UNITS}))"),
-        late_regex(r"[十百千](?<=[\d\s].)"),
+        late_regex(rf"\d(?<![\d.]\d)\d*(?:\.\d+)?[十百千](?:(?=万)|[余多]?(?={_UNITS}))"),
+        late_regex(r"[十百千](?<=\d.)"),
         "“{}”阿拉伯数字和汉字混写",
         "阿拉伯数字后面只用“万”“亿”，写成“300人”（GB/T 15835—2011，4.4）",
     ),

@@ -12,8 +12,9 @@ from typing import NamedTuple
 from reportgen.model.text_finding import TextFinding, TextRule
 from reportgen.model.wordings import Wording, Wordings
 from reportgen.text_checks.known_figures import KnownFigures
-from reportgen.text_checks.pattern_rules import remind
+from reportgen.text_checks.pattern_rules import find_all, remind
 from reportgen.text_checks.read_text import ReadText
+from reportgen.text_checks.uneven_clauses import UNEVEN_RULES
 from reportgen.words.sentence_pattern import read_pattern
 
 _CONTEXT, _PAIR = 12, 2
@@ -32,7 +33,7 @@ class _Compiled(NamedTuple):
 
 def check_sentence_patterns(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     """A reminder for each place that a pattern finds, at what is wrong in it; one of several that
-    overlap.
+    overlap; and clauses that do not go with those beside them.
     """
     told: list[TextFinding] = []
     for each in _compiled(text.wordings):
@@ -40,7 +41,8 @@ def check_sentence_patterns(text: ReadText, known: KnownFigures) -> Iterator[Tex
             continue
         for at in text.find_words(each.cues):
             told += (new for new in _find(each, text, at) if not any(map(new.overlaps, told)))
-    return iter(told)
+    yield from told
+    yield from find_all(UNEVEN_RULES, text)
 
 
 def _find(pattern: _Compiled, text: ReadText, at: int) -> Iterator[TextFinding]:

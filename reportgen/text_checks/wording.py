@@ -9,6 +9,7 @@ from functools import lru_cache
 from reportgen.late_regex import late_regex
 from reportgen.model.text_finding import TextFinding, TextPart, TextRule
 from reportgen.model.wordings import Wording, Wordings
+from reportgen.text_checks.idioms import find_idiom_slips
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import remind
 from reportgen.text_checks.read_text import ReadText
@@ -29,13 +30,24 @@ _Begun = tuple[int, tuple[str, ...]]
 
 
 def check_wording(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
-    """A reminder for each of the words, in a context in which it is wrong."""
+    """A reminder for each of the words, in a context in which it is wrong, and for idioms."""
     wordings = text.wordings
     begun = _begun(text, wordings)
-    for at in sorted(begun):
-        yield from _check(text.parts[at], wordings, sorted(begun[at]))
+    told = [
+        each for at in sorted(begun) for each in _check(text.parts[at], wordings, sorted(begun[at]))
+    ]
+    yield from told
+    yield from (each for each in _check_idioms(text) if not any(map(each.overlaps, told)))
     yield from _check_rows(text, wordings.rooms, "顿号")
     yield from _check_rows(text, wordings.phrases, "逗号或顿号")
+
+
+def _check_idioms(text: ReadText) -> Iterator[TextFinding]:
+    for begin, words, right in find_idiom_slips(text.wordings, text.whole):
+        at = text.part_at(begin)
+        start, message = begin - text.begins[at], _message(Wording(words, (right,)))
+        if words not in text.wordings.allowed:
+            yield remind(TextRule.WORDING, text.parts[at], (start, start + len(words)), message)
 
 
 def _check_rows(text: ReadText, words: tuple[str, ...], mark: str) -> Iterator[TextFinding]:

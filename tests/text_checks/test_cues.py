@@ -20,6 +20,7 @@ from reportgen.text_checks import (
     pairs,
     repeated_text,
     residue,
+    uneven_clauses,
 )
 from reportgen.text_checks.pattern_rules import PatternRule, find_all
 from reportgen.text_checks.read_text import ReadText, read_whole_text
@@ -60,6 +61,7 @@ def rules(workshop: Workshop) -> tuple[PatternRule, ...]:
         *pairs._RULES,
         *numerals_written._RULES,
         *mixed_numerals.MIXED_RULES,
+        *uneven_clauses.UNEVEN_RULES,
         *(rule for _, rule in numerals_written._MIXED),
         *document_names._RULES,
         *document_names._named_rules(wordings),

@@ -32,7 +32,7 @@ def test_numbers_in_two_kinds_of_signs_are_told(find: Finder, text: str, found: 
     [
         "二〇二二年三月，2022年3月15日，2022年三月三节，六一儿童节，2023年一季度。",
         "跑道5千米，功率3千瓦，约300余人，投入12余万元，百分之九十八，O2O模式，I类学校。",
-        "2020—2022年，统一2个标准，一至六年级。",
+        "2020—2022年，统一2个标准，一至六年级，2. 十项指标。",
     ],
 )
 def test_numbers_in_one_kind_are_left_alone(find: Finder, text: str) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from reportgen.load.words_file import load_words
 from reportgen.model.text_finding import TextRule
+from reportgen.text_checks.idioms import find_idiom_slips
 from tests.text_checks.conftest import Finder
 
 
@@ -48,3 +49,37 @@ def test_a_file_of_ones_own_adds_slips_and_takes_some_away(tmp_path: Path) -> No
     words = load_words([first, own])
     assert words.tables.slips == {"培训": "陪训 焙训"}
     assert words.tables.rare == {"划": "刬"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("我们将在接在厉，巩固成果。", ["在接在厉"]),
+        ("循序健进地推进，持之以横，全力以付。", ["循序健进", "持之以横", "全力以付"]),
+        ("教师任牢任怨，精益求金，诲人不卷。", ["任牢任怨", "精益求金", "诲人不卷"]),
+        ("社会各届重视，校园井然有续。", ["社会各届", "井然有续"]),
+        ("警钟长呜，脱颍而出。", ["警钟长呜", "脱颍而出"]),
+    ],
+)
+def test_a_slip_in_an_idiom_is_told_with_all_of_it(
+    find: Finder, text: str, found: list[str]
+) -> None:
+    assert sorted(find(TextRule.WORDING, text)) == sorted(found)
+
+
+def test_what_only_begins_or_ends_like_an_idiom_is_left_alone(find: Finder) -> None:
+    text = "再接到通知时，与时间赛跑；防患于未然，环境幽美，以评促建，依法治校、依法治教。"
+    assert find(TextRule.WORDING, text) == []
+
+
+def test_an_idiom_is_found_with_words_that_a_file_allows_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "一.yaml"
+    path.write_text(
+        "成语: [再接再厉]\n同音字: |\n  zai: 再在\n词语:\n  在接在厉: 否\n", encoding="utf-8"
+    )
+    words = load_words([path])
+    assert list(find_idiom_slips(words, "在接在厉，再接在厉")) == [
+        (5, "再接在厉", "再接再厉"),
+        (0, "在接在厉", "再接再厉"),
+    ]
+    assert words.allowed == ("在接在厉",)

@@ -70,3 +70,62 @@ def test_a_fixed_term_that_was_broken_is_told(find: Finder, row: str) -> None:
 @pytest.mark.parametrize("text", _columns(_RIGHT))
 def test_a_right_use_of_such_words_is_left_alone(find: Finder, text: str) -> None:
     assert find(TextRule.WORDING, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("学校是一所开展中的农村小学", ["开展"]),
+        ("教学区和运动场地别离", ["别离"]),
+        ("学生身心安康成长，加大资本投入，优质资本库", ["安康", "资本", "资本"]),
+        ("局部教师年龄偏大，屡次组织培训", ["局部", "屡次"]),
+        ("教学次序井然，办学范围适中", ["次序", "范围"]),
+        ("教师步队稳定，信息手艺教育", ["步队", "手艺"]),
+        ("作出奉献，教育时机公平", ["奉献", "时机"]),
+        ("建立健全轨制", ["轨制"]),
+        ("正在开展中的活动；生离死别离别；学校为单轨制，双轨制运行；无私奉献；局部地区", []),
+        ("安康市的学校；抓住教育时机；教学秩序好；体育运动会；社团活动；市场资本", []),
+    ],
+)
+def test_other_words_put_for_the_right_ones_are_told(
+    find: Finder, text: str, found: list[str]
+) -> None:
+    assert find(TextRule.WORDING, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("教师队伍那是没得说的，大伙都说好", ["没得说", "大伙"]),
+        ("差不多300人，咱们学校挺不错", ["差不多", "咱们", "挺不错"]),
+        ("我校有好多老师加班，条件不咋地", ["好多", "不咋地"]),
+        ("我们一定能办好吧。", ["吧。"]),
+        ("学校设有书吧。活动“来吧。”受欢迎，摸清家底，大伙食堂，从娃娃抓起", []),
+    ],
+)
+def test_what_is_said_and_not_written_is_told(find: Finder, text: str, found: list[str]) -> None:
+    assert find(TextRule.WORDING, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("开设语文、数学、科学、思想品德、音乐", ["思想品德、"]),
+        ("设语音室、电教室各1间，开设自然课", ["语音室", "电教室", "自然课"]),
+        ("举办法制讲座，会同安监局检查", ["法制讲座", "安监局"]),
+        ("学生思想品德良好，加强思想品德教育，走进大自然课堂", []),
+    ],
+)
+def test_old_names_of_courses_and_offices_are_told(
+    find: Finder, text: str, found: list[str]
+) -> None:
+    assert find(TextRule.WORDING, text) == found
+
+
+def test_slips_for_measure_words_are_told(find: Finder) -> None:
+    text = "表彰30民，论文26偏，计算机30抬，教室12监，获奖8巷，学生2般。"
+    assert find(TextRule.WORDING, text) == ["民", "偏", "抬", "监", "巷", "般"]
+
+
+def test_a_word_that_ends_in_a_verb_may_take_it_again_before_a_quotation(find: Finder) -> None:
+    assert find(TextRule.TOLD_TWICE, "由管委会主任任“双组长”。") == []
