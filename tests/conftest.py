@@ -12,6 +12,7 @@ from hypothesis import settings
 
 from reportgen.pipeline import Examined, Workshop, examine_school
 from tests.programs import log, make_program, office
+from tests.shared import WORKSHOP
 
 __all__ = ["log", "make_program", "office"]
 
@@ -48,7 +49,7 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="session")
 def workshop() -> Workshop:
-    return Workshop()
+    return WORKSHOP
 
 
 @pytest.fixture

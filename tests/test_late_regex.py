@@ -56,10 +56,12 @@ def test_all_that_modules_name_can_be_compiled() -> None:
 
 
 def test_no_module_compiles_any_when_it_is_imported() -> None:
+    texts = {file.relative_to(ROOT): file.read_text("utf-8") for file in FILES}
+    suspects = {file: text for file, text in texts.items() if "compile" in text}
     found = [
-        f"{file.relative_to(ROOT)}:{line}"
-        for file in FILES
-        for line in compiled_on_import(ast.parse(file.read_text("utf-8")))
+        f"{file}:{line}"
+        for file, text in suspects.items()
+        for line in compiled_on_import(ast.parse(text))
     ]
     assert found == []
 

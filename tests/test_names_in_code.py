@@ -5,7 +5,8 @@ data, and by no name.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -47,15 +48,22 @@ def strings(path: Path) -> Iterator[str]:
     return (value for value in values if isinstance(value, str))
 
 
+@lru_cache(maxsize=1)
+def strings_by_file() -> Mapping[str, str]:
+    """The strings of each file that are not plain ASCII, a line each."""
+    return {
+        path.relative_to(PACKAGE).as_posix(): "\n".join(
+            text for text in strings(path) if not text.isascii()
+        )
+        for path in PACKAGE.rglob("*.py")
+    }
+
+
 def named_in_code(words: frozenset[str]) -> set[tuple[str, str]]:
     """Those words that stand in a string of the code, each with its file."""
-    return {
-        (path.relative_to(PACKAGE).as_posix(), word)
-        for path in PACKAGE.rglob("*.py")
-        for text in strings(path)
-        for word in words
-        if word in text
-    }
+    assert not any(word.isascii() or "\n" in word for word in words)
+    found = strings_by_file()
+    return {(file, word) for file, text in found.items() for word in words if word in text}
 
 
 @pytest.fixture(scope="module")

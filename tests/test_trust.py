@@ -188,7 +188,8 @@ _OWN_FILES = frozenset({"cli/start.py", "regular_files.py", "bounded/serving.py"
 
 
 def opened(file: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    text = file.read_text(encoding="utf-8")
+    for node in ast.walk(ast.parse(text)) if any(each in text for each in _OPENING) else ():
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             is_self = isinstance(node.func.value, ast.Name) and node.func.value.id == "self"
             if node.func.attr in _OPENING and not is_self:

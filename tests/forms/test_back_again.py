@@ -25,7 +25,8 @@ from reportgen.model.school import FigureKey, School
 from reportgen.model.stages import SchoolType
 from reportgen.model.standard import Standard, join_dictionaries
 from reportgen.model.tree import Tree
-from reportgen.pipeline import Workshop, examine_school
+from reportgen.pipeline import examine_school
+from tests.shared import WORKSHOP
 
 KINDERGARTEN = """\
 标识: 园标
@@ -44,7 +45,6 @@ KINDERGARTEN = """\
   - {名称: 食堂, 类型: 是否, 分子: 是否食堂量化分级, 标准: 是}
 """
 BUNDLED = "优质均衡2017"
-WORKSHOP = Workshop()
 TYPES = list({each.name: each for each in WORKSHOP.library.school_types.values()}.values())
 TITLES = WORKSHOP.library.genres.choose("", ()).forms
 BY_NAME = pytest.mark.parametrize("school_type", TYPES, ids=lambda each: each.name)

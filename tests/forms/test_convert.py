@@ -24,13 +24,12 @@ from reportgen.load.school_file import LoadedSchool, load_school
 from reportgen.model.facts import Fact, FactKind, Scope
 from reportgen.model.school import Narrative
 from reportgen.model.tree import Tree
-from reportgen.pipeline import Workshop
 from reportgen.problems import Location
 from reportgen.resources import data_folder
 from reportgen.words.no_names import says_ditto
 from tests.pictures import make_png
+from tests.shared import WORKSHOP
 
-WORKSHOP = Workshop()
 FORMS = WORKSHOP.library.genres.neutral.forms
 SAMPLES = [
     *sorted((data_folder() / "schools").glob("*.yaml")),

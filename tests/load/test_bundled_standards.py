@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.load.library import load_library
 from reportgen.model.standard import IndicatorKind, Standard
 from reportgen.resources import data_folder
+from tests.shared import LIBRARY
 
-LIBRARY = load_library(data_folder())
 STANDARDS = LIBRARY.all_standards()
 
 

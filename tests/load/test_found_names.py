@@ -23,11 +23,11 @@ from reportgen.pipeline import Workshop
 from reportgen.problems import ReportgenError, UnreadableFileError
 from reportgen.resources import templates_folder
 from tests.load.places import PNG, SCHOOL, in_time, shows_picture, written
+from tests.shared import WORKSHOP
 from tests.workbooks import write_workbook
 
 __all__ = ["in_time"]
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs links, pipes and sockets")
-WORKSHOP = Workshop()
 
 
 # ---- what is looked for by its name ----

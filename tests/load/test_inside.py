@@ -24,6 +24,7 @@ from reportgen.pipeline import Workshop, examine_school
 from reportgen.problems import Location, ReportgenError
 from reportgen.resources import data_folder
 from tests.load.places import PNG, SCHOOL, in_time, shows_picture, written
+from tests.shared import WORKSHOP
 
 __all__ = ["in_time"]
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs links, pipes and sockets")
@@ -125,7 +126,6 @@ def of_project(key: str) -> Callable[[Path, str], bool]:
     return used
 
 
-WORKSHOP = Workshop()
 STANDARD_BYTES = STANDARD.encode()
 FILES = (
     Named("file", ".txt", b"x", asks_inside),

@@ -5,13 +5,11 @@ from __future__ import annotations
 import pytest
 
 from reportgen.load.faults import ValueFault
-from reportgen.load.library import load_library
 from reportgen.load.values import parse_value
 from reportgen.model.facts import Fact, FactKind
 from reportgen.problems import Remedy
-from reportgen.resources import data_folder
+from tests.shared import LIBRARY
 
-LIBRARY = load_library(data_folder())
 ALL_FACTS = [
     fact
     for dictionary in (LIBRARY.all_facts(), LIBRARY.all_district_facts())

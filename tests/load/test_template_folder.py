@@ -20,9 +20,10 @@ from reportgen.model.document_kinds import SCHOOL_REPORT
 from reportgen.pipeline import Workshop, examine_school
 from reportgen.problems import Problem, Severity
 from reportgen.resources import data_folder, templates_folder
+from tests.shared import WORKSHOP
 
 BUNDLED = templates_folder()
-GENRE_FOLDERS = Workshop().genre_folders
+GENRE_FOLDERS = WORKSHOP.genre_folders
 SAMPLE = data_folder() / "schools" / "完全小学.yaml"
 
 

@@ -12,15 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportgen.load.faults import DoubtfulValue, ValueFault
-from reportgen.load.library import load_library
 from reportgen.load.values import parse_date, parse_deadline, parse_value, parse_year
 from reportgen.load.written_lists import split_list
 from reportgen.model.facts import Fact, FactKind, Value
 from reportgen.problems import Remedy
 from reportgen.resources import data_folder
 from reportgen.words.chinese_numerals import write_digits, write_numeral
+from tests.shared import LIBRARY
 
-LIBRARY = load_library(data_folder())
 WORDS = LIBRARY.dictionary.vocabulary.fields
 KNOWN = LIBRARY.all_facts()
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.load.library import load_library
 from reportgen.model.opening import MappingLines, Opening, Way
 from reportgen.model.opening_advice import advise_field, advise_figure
 from reportgen.problems import Advice, Change, Location, Remedy
-from reportgen.resources import data_folder
+from tests.shared import LIBRARY
 
-FACTS = load_library(data_folder()).dictionary
+FACTS = LIBRARY.dictionary
 TEACHERS = FACTS.facts["专任教师数"]
 FORM = Opening(
     Way.FORM, Location("表.xlsx", cell="基本数据!B12"), Location("表.xlsx", cell="学校信息!A9")

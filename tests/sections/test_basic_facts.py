@@ -16,14 +16,13 @@ from reportgen.load.template_folder import load_templates
 from reportgen.model.admission import RefusalReason
 from reportgen.model.facts import Fact
 from reportgen.model.stages import SchoolType
-from reportgen.pipeline import Workshop
 from reportgen.resources import templates_folder
 from reportgen.sections.phrasing.clauses import is_stump
 from reportgen.sections.phrasing.phrases import Phrases
 from tests.conftest import Examine
 from tests.districts import said
+from tests.shared import WORKSHOP
 
-WORKSHOP = Workshop()
 NAME = "河东镇中心校"
 GENRES = sorted(WORKSHOP.library.genres.by_id)
 TYPES = list({each.name: each for each in WORKSHOP.library.school_types.values()}.values())

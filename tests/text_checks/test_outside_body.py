@@ -9,12 +9,11 @@ import pytest
 from reportgen.cli.document_texts import words_alone
 from reportgen.model.text_finding import TextPart
 from reportgen.model.text_table import OutsideTexts, TableCell, TextTable
-from reportgen.pipeline import Workshop
 from reportgen.problems import Problem, Severity
 from reportgen.text_checks.checks import check_texts
 from reportgen.text_checks.known_figures import KnownFigures
+from tests.shared import WORKSHOP
 
-WORKSHOP = Workshop()
 ALONE = words_alone(WORKSHOP)
 KNOWN = KnownFigures({("在校生数", None): Decimal(880)}, ALONE.dictionary, (), "示例小学")
 TITLE = "示例小学2024年自查报告"

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen import words
-from reportgen.pipeline import Workshop
 from reportgen.words.nearest import ask_nearest, find_nearest, list_names, suggest
 from reportgen.words.traditional import simplify_characters
+from tests.shared import LIBRARY
 
-FACTS = tuple(Workshop().library.dictionary.facts)
+FACTS = tuple(LIBRARY.dictionary.facts)
 NAMES = st.sampled_from([name for name in FACTS if len(name) >= 4])
 # In no name of a fact.
 STRANGE = st.sampled_from("龘鬱蠹齉爨")

@@ -21,14 +21,13 @@ from reportgen.load.workbooks.school_tables import join_tables
 from reportgen.load.workbooks.wide_form import find_wide_table
 from reportgen.model.form import FAULT_AUTHOR
 from reportgen.model.tree import Tree
-from reportgen.pipeline import Workshop
 from reportgen.problems import Problem, Severity, UnreadableFileError
 from tests.forms.form_samples import make_form
 from tests.load.workbooks.test_wide_form import HEADS, META, SCHOOLS, write_table
+from tests.shared import WORKSHOP
 from tests.workbooks import Rows, convert, write_form, write_workbook
 
 TYPED = "写在旁边的话"
-WORKSHOP = Workshop()
 DICTIONARY = WORKSHOP.library.dictionary_for(["优质均衡2017"], Path())
 Spot = tuple[str, int, int]
 

@@ -8,9 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.load.library import load_library
 from reportgen.pipeline import Workshop
-from reportgen.resources import data_folder
 from reportgen.sections.district.lack_table import lack_table
 from reportgen.sections.district.material import Registers
 from reportgen.sections.district.notes import coefficient_text
@@ -30,6 +28,7 @@ from tests.districts import (
     texts,
     write_district,
 )
+from tests.shared import LIBRARY
 
 GOOD = primary("甲小学", 100, 1200, 6, ", 年级数: 6, 教学班数: 6, 举办者: 县级教育部门")
 NEAR = primary("乙小学", 100, 900, 6, ", 举办者: 民办")
@@ -42,7 +41,6 @@ NINE = school_text(
     "{在校生数: {小学: 50, 初中: 50}, 图书册数: 2100, 专任教师数: {小学: 4, 初中: 5}}",
 )
 MakeDistrict = Callable[..., District]
-LIBRARY = load_library(data_folder())
 REGISTERS = Registers(LIBRARY.school_types, LIBRARY.dictionary, "学校")
 
 
