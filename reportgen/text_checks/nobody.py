@@ -14,7 +14,7 @@ from reportgen.text_checks.contradicting import SaidWords, remind_of_both
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.read_text import ReadText
 
-_CUE = late_regex("[无没][有]?一")
+_CUE = late_regex("一(?:(?<=[无没]一)|(?<=[无没]有一))")
 _ABOVE_NOTHING = r"(?=\d*[1-9]|0\.\d*[1-9])\d+(?:\.\d+)?"
 _HINT = "请核对；说的不是同一个时候、同一批人的，写明是哪时、哪些人"
 

@@ -122,7 +122,7 @@ _RULES = (
     PatternRule(
         TextRule.NUMBER_SPAN,
         late_regex(rf"[{NUMERAL_SIGNS}][至到](?:[{NUMERAL_SIGNS}])(?P<at>个)(?=年级)"),
-        late_regex(f"[至到][{NUMERAL_SIGNS}]个年级"),
+        late_regex(f"年级(?<=[至到][{NUMERAL_SIGNS}]个年级)"),
         "“{}”多余",
         "从几年级到几年级，写成“一至六年级”；说有几个年级，写成“6个年级”",
     ),

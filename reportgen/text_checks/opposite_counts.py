@@ -17,7 +17,7 @@ from reportgen.text_checks.stated_figures import StatedIn
 from reportgen.words.marks import behind_marks
 
 _MARKS = "，。；：、（）()\n"
-_CUE = late_regex("[无未不非]|没有|及?以[上下]")
+_CUE = late_regex("[无未不非没以](?:(?<=[无未不非])|(?<=没)有|(?<=以)[上下])")
 _LINK = late_regex(r"(?:的?(?:有|为|是|共|达到?|约|仅|各有)?)$")
 # What is said of the one, and not of the other.
 _DENIALS = (

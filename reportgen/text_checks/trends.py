@@ -17,7 +17,8 @@ from reportgen.text_checks.pattern_rules import remind
 from reportgen.text_checks.read_text import ReadText
 from reportgen.text_checks.stated_figures import StatedIn, words_between
 
-_CUE = late_regex("逐年|连年|年年|[一每]年比[一上]年")
+_BY_YEAR = "逐年|连年|年年|[一每]年比[一上]年"
+_CUE = late_regex("年(?:(?<=[逐连年]年)|(?<=[一每]年)比[一上]年)")
 _JOINED = late_regex("[、，和及与\\s]{1,2}$")
 # Right behind the row, with no other thing named.
 _LINK = late_regex(r"[，、；\s]?(?:呈现?出?|总体|基本|保持|实现|学生数|人数|数量|均|都|且|并)*")
@@ -39,7 +40,7 @@ def check_trends(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
 @lru_cache(maxsize=8)
 def _pattern(grows: Sequence[str], shrinks: Sequence[str]) -> re.Pattern[str]:
     said = f"(?P<grows>{any_of(grows)})|{any_of(shrinks)}"
-    return re.compile(f"(?:{_CUE.pattern})(?:{said})")
+    return re.compile(f"(?:{_BY_YEAR})(?:{said})")
 
 
 def _row_before(text: ReadText, at: int, place: int) -> Sequence[StatedIn]:
