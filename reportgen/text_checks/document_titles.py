@@ -24,7 +24,7 @@ _SHORTEST_LAW, _SHORTEST = 5, 8
 _EDITS = ((8, 1), (10, 2), (14, 3), (16, 4))
 _SHARE = 0.5
 _LONGEST = 50
-_PLAIN_NAME = 10
+_PLAIN_NAME, _KIND = 10, 2
 
 
 def check_document_titles(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
@@ -132,7 +132,9 @@ def _is_slip(name: str, title: str) -> bool:
     if len(title) < _SHORTEST and title.endswith(_LAW) and _LAW in name:
         allowed = 1
     apart = _distance(name, title)
-    if not 0 < apart <= allowed:
+    # A place's 实施方案 is not the state's 意见: of another kind, it is a document of its own.
+    other_kind = apart > 1 and name[-_KIND:] != title[-_KIND:]
+    if not 0 < apart <= allowed or other_kind:
         return False
     # As long as the title, it has other characters for some: two of them are another word.
     return len(name) != len(title) or apart == 1 or sorted(name) == sorted(title)

@@ -59,18 +59,30 @@ _MISSING_THINGS = late_regex(
     r"(?P<at>台(?![式灯球历秤钳阶面基账词])|套(?![装餐圈房用件管索路])|册(?!页)|间(?![隔接])|所(?![有需在用得属谓])|栋|座(?![椅位谈右钟机])|幢)"
     r"(?=[\u4e00-\u9fff]{2})"
 )
+_NO_NUMERAL = rf"(?<![{NUMERAL_SIGNS}两百千万几数余多半\d])"
+_FAR = late_regex(rf"距[^，。；、\d]{{1,10}}{_NO_NUMERAL}(?P<at>公里|千米|米)(?=[，。；、]|$)")
+_MONEY = late_regex(r"(?:投入|资金|经费|投资|拨款|补助|支出)(?:为|达|共|约)?(?P<at>[万亿]元)(?!户)")
+_TIMES = late_regex(
+    r"(?:组织|选派|派出|参加|累计|共)[^，。；\d]{0,10}(?:学习|培训|交流|研修)(?P<at>人次)(?=[，。；、]|$)"
+)
+_SHEETS = late_regex(
+    rf"(?:下发|发放|签订|收回|回收|印发)[^，。；、\d]{{1,10}}{_NO_NUMERAL}(?<![身年月成股省县各每])(?P<at>份)(?=[，。；、]|$)"
+)
 _MESSAGE, _HINT = "单位前面没有数：“{}”", "请填上数；没有这一项的，删去"
 
 
 def check_empty_units(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     """A reminder for each unit that stands right behind what is counted in it."""
-    yield from find_all(_RULES, text)
+    told = list(find_all(_RULES, text))
+    yield from told
+    ends = {(id(each.part), each.end) for each in told}
     for part in text.parts_with(_BARE_UNIT):
         led = {found.end() for found in _LED.finditer(part.text)}
         for found in _UNIT.finditer(part.text):
             before = part.text[max(found.start() - _LONGEST, 0) : found.start()].rstrip()
             famous = f"{before[-1:]}{found[0]}" in _FAMOUS and not before.endswith(_COUNTING)
-            if not before or before[-1].isdigit() or famous:
+            known_already = (id(part), found.end()) in ends
+            if not before or before[-1].isdigit() or famous or known_already:
                 continue
             if found.end() in led or _is_counted(_LINK.sub("", before), text):
                 message = _MESSAGE.format(f"{before[-6:]}{found[0]}")
@@ -94,6 +106,10 @@ _RULES = tuple(
             _MISSING_THINGS,
             r"[台套册间所栋座幢](?<=[置买购增加添备装赠换修建成有了].)[\u4e00-\u9fff]",
         ),
+        (_FAR, r"距[^，。；、\d]{2,11}米|距[^，。；、\d]{1,10}[公千][里米]"),
+        (_MONEY, r"[万亿]元(?<=[入金费资款助出为达共约]..)"),
+        (_TIMES, r"人次(?<=[习训流修]人次)"),
+        (_SHEETS, r"份(?<=[^\d\s，。；、：]份)(?=[，。；、]|$)"),
         (_RATIO, r"比(?:为|是|达到?)?\s?[1１]?[：:∶]"),
     )
 )

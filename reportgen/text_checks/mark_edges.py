@@ -88,6 +88,24 @@ EDGE_RULES = (
         "前一半引号、括号后面是“{}”",
         "请删去，或补上漏写的话",
     ),
+    # ？！ is one mark of two.
+    PatternRule(
+        TextRule.DOUBLED_MARKS,
+        late_regex("！{2,}|？{2,}|[！？][，、；：。]|[，、；：。][！？]"),
+        late_regex("[！？](?=[！？，、；：。])|[！？](?<=[，、；：。].)"),
+        "标点连用：“{}”",
+        "请留下一个",
+    ),
+    # 2，350平方米: no list, in which 分别为 or 是 stands before.
+    PatternRule(
+        TextRule.DECIMAL_POINT,
+        late_regex(
+            r"[1-9]\d?(?<![\d.为是]\d)(?<![\d.为是]\d\d)(?P<at>，)(?=\d{3}(?:平方米|册|元|万元|人|名))"
+        ),
+        late_regex(r"，(?<=\d，)\d{3}[平册元万人名]"),
+        "数里面用了“{}”",
+        "四位以上的数连着写，不用逗号（GB/T 15835—2011，5.1）；说的是两个数的，写明各是什么",
+    ),
     PatternRule(
         TextRule.MISPLACED_MARK,
         late_regex(r"^\s*(?P<at>[，。、；：！？]+)(?=\s*\S)"),

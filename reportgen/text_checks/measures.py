@@ -82,5 +82,5 @@ def _misfit(nouns: list[str], units: str) -> re.Pattern[str]:
 @lru_cache(maxsize=8)
 def _slip(wordings: Wordings) -> re.Pattern[str]:
     signs = re.escape("".join(wordings.tables.after_numbers))
-    expression = rf"[{signs}](?<=\d.){_END}"
+    expression = rf"[{signs}](?<=[\d余].){_END}"
     return late_regex(expression, re.MULTILINE) if signs else _NOTHING

@@ -20,6 +20,7 @@ _ALIKE = 0.55
 _SHORTEST, _SHORTEST_ITEM = 25, 10
 _ITEM = late_regex(rf"^[（(]?[\d{NUMERAL_SIGNS}]{{1,3}}[）)、.．]\s*")
 _SENTENCE = late_regex("[^。！？；]*[。！？；]|[^。！？；]+$")
+_COMMA, _SHORTEST_CLAUSE = "，", 5
 _SENTENCE_ENDS = "。！？；"
 _PAIR_LENGTH = 2
 
@@ -72,6 +73,7 @@ def check_repeated_text(text: ReadText, known: KnownFigures) -> Iterator[TextFin
         if plain[-1:] in _SENTENCE_ENDS:
             seen.add(plain)
         yield from _check_sentences(part)
+        yield from _check_clauses(part)
 
 
 def _check_sentences(part: TextPart) -> Iterator[TextFinding]:
@@ -83,6 +85,18 @@ def _check_sentences(part: TextPart) -> Iterator[TextFinding]:
             message = "这一句和前面的一句完全相同"
             yield remind(
                 TextRule.TOLD_TWICE, part, (at, at + len(following)), message, "请删去一句"
+            )
+
+
+def _check_clauses(part: TextPart) -> Iterator[TextFinding]:
+    """A clause that stands right behind itself."""
+    at = 0
+    for clause, following in pairwise(part.text.split(_COMMA)):
+        at += len(clause) + 1
+        if clause == following and len(clause) >= _SHORTEST_CLAUSE:
+            message = "这半句和前面的半句完全相同"
+            yield remind(
+                TextRule.TOLD_TWICE, part, (at, at + len(following)), message, "请删去一个"
             )
 
 

@@ -66,3 +66,8 @@ def test_a_number_with_its_brackets_in_the_wrong_place_is_told(find: Finder, num
 
 def test_a_program_s_error_is_no_half_width_mark(find: Finder) -> None:
     assert find(None, "见错误!未找到引用源。") == ["没有填写：错误!未找到引用源。"]
+
+
+def test_a_document_of_another_kind_is_a_places_own(find: Finder) -> None:
+    name = "《关于进一步减轻义务教育阶段学生作业负担和校外培训负担的实施方案》"
+    assert find(TextRule.DOCUMENT_TITLE, f"市里印发{name}。") == []

@@ -53,6 +53,8 @@ def test_the_half_that_is_wrong_is_told_and_no_other(
         ("学校（本部，）成立。", TextRule.MISPLACED_MARK, "，"),
         ("依据《办学标准，》自查。", TextRule.MISPLACED_MARK, "，"),
         ("，学校占地30亩。", TextRule.MISPLACED_MARK, "，"),
+        ("经费到位！！", TextRule.DOUBLED_MARKS, "！！"),
+        ("面积2，350平方米。", TextRule.DECIMAL_POINT, "，"),
         ("第一、加强领导。", TextRule.MISPLACED_MARK, "、"),
         ("一是、加强领导。", TextRule.MISPLACED_MARK, "、"),
         ("（一）、加强领导", TextRule.MISPLACED_MARK, "、"),
@@ -77,6 +79,7 @@ def test_a_mark_in_the_wrong_place_or_shape_is_told(
         "第一、二小学合并；（一）加强领导；一是加强领导，二是落实责任；第一，查；第二，改。",
         "学校占地30亩。（此件公开发布）",
         "我们将继续努力……",
+        "“真的吗？”“怎么样？！”面积分别为12，150平方米。",
         "标题写成“一、”“二、”，句子里用“，”。",
     ],
 )
