@@ -20,8 +20,7 @@ _BARE = late_regex(
     rf"{_LINK}(?P<at>[1-9]\d{{0,2}}(?:\.\d{{1,3}})?)(?=[，。；、）]|$)"
 )
 _BARE_CUE = late_regex(
-    r"(?:率|[例重比]|占[^，。；、（）\d%]{2,18})[^，。；、（）\d%]{0,6}[1-9][\d.]*(?=[，。；、）]|$)",
-    re.MULTILINE,
+    r"[率例重比占][^，。；、（）\d%]{0,24}[1-9][\d.]*(?=[，。；、）]|$)", re.MULTILINE
 )
 _GROWS = "增长|提高|上升|提升|增加|上涨|下降|降低|减少|下滑|回落|缩小"
 _SINCE = (
@@ -41,8 +40,10 @@ def check_percent_signs(text: ReadText, known: KnownFigures) -> Iterator[TextFin
     """A reminder for each rate or share without its sign, and for each change of a rate that is
     told in per cent, and not in the points by which it changed.
     """
-    told = {(each.at, each.quantity.start) for each in text.stated if each.quantity.unit}
-    for at in text.find_parts(_BARE_CUE):
+    cued = list(text.find_parts(_BARE_CUE))
+    stated = text.stated if cued else ()
+    told = {(each.at, each.quantity.start) for each in stated if each.quantity.unit}
+    for at in cued:
         part = text.parts[at]
         for found in _BARE.finditer(part.text):
             if Decimal(found["at"]) <= _ALL and (at, found.start("at")) not in told:
