@@ -88,6 +88,17 @@ EDGE_RULES = (
         "前一半引号、括号后面是“{}”",
         "请删去，或补上漏写的话",
     ),
+    # 参照农村学校阶段，合格校评估标准: 在…阶段 stands for itself.
+    PatternRule(
+        TextRule.MISPLACED_MARK,
+        late_regex(
+            r"(?:参照|按照|依照|依据|根据|对照)[^，。；：在]{0,16}(?:阶段|方面|层面)(?P<at>，)"
+            r"(?=[^，。；：]{2,24}(?:标准|要求|办法|规定|细则|方案)(?:[，。；]|的))"
+        ),
+        late_regex("，(?<=[阶方层][段面]，)"),
+        "“{}”多余",
+        "修饰的话和它修饰的名称之间不用逗号",
+    ),
     # ？！ is one mark of two.
     PatternRule(
         TextRule.DOUBLED_MARKS,

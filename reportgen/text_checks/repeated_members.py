@@ -42,7 +42,11 @@ def _may_repeat(words: str) -> bool:
         if words.find(begin, 0, at) >= 0:
             return True
         at = words.find(_MARK, at + 1)
-    return _LAST.search(words) is not None
+    joined = _LAST.search(words, words.rfind(_MARK))
+    if joined is None:
+        return False
+    begin = words[joined.end() : joined.end() + _SHORTEST]
+    return words.find(begin, 0, joined.start()) >= 0
 
 
 def _check(part: TextPart, begin: int, words: str) -> Iterator[TextFinding]:
