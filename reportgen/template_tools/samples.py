@@ -13,6 +13,8 @@ from reportgen.assess.district import summarise_district
 from reportgen.assess.record import make_record
 from reportgen.district_pipeline import gather_material
 from reportgen.load.district_file import find_district_files, load_district
+from reportgen.load.school_file import LoadedSchool
+from reportgen.model.district import SchoolRecord
 from reportgen.model.genre import Genre
 from reportgen.model.lazy_rows import LazyRows
 from reportgen.model.report import Report
@@ -84,6 +86,7 @@ class Samples:
             str(Path(name).resolve()) if Path(name).is_file() else name for name in standards
         )
         self._kept: dict[str, Examined] = {}
+        self._records: dict[Path, tuple[LoadedSchool, Sequence[SchoolRecord]]] = {}
 
     @property
     def workshop(self) -> Workshop:
@@ -135,20 +138,8 @@ class Samples:
         return self._district_material(folder, planned=False)
 
     def _district_material(self, folder: Path, planned: bool = True) -> DistrictMaterial:
-        files = find_district_files([folder])
-        assert files.district is not None, "a sample district has a file of its own"
-        own = load_district(files.district, self._workshop.library, self._standards)
+        own, records = self._returned(folder)
         assert own.school is not None, "a sample district's file is sound"
-        wanted = self._standards or own.school.settings.standards
-        genre = own.school.settings.genre
-        examined = [
-            examine_school(path, self._workshop, (), wanted, genre) for path in files.schools
-        ]
-        records = [
-            make_record(each.school, each.assessment, each.dictionary)
-            for each in examined
-            if each.school and each.assessment
-        ]
         school = own.school
         if not planned:
             school = school._replace(plans=())
@@ -156,6 +147,28 @@ class Samples:
         dictionary = self._workshop.library.dictionary
         summary = summarise_district(records, own.standards, dictionary)
         return gather_material(school, summary, (), self._workshop)
+
+    def _returned(self, folder: Path) -> tuple[LoadedSchool, Sequence[SchoolRecord]]:
+        """The district's own file, and what it keeps of its schools, which are examined once."""
+        if folder not in self._records:
+            files = find_district_files([folder])
+            assert files.district is not None, "a sample district has a file of its own"
+            own = load_district(files.district, self._workshop.library, self._standards)
+            assert own.school is not None, "a sample district's file is sound"
+            wanted = self._standards or own.school.settings.standards
+            genre = own.school.settings.genre
+            examined = (
+                examine_school(path, self._workshop, (), wanted, genre) for path in files.schools
+            )
+            self._records[folder] = (
+                own,
+                [
+                    make_record(each.school, each.assessment, each.dictionary)
+                    for each in examined
+                    if each.school and each.assessment
+                ],
+            )
+        return self._records[folder]
 
     @cached_property
     def districts(self) -> tuple[Sample, ...]:
