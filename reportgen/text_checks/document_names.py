@@ -63,6 +63,23 @@ _RULES = (
         "“{}”写在了书名号外面",
         "“试行”“修订”等是文件名的一部分，写在书名号里面（GB/T 15834—2011，附录 A.13）",
     ),
+    # 《省级文明校园》称号: neither a book nor a document.
+    PatternRule(
+        TextRule.BOOK_MARKS,
+        late_regex(
+            r"《[^《》\n]{2,14}》(?=(?:荣誉)?称号|工程|行动(?![计方纲])|责任制|奖(?![学励]))"
+        ),
+        late_regex("》(?=[荣称工行责奖])"),
+        "书名号用错了：“{}”",
+        "称号、工程、奖项等用引号“”（GB/T 15834—2011，附录 A.13）",
+    ),
+    PatternRule(
+        TextRule.DOCUMENT_NUMBER,
+        late_regex(r"〔\s?(?:19|20)\d\d\s?〕\s?\d{1,4}(?![\d\s])(?=文件|[）)，。、])"),
+        late_regex("〕\\s?\\d{1,4}(?=[文）)，。、])"),
+        "发文字号没有写完：“{}”",
+        "后面要有“号”：〔2023〕12号",
+    ),
     # 县教〔2013〕8号办学标准（试行）、《…》: in a row with others that have them, or with what is
     # said in brackets of a document alone.
     PatternRule(

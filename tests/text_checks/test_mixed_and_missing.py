@@ -52,6 +52,8 @@ def test_a_numeral_for_a_dash_is_told(find: Finder) -> None:
         ("新增台计算机，购置套课桌椅，新建栋教学楼", ["台", "套", "栋"]),
         ("学校距县城公里，投入资金万元", ["公里", "万元"]),
         ("组织教师外出学习人次，下发整改通知书份", ["人次", "份"]),
+        ("共有　个教学班，占地（　）平方米，n个班，教师？人", ["（　）", "n", "？", "　"]),
+        ("有 人说，是吗？人人有责，（ ）个人", []),
         ("距国道几公里，签订责任书各一份，印发年份，发放身份", []),
         ("有名教师工作室2个，为名校长搭台，向名师学习，为名师生，给名家写信", []),
         ("购置台式电脑30台，配备套装工具，现有所有设备，建有座谈室，以补课为名收费", []),
@@ -121,6 +123,8 @@ def test_blanks_behind_a_number_and_within_a_pair_are_told(
         ("学习了县局下发的教师考核方案（修订稿）和文件", ["教师考核方案（修订稿）"]),
         ("按照上级要求、《教师法》和有关规定办学，执行国家课程标准和《课程方案》", []),
         ("示例县学校考核办法（试行）", []),
+        ("获《省级文明校园》称号", ["《省级文明校园》"]),
+        ("开展《弟子规》诵读，落实《强师计划》行动计划", []),
     ],
 )
 def test_a_document_in_a_row_or_on_trial_has_its_marks(
@@ -132,3 +136,4 @@ def test_a_document_in_a_row_or_on_trial_has_its_marks(
 def test_brackets_like_those_of_a_document_number_are_told(find: Finder) -> None:
     text = "（县教督﹝2021﹞23号）（县教办〖2021〗3号）"
     assert find(TextRule.DOCUMENT_NUMBER, text) == ["县教督﹝2021﹞23号", "县教办〖2021〗3号"]
+    assert find(TextRule.DOCUMENT_NUMBER, "国办发〔2017〕72文件") == ["〔2017〕72"]
