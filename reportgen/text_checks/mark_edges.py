@@ -18,6 +18,12 @@ _ORDINAL_HINT = "“第一”“首先”后面用逗号，“一是”后面不
 
 _ORGAN = "[校学园点局]"
 
+
+def _beside(ones: str, others: str) -> str:
+    """Each of the first right before each of the others: such a cue is looked up, not searched."""
+    return "|".join(one + other for one in ones for other in others)
+
+
 EDGE_RULES = (
     # ——示例小学 written as ------示例小学; 2020--2022年 is a span.
     *(
@@ -70,21 +76,21 @@ EDGE_RULES = (
             rf"[，、；](?<!“.)(?<!“[{NUMERAL_SIGNS}\d]、)(?=”{_SAYS})"
             rf"|。(?:(?<=“[{_HAN}]{{2}}。)|(?<=“[{_HAN}]{{4}}。))(?=”[{_HAN}])(?=”{_SAYS})"
         ),
-        late_regex("[，、；。]”"),
+        late_regex("，”|、”|；”|。”"),
         "引号里面的最后是“{}”",
         "引号里不是完整的一句话的，点号写在引号外面（GB/T 15834—2011，附录 A.4）",
     ),
     PatternRule(
         TextRule.MISPLACED_MARK,
         late_regex("[，、；：](?=[）》〉〕])"),
-        late_regex("[，、；：][）》〉〕]"),
+        late_regex(_beside("，、；：", "）》〉〕")),
         "后一半括号、书名号前面是“{}”",
         "里面的话写完了，不用点号，请删去",
     ),
     PatternRule(
         TextRule.MISPLACED_MARK,
         late_regex("[“（《〈〔](?P<at>[，、；：。])(?!”)"),
-        late_regex("[“（《〈〔][，、；：。]"),
+        late_regex(_beside("“（《〈〔", "，、；：。")),
         "前一半引号、括号后面是“{}”",
         "请删去，或补上漏写的话",
     ),
@@ -103,7 +109,9 @@ EDGE_RULES = (
     PatternRule(
         TextRule.DOUBLED_MARKS,
         late_regex("！{2,}|？{2,}|[！？][，、；：。]|[，、；：。][！？]"),
-        late_regex("[！？](?=[！？，、；：。])|[！？](?<=[，、；：。].)"),
+        late_regex(
+            "|".join(("！！|？？", _beside("！？", "，、；：。"), _beside("，、；：。", "！？")))
+        ),
         "标点连用：“{}”",
         "请留下一个",
     ),

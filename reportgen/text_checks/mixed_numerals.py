@@ -54,8 +54,10 @@ MIXED_RULES = (
     # 3百人, 5千元; 5千米 is a length.
     PatternRule(
         TextRule.NUMERALS,
-        late_regex(rf"\d(?<![\d.]\d)\d*(?:\.\d+)?[十百千](?:(?=万)|[余多]?(?={_UNITS}))"),
-        late_regex(r"[十百千](?<=\d.)"),
+        late_regex(
+            rf"[0-9](?<![0-9.][0-9])[0-9]*(?:\.[0-9]+)?[十百千](?:(?=万)|[余多]?(?={_UNITS}))"
+        ),
+        late_regex("|".join(digit + sign for digit in "0123456789" for sign in "十百千")),
         "“{}”阿拉伯数字和汉字混写",
         "阿拉伯数字后面只用“万”“亿”，写成“300人”（GB/T 15835—2011，4.4）",
     ),
@@ -69,7 +71,7 @@ MIXED_RULES = (
     PatternRule(
         TextRule.NUMERALS,
         late_regex(rf"(?<![\d.])[1-9]\d+[1-9][余多](?={_UNITS})(?!万|亿)"),
-        late_regex(r"[余多](?<=\d{2}[1-9].)"),
+        late_regex("|".join(digit + sign for digit in "123456789" for sign in "余多")),
         "“{}”：数写到了个位，不是约数",
         "请去掉“余”“多”，或写成整百、整千的约数；可能是替换年份时改错的",
     ),
