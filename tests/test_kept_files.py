@@ -323,9 +323,10 @@ def test_a_file_that_has_the_manifest_s_name_stays(place: Path) -> None:
     assert not Path("out/.reportgen").exists()
 
 
-# The program's own memory, a folder that has nothing yet, and working files of LibreOffice.
+# The program's own memory, compiled code beside its bytecode, a folder that has nothing yet, and
+# working files of LibreOffice.
 _WRITERS = {
-    *("deliver.py", "batch/store.py", "cli/start.py"),
+    *("deliver.py", "batch/store.py", "kept_code/place.py", "cli/start.py"),
     *("office/pages.py", "office/convert.py", "office/profile.py"),
 }
 
