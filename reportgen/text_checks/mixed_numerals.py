@@ -17,6 +17,14 @@ _UNITS = (
 )
 
 MIXED_RULES = (
+    # 生均3. 1平方米; at the beginning of a line stands the number of an item.
+    PatternRule(
+        TextRule.SPACES,
+        late_regex(rf"(?<=[\u4e00-\u9fff])\d{{1,6}}[.．]\s\d{{1,3}}(?=[%％]|万|{_UNITS})"),
+        late_regex(r"[.．]\s(?<=\d..)\d"),
+        "小数中间有空格：“{}”",
+        "请删去空格",
+    ),
     PatternRule(
         TextRule.NUMERALS,
         late_regex(

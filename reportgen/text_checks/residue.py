@@ -14,7 +14,8 @@ from reportgen.text_checks.pattern_rules import PatternRule, find_all, remind
 from reportgen.text_checks.read_text import ReadText
 from reportgen.words.chinese_numerals import DIGITS, NUMERAL_SIGNS
 
-_X = "xXｘＸ×✕✖"
+# With the letters and the numeral that look alike.
+_X = "xXｘＸ×✕✖ⅩΧХⅹ"
 # The digits of years written out: 二〇〇八 holds no gap.
 _YEAR_SIGNS = f"{DIGITS[1:]}零〇○0-9"
 _PLACE = "[年月日省市县区镇乡村校园]|[小中大]学|街道|社区|人|名|个|所|局|同志|老师|校长"

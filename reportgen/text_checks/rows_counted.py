@@ -61,9 +61,13 @@ _CUE = late_regex(rf"、[^、。；：\n]{{1,14}}[{NUMERAL_SIGNS}两\d][个项�
 
 def _check(part: TextPart, found: re.Match[str], words: _Words) -> Iterator[TextFinding]:
     begin, end = found.span("at")
-    row = _row_before(part.text[max(begin - _LONGEST_ROW, 0) : begin], words)
+    before = part.text[max(begin - _LONGEST_ROW, 0) : begin]
+    row = _row_before(before, words)
     said = _number(found["n"])
     if said is None or len(row) < _FEWEST or said in (len(row), len(_unjoined(row))):
+        return
+    # 达标情况、规划实施进展情况、项目质量管理情况三个方面: the row may begin before 实施.
+    if said == len(_whole_row(before)):
         return
     if abs(len(row) - said) <= _FARTHEST and not row[-1].endswith(_OPEN):
         row = _unjoined(row)
@@ -73,17 +77,20 @@ def _check(part: TextPart, found: re.Match[str], words: _Words) -> Iterator[Text
 
 def _row_before(before: str, words: _Words) -> list[str]:
     """The names in a row right before; none where it cannot be told where the row begins."""
-    row = _ROW.search(_BRACKETED.sub("", _TOTAL.sub("", before).rstrip("“—-， ")))
-    if row is None:
-        return []
     items: list[str] = []
-    for item in reversed(row[0].split("、")):
+    for item in reversed(_whole_row(before)):
         opened = list(words.begin.finditer(item))
         name = item[opened[-1].end() :] if opened else item
         items.append(name or item)
         if opened:
             break
     return items[::-1]
+
+
+def _whole_row(before: str) -> list[str]:
+    """All that stands in a row there, whatever opens it."""
+    row = _ROW.search(_BRACKETED.sub("", _TOTAL.sub("", before).rstrip("“—-， ")))
+    return row[0].split("、") if row else []
 
 
 def _unjoined(row: Sequence[str]) -> list[str]:

@@ -32,6 +32,7 @@ _EACH = late_regex("分别[为是有达到占]{0,2}$")
 _OF_ALL = late_regex("年级|其中|各[班级校]")
 _JOINED = late_regex("[、，和及与\\s]*$")
 _FARTHEST, _FAR = 12, 10
+_OF_EACH = ("各", "每", "各有", "各为", "各设")
 _CUE = late_regex(f"共|{_ADDED}|分别")
 
 
@@ -100,6 +101,11 @@ def _total_behind(total: StatedIn, before: Sequence[StatedIn]) -> _Sum | None:
     return summed if summed.added * _FAR > total.quantity.number else None
 
 
+def _is_of_each(each: StatedIn) -> bool:
+    """Whether it is of several: 物理、化学、生物实验室各1间."""
+    return each.part.text[: each.quantity.start].endswith(_OF_EACH)
+
+
 def _is_said(verb: str, each: StatedIn) -> bool:
     start = each.quantity.start
     return verb in each.part.text[max(start - _FARTHEST, 0) : start]
@@ -115,7 +121,7 @@ def _parts_before(total: StatedIn, before: Sequence[StatedIn]) -> tuple[StatedIn
         if is_total or _BROKEN.search(words_between(each, beside)):
             break
         if _is_counted_alike(each, total, parts[-1:], words_between(each, beside)):
-            if not each.is_count:
+            if not each.is_count or _is_of_each(each):
                 return ()
             parts.append(each)
         beside = each

@@ -110,3 +110,30 @@ def test_numbers_that_bear_it_out_or_are_of_something_else_are_left_alone(
     more = (TextRule.COUNT, TextRule.UNIT_WORD, TextRule.FALSE_EXISTENCE, TextRule.REPEATED)
     told = text.split("\n")
     assert [each for rule in (*rules, *more) for each in find(rule, *told)] == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        (TextRule.SPACES, "生均校舍面积3. 1平方米。"),
+        (TextRule.PLACEHOLDER, "ⅩⅩ中心小学综合督导自查报告"),
+        (TextRule.WORDING, "操场工程2014年9月低投入使用。"),
+        (TextRule.WORDING, "学校积极主动的改善办学条件。"),
+    ],
+)
+def test_slips_of_typing_are_told(find: Finder, rule: TextRule, text: str) -> None:
+    assert len(find(rule, text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. 5名教师参加培训。",
+        "素质得到了全面的提高，家长给予积极的配合。",
+        "物理、化学、生物实验室各1间和科学实验室1间，共4间。",
+        "对照“底线要求”达标情况、规划实施进展情况、项目质量管理情况三个方面自查。",
+    ],
+)
+def test_what_only_looks_like_a_slip_is_left_alone(find: Finder, text: str) -> None:
+    rules = (TextRule.SPACES, TextRule.WORDING, TextRule.PARTS, TextRule.COUNT)
+    assert [each for rule in rules for each in find(rule, text)] == []
