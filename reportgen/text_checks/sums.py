@@ -32,6 +32,7 @@ _EACH = late_regex("分别[为是有达到占]{0,2}$")
 _OF_ALL = late_regex("年级|其中|各[班级校]")
 _JOINED = late_regex("[、，和及与\\s]*$")
 _FARTHEST, _FAR = 12, 10
+_JOINTS, _CLAUSE_MARKS, _LONGEST_CLAUSE = late_regex("[、和与及]"), late_regex("[，。；：（]"), 60
 _OF_EACH = ("各", "每", "各有", "各为", "各设")
 _CUE = late_regex(f"共|{_ADDED}|分别")
 
@@ -48,7 +49,7 @@ class _Sum(NamedTuple):
         """What the parts come to, in the unit of the total."""
         scale = self.parts[-1].quantity.scale
         numbers = (
-            each.quantity.number * (Decimal(1) if each.quantity.unit else scale)
+            each.quantity.number * (Decimal(1) if each.quantity.unit else scale) * _times(each)
             for each in self.parts
         )
         return sum(numbers, Decimal(0))
@@ -101,9 +102,15 @@ def _total_behind(total: StatedIn, before: Sequence[StatedIn]) -> _Sum | None:
     return summed if summed.added * _FAR > total.quantity.number else None
 
 
-def _is_of_each(each: StatedIn) -> bool:
-    """Whether it is of several: 物理、化学、生物实验室各1间."""
-    return each.part.text[: each.quantity.start].endswith(_OF_EACH)
+def _times(each: StatedIn) -> int:
+    """Of how many it is told: three of 物理、化学、生物实验室各1间, one of most; 0 where it is not
+    known.
+    """
+    before = each.part.text[: each.quantity.start]
+    if not before.endswith(_OF_EACH):
+        return 1
+    names = _JOINTS.split(_CLAUSE_MARKS.split(before[-_LONGEST_CLAUSE:])[-1])
+    return len(names) if len(names) > 1 else 0
 
 
 def _is_said(verb: str, each: StatedIn) -> bool:
@@ -121,7 +128,7 @@ def _parts_before(total: StatedIn, before: Sequence[StatedIn]) -> tuple[StatedIn
         if is_total or _BROKEN.search(words_between(each, beside)):
             break
         if _is_counted_alike(each, total, parts[-1:], words_between(each, beside)):
-            if not each.is_count or _is_of_each(each):
+            if not each.is_count or not _times(each):
                 return ()
             parts.append(each)
         beside = each

@@ -98,10 +98,13 @@ def test_an_input_depends_on_the_seed_and_its_number_alone(name: str) -> None:
     assert [make_input(name, 2, number) for number in range(6)] != first
 
 
-# What is opened there the program has made itself, or another program that it started; and the
-# templates of `doctor`, which does with them what `template check` does.
+# What is opened there the program has made itself, or another program that it started; the
+# templates of `doctor`, which does with them what `template check` does; and the words that are
+# read for what they hold where code is kept, within the bounds of the reader that has a target.
 MADE_BY_PROGRAMS = {
     "diagnosis.py:_open_template",
+    "kept_code/place.py:read_kept",
+    "load/kept_words.py:_digest",
     "office/convert.py:_whole",
     "office/pages.py:_by_poppler",
     *("pdf.py:_read", "pdf.py:make_pdfs", "pdf.py:read"),

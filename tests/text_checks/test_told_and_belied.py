@@ -36,6 +36,7 @@ from tests.text_checks.conftest import Finder
         (TextRule.COUNT, "详见附件2。\n附件：配备情况一览表"),
         (TextRule.COUNT, "人数见表3。\n表1 各年级人数\n表2 各班人数"),
         (TextRule.TOLD_TWICE, "我校将进一步进一步完善制度。"),
+        (TextRule.PARTS, "物理、化学、生物实验室各1间，音乐教室1间，图书室1间，共6间。"),
         (TextRule.RELATION, "厕所建筑面积96平方米，使用面积112平方米。"),
         (TextRule.CLAIMS_DIFFER, "全校学生826人，设18个教学班，各班均未超过45人。"),
         (TextRule.COUNT, "做到“三个强化”：强化教学、强化训练、强化竞赛、强化保障。"),
@@ -131,6 +132,8 @@ def test_slips_of_typing_are_told(find: Finder, rule: TextRule, text: str) -> No
         "1. 5名教师参加培训。",
         "素质得到了全面的提高，家长给予积极的配合。",
         "物理、化学、生物实验室各1间和科学实验室1间，共4间。",
+        "物理、化学、生物实验室各1间，音乐教室1间，图书室1间，共5间。",
+        "每层各2间，音乐教室1间，共9间。",
         "对照“底线要求”达标情况、规划实施进展情况、项目质量管理情况三个方面自查。",
     ],
 )
