@@ -30,8 +30,8 @@ EDGE_RULES = (
         PatternRule(
             TextRule.MISPLACED_MARK,
             late_regex(
-                rf"{sign}{{2,}}(?<![\d|<!{NUMERAL_SIGNS}]{sign}{{2}})(?=\s?[{_HAN}“《])"
-                rf"|(?<=[{_HAN}”》）])(?<![{NUMERAL_SIGNS}]){sign}{{2,}}(?![|>])"
+                rf"(?<!{sign}){sign}{{2,}}+(?<![\d|<!{NUMERAL_SIGNS}]{sign}{{2}})(?=\s?[{_HAN}“《])"
+                rf"|(?<=[{_HAN}”》）])(?<![{NUMERAL_SIGNS}]){sign}{{2,}}+(?![|>])"
             ),
             late_regex(sign * 2),
             "破折号写成了“{}”",

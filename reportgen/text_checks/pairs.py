@@ -29,7 +29,7 @@ _BEHIND = late_regex(r"\s*(?:[，。；：、！？）)》]|$)")
 _BETWEEN = late_regex(r"\s*(?:[，。；：、和与及]\s*)?$")
 _PAIR_HINT = "请补上缺少的一半，或删去多余的一半"
 _QUOTE_HINT = "前一半用“，后一半用”（GB/T 15834—2011，4.8）；用中文输入法重新输入这一对引号"
-_NESTED = "“””"
+_NESTED, _MOST_AHEAD = "“””", 4
 _INNER_HINT = "引号里面还用引号的，里面用单引号‘’（GB/T 15834—2011，4.8）"
 _BOOK_HINT = "书名号里面还用书名号的，里面用单书名号〈〉（GB/T 15834—2011，4.15）"
 
@@ -44,7 +44,7 @@ _RULES = (
     # ‘双减’ in no “”.
     PatternRule(
         TextRule.QUOTE_PAIRS,
-        late_regex(r"‘[^‘’“”\n]{1,40}’(?![^“”\n]*”)"),
+        late_regex(r"‘[^‘’“”\n]{1,40}’(?![^“”\n]{0,200}”)"),
         late_regex("‘"),
         "引号写成了“{}”",
         "单引号用在双引号里面，外面用“”（GB/T 15834—2011，4.8）",
@@ -60,7 +60,7 @@ _RULES = (
         TextRule.BOOK_MARKS,
         late_regex(
             r"[<＜≪«‹]{1,2}[\u4e00-\u9fff][^<>＜＞≪≫«»‹›《》\n]{2,40}[>＞≫»›]{1,2}"
-            r"|〈[^〈〉《》\n]{2,40}〉(?![^《》\n]*》)"
+            r"|〈[^〈〉《》\n]{2,40}〉(?![^《》\n]{0,200}》)"
         ),
         late_regex("[<＜≪«‹〈]"),
         "书名号写成了“{}”",
@@ -76,7 +76,7 @@ _RULES = (
         )
         for pattern, cue in (
             (r"（[^（）()\n]*(?P<at>\))", r"\)"),
-            (r"\((?=[^（）()\n]*[\u4e00-\u9fff][^（）()\n]*）)", r"\("),
+            (r"\((?=[^（）()\n]*）)(?=[^（）()\n]*[\u4e00-\u9fff])", r"\("),
         )
     ),
 )
@@ -96,7 +96,7 @@ def _check_quotes(part: TextPart) -> Iterator[TextFinding]:
     text, opened, inside = part.text, None, 0
     marks = tuple(_QUOTES.finditer(text))
     for at, mark in enumerate(marks):
-        rest = marks[at:]
+        rest = marks[at : at + _MOST_AHEAD]
         if inside:
             inside -= 1
             continue

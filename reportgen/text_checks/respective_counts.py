@@ -30,7 +30,7 @@ def check_respective_counts(text: ReadText, known: KnownFigures) -> Iterator[Tex
     for at in text.find_parts(_CUE):
         end = text.count_stated(at + 1)
         for place in range(text.count_stated(at), end):
-            yield from _check(text.parts[at], text.stated[place:end][:_MOST])
+            yield from _check(text.parts[at], text.stated[place : min(end, place + _MOST)])
 
 
 def _check(part: TextPart, behind: tuple[StatedIn, ...]) -> Iterator[TextFinding]:
