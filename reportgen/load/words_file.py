@@ -53,6 +53,8 @@ _LISTS = {
     "不相加": "not_added",
     "别的篇名": "other_titles",
     "叠词": "repeatable",
+    "姓": "surnames",
+    "职务": "posts",
     "短语": "phrases",
     "成语": "idioms",
 }

@@ -87,8 +87,8 @@ class Wordings:
     The lists are the names of rooms, what stands for what was not filled in, the laws by their
     short names (without 法), the subjects of documents that are quoted by name, what is told in a
     number, what rows and columns of totals and subtotals are called, the heads of what is not added
-    up, words that may be said twice, phrases that stand side by side with a mark between them, and
-    idioms.
+    up, words that may be said twice, phrases that stand side by side with a mark between them,
+    idioms, surnames, and posts that one person holds.
 
     `titles` are the names of laws and documents that are known, without what stands in brackets at
     their end; `other_titles` are names like them that are right too. `wrong_units` are those in
@@ -113,6 +113,8 @@ class Wordings:
     repeatable: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     idioms: tuple[str, ...] = ()
+    surnames: tuple[str, ...] = ()
+    posts: tuple[str, ...] = ()
     allowed: tuple[str, ...] = ()
 
 

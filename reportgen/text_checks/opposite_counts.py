@@ -62,13 +62,9 @@ def _check(counts: Sequence[StatedIn], place: int) -> Iterator[TextFinding]:
     if one.quantity.units != other.quantity.units:
         return
     total = one.quantity.number + other.quantity.number
-    wholes = [each for each in counts[:place] if _may_hold(each, one)]
-    wholes = wholes or [each for each in counts[:place] if _is_near(each, one, total)]
-    # 不合格3人，其余免检5人: more of them may follow.
-    sums = accumulate((each.quantity.number for each in _behind(counts, place)), initial=total)
-    if not wholes or not {each.quantity.number for each in wholes}.isdisjoint(sums):
+    whole = _whole_of(counts, place, total)
+    if whole is None:
         return
-    whole = wholes[-1]
     if total < whole.quantity.number and _OTHERS.search(one.part.text, whole.quantity.end):
         return
     if abs(whole.quantity.number - total) * _NEAR <= whole.quantity.number:
@@ -77,6 +73,17 @@ def _check(counts: Sequence[StatedIn], place: int) -> Iterator[TextFinding]:
         message = f"“{words}”相加是 {added}，总数写的是“{whole.written}”"
         span = one.quantity.start, other.quantity.end
         yield remind(TextRule.PARTS, one.part, span, message, "请核对各部分和总数")
+
+
+def _whole_of(counts: Sequence[StatedIn], place: int, total: Decimal) -> StatedIn | None:
+    """The count before the two that they should come to; None where one is what they come to."""
+    one, before = counts[place], counts[:place]
+    wholes = [each for each in before if _may_hold(each, one)]
+    wholes = wholes or [each for each in before if _is_near(each, one, total)]
+    # 不合格3人，其余免检5人: more of them may follow.
+    sums = accumulate((each.quantity.number for each in _behind(counts, place)), initial=total)
+    agree = not {each.quantity.number for each in wholes}.isdisjoint(sums)
+    return None if agree or not wholes else wholes[-1]
 
 
 def _behind(counts: Sequence[StatedIn], place: int) -> Iterator[StatedIn]:

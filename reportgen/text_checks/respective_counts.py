@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise, takewhile
 
 from reportgen.late_regex import late_regex
 from reportgen.model.text_finding import TextFinding, TextPart, TextRule
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import remind
 from reportgen.text_checks.read_text import ReadText
-from reportgen.text_checks.stated_figures import StatedIn, words_between
+from reportgen.text_checks.stated_figures import StatedIn, are_in_row
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS, read_numeral
 
 _CUE = late_regex("分别")
@@ -19,7 +20,6 @@ _SAID = late_regex(
 )
 # 三年来小学、初中分别: of those.
 _OTHERS = late_regex("[、和与及]|男女|中小|城乡|上下|前后|双")
-_JOINED = late_regex("[、，和及与\\s]{1,2}$")
 _FEWEST, _MOST, _BEFORE = 2, 12, 48
 
 
@@ -50,10 +50,5 @@ def _check(part: TextPart, behind: tuple[StatedIn, ...]) -> Iterator[TextFinding
 
 def _row(behind: tuple[StatedIn, ...]) -> list[StatedIn]:
     """The numbers that stand one by one."""
-    row = [behind[0]]
-    for each in behind[1:]:
-        between = words_between(row[-1], each)
-        if not _JOINED.fullmatch(between) or each.quantity.form is not row[0].quantity.form:
-            break
-        row.append(each)
-    return row
+    in_row = takewhile(lambda pair: are_in_row(*pair), pairwise(behind))
+    return [behind[0], *(each for _, each in in_row)]

@@ -23,6 +23,7 @@ from reportgen.quantities.stated_quantity import (
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS
 
 _MOST_OF_ONE = 6
+_JOINED = late_regex(r"[、，和及与\s]{1,2}")
 _WRITTEN_UNIT = late_regex(rf"[^\d０-９.．,，\s{NUMERAL_SIGNS}多余]+$")
 
 
@@ -237,6 +238,12 @@ def quote_stated(stated: Iterable[StatedIn], beside: StatedIn) -> str:
 def _quote(stated: StatedIn, beside: StatedIn) -> str:
     place = "" if stated.part is beside.part else f"（{stated.part.spot}）"
     return f"“{stated.words}”{place}"
+
+
+def are_in_row(one: StatedIn, other: StatedIn) -> bool:
+    """Whether the second stands right behind the first in a row of their kind: 20万元、30万元."""
+    alike = one.quantity.form is other.quantity.form and one.at == other.at
+    return alike and _JOINED.fullmatch(words_between(one, other)) is not None
 
 
 def words_between(one: StatedIn | None, other: StatedIn) -> str:

@@ -15,11 +15,10 @@ from reportgen.quantities.stated_quantity import Nearness
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import remind
 from reportgen.text_checks.read_text import ReadText
-from reportgen.text_checks.stated_figures import StatedIn, words_between
+from reportgen.text_checks.stated_figures import StatedIn, are_in_row
 
 _BY_YEAR = "逐年|连年|年年|[一每]年比[一上]年"
 _CUE = late_regex("年(?:(?<=[逐连年]年)|(?<=[一每]年)比[一上]年)")
-_JOINED = late_regex("[、，和及与\\s]{1,2}$")
 # Right behind the row, with no other thing named.
 _LINK = late_regex(r"[，、；\s]?(?:呈现?出?|总体|基本|保持|实现|学生数|人数|数量|均|都|且|并)*")
 _FEWEST = 3
@@ -54,14 +53,9 @@ def _row_before(text: ReadText, at: int, place: int) -> Sequence[StatedIn]:
     ):
         return ()
     begin = end - 1
-    while begin and _are_joined(text.stated[begin - 1], text.stated[begin]):
+    while begin and are_in_row(text.stated[begin - 1], text.stated[begin]):
         begin -= 1
     return text.stated[begin:end]
-
-
-def _are_joined(one: StatedIn, other: StatedIn) -> bool:
-    alike = one.quantity.form is other.quantity.form and one.at == other.at
-    return alike and _JOINED.fullmatch(words_between(one, other)) is not None
 
 
 def _is_other_way(row: Sequence[StatedIn], *, grows: bool) -> bool:
