@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from reportgen.late_regex import late_regex
 from reportgen.model.text_finding import TextFinding, TextRule
+from reportgen.text_checks.contradicting import SaidWords, remind_beside
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import remind
 from reportgen.text_checks.read_text import ReadText
@@ -20,6 +21,22 @@ _AGE = (
 )
 _FOUNDED_THEN_AGE = late_regex(_FOUNDED + _AGE)
 _CUE = late_regex(r"(?:建|办|立|间是|间为)于?\s?(?:公元)?(?:18|19|20)\d\d\s?年")
+# 2023年迎来建校60周年, with the year of the founding before or elsewhere.
+_FOUNDED_IN = late_regex(
+    r"(?:^|(?<=[，。；：\n校园学]))(?:最早|原)?"
+    r"(?:始建|创建|创办|兴办|建校|创立)(?:于|时间是|时间为)\s?(?:公元)?(?P<founded>(?:18|19|20)\d\d)\s?年"
+)
+_JUBILEE = late_regex(
+    r"(?:(?P<year>(?:19|20)\d\d)年|(?P<today>今年|现在))[^。；，\n\d]{0,12}(?:，[^。；，\n\d]{0,8})?"
+    r"(?P<said>(?:建校|办学|校庆|学校创办|学校成立)(?P<age>\d{1,3})周年)"
+)
+_JUBILEE_CUE = late_regex("周年")
+# 1975年出生，现年60岁.
+_BORN = late_regex(
+    r"(?P<born>19\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:出?生)(?:人)?[^。；\n\d]{0,16}?"
+    r"(?P<said>(?:现年|今年|年龄|现龄)(?P<age>\d\d)周?岁)"
+)
+_BORN_CUE = late_regex("[月年日出](?=生)")
 # The report may be written, and the years counted, in the year after.
 _SLACK = 1
 
@@ -28,8 +45,10 @@ def check_ages(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     """A reminder for each age that the year of the report does not give; none where that is not
     known.
     """
+    yield from _check_jubilees(text)
     if not text.year:
         return
+    yield from _check_births(text)
     for part in text.parts_with(_CUE):
         for found in _FOUNDED_THEN_AGE.finditer(part.text):
             age, founded = int(found["age"]), int(found["founded"])
@@ -37,6 +56,40 @@ def check_ages(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
                 message = f"{founded} 年建校，到 {text.year} 年是 {text.year - founded} 年"
                 told = f"文中写的是“{found['said']}”，{message}"
                 yield remind(TextRule.CALCULATION, part, found.span("said"), told, "请核对年份")
+
+
+def _check_jubilees(text: ReadText) -> Iterator[TextFinding]:
+    """A reminder for each that is not so many years after the only founding that is told."""
+    told = [
+        (part, found)
+        for part in text.parts_with(_JUBILEE_CUE)
+        for found in _JUBILEE.finditer(part.text)
+    ]
+    founded = [
+        (part, each)
+        for part in (text.parts_with(_CUE) if told else ())
+        for each in _FOUNDED_IN.finditer(part.text)
+    ]
+    if len({each["founded"] for _, each in founded}) != 1:
+        return
+    begun, year = founded[0]
+    said = SaidWords(begun, *year.span())
+    for part, found in told:
+        now = int(found["year"] or text.year)
+        if now and abs(now - int(year["founded"]) - int(found["age"])) > _SLACK:
+            one = SaidWords(part, *found.span("said"))
+            yield remind_beside(TextRule.CALCULATION, one, said, "请核对年份和周年数")
+
+
+def _check_births(text: ReadText) -> Iterator[TextFinding]:
+    for part in text.parts_with(_BORN_CUE):
+        for found in _BORN.finditer(part.text):
+            years = text.year - int(found["born"])
+            if abs(years - int(found["age"])) > _SLACK:
+                told = f"{found['born']} 年出生，到 {text.year} 年是 {years} 岁"
+                message = f"{told}，写的是“{found['said']}”"
+                span = found.span("said")
+                yield remind(TextRule.CALCULATION, part, span, message, "请核对年份和年龄")
 
 
 def _may_be(age: int, years: int, is_more: bool) -> bool:

@@ -73,6 +73,7 @@ from reportgen.text_checks.rows_counted import check_rows_counted
 from reportgen.text_checks.scores import check_scores
 from reportgen.text_checks.sentence_patterns import check_sentence_patterns
 from reportgen.text_checks.spaces import check_spaces
+from reportgen.text_checks.spans_of_time import check_spans_of_time
 from reportgen.text_checks.split_rates import check_split_rates
 from reportgen.text_checks.split_wholes import check_sums_of_parts
 from reportgen.text_checks.subsets import check_subsets
@@ -140,6 +141,7 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_spaces,
     check_numerals,
     check_calendar_dates,
+    check_spans_of_time,
     check_document_names,
     check_document_titles,
     check_residue,
