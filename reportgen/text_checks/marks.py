@@ -22,6 +22,8 @@ _SUBJECT = (
     "(?:语文|数学|英语|外语|物理|化学|生物|历史|地理|音乐|体育|美术|科学|信息技术|道德与法治"
     "|品德|劳动|书法|舞蹈|绘画|声乐|器乐|写作)"
 )
+# The end of a name between braces or square brackets.
+_UNFILLED = r"[^{}\[\]，。；\n]{0,24}[}\]]"
 _NO_VERB = r"(?![^，、。]{0,8}[有设建配开增改无把将为与和及并等了])"
 
 _RULES = (
@@ -33,14 +35,15 @@ _RULES = (
         "请留下一个；中间漏写了内容的，补上",
     ),
     # Beside a Chinese character; brackets that hold one, but those of a number: (一) is told with
-    # the numbers of headings; 错误!未找到引用源 is told as a program's words.
+    # the numbers of headings, 错误!未找到引用源 as a program's words, {{ 学校.名称 }} as not filled
+    # in.
     PatternRule(
         TextRule.HALF_WIDTH,
         late_regex(
             rf"(?<=[{_HAN}])\s?[,;:!?](?<!错误!)(?!/)|(?<=[0-9%])[,;](?=\s?[\u4e00-\u9fff“])"
             rf"|[,;!?](?<!错误!)(?=[\u4e00-\u9fff“])"
             rf"|\((?!{_NUMBERS}\))[^()\u4e00-\u9fff]*+[\u4e00-\u9fff][^()]*+\)"
-            rf"|(?<=[{_HAN}%])\.(?=\s*$|[\u4e00-\u9fff“])|(?<=%\s)\.(?=\s*$)"
+            rf"|(?<=[{_HAN}%])\.(?=\s*$|[\u4e00-\u9fff“])(?!{_UNFILLED})|(?<=%\s)\.(?=\s*$)"
         ),
         late_regex(r"[,;:!?(.](?<!\d\.)"),
         "用了半角的“{}”",

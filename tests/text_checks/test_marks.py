@@ -131,3 +131,8 @@ def test_a_document_of_a_year_to_come_is_told(find: Finder) -> None:
 )
 def test_what_is_right_is_not_told(find: Finder, text: str) -> None:
     assert find(None, text) == []
+
+
+@pytest.mark.parametrize("name", ["{{ 学校.名称 }}", "[数据.在校生数]"])
+def test_a_name_that_is_not_filled_in_is_told_once(find: Finder, name: str) -> None:
+    assert find(None, f"学校名称是{name}。") == [f"没有填写：{name}"]
