@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from copy import copy
 from functools import lru_cache
 from itertools import pairwise
 
@@ -45,7 +46,9 @@ def _row(
         return
     for item, each in zip(items, row, strict=True):
         subjects = _fitting(lexicon.before[noun], each, lexicon)
-        yield _of_item(each, item, lexicon, year)._replace(noun=noun, subjects=subjects, kind="")
+        own = _of_item(each, item, lexicon, year)
+        own.noun, own.subjects, own.kind = noun, subjects, ""
+        yield own
 
 
 def _fitting(subjects: Subjects, made: StatedQuantity, lexicon: Lexicon) -> Subjects:
@@ -54,10 +57,12 @@ def _fitting(subjects: Subjects, made: StatedQuantity, lexicon: Lexicon) -> Subj
 
 
 def _of_item(made: StatedQuantity, item: str, lexicon: Lexicon, year: int) -> StatedQuantity:
+    own = copy(made)
     if item in lexicon.stages:
-        return made._replace(scope=HERE._replace(stage=lexicon.stages[item]))
-    period = "" if year and item.startswith(str(year)) else item
-    return made._replace(scope=HERE._replace(period=period))
+        own.scope = HERE._replace(stage=lexicon.stages[item])
+    else:
+        own.scope = HERE._replace(period="" if year and item.startswith(str(year)) else item)
+    return own
 
 
 @lru_cache(maxsize=32)

@@ -84,72 +84,69 @@ class _Reader:
         if not context.among and self._is_bracketed_part(place):
             context = context._replace(among=True)
         scope = self._scope(place, context, start)
-        named = self._name(self._plain_quantity(measured, context, scope, said), context, start)
-        last = self._last
-        if last is None:
-            return named
-        if not named.subjects:
-            return self._become(named, last) or named
-        if last.said_to == named.said_from and not (last.subjects or named.kind):
-            # 50岁以上教师18人: no teachers but those.
-            return named._replace(kind=self._plain[last.said_from : last.said_to])
-        return self._as_last(named, last) if last.kind and not context.whole else named
+        made = self._plain_quantity(measured, context, scope, said)
+        self._name(made, context, start)
+        if self._last is not None:
+            self._join(made, self._last, context)
+        return made
 
-    def _as_last(self, made: StatedQuantity, last: StatedQuantity) -> StatedQuantity:
+    def _join(self, made: StatedQuantity, last: StatedQuantity, context: Context) -> None:
+        """Read it with the last one of its sentence."""
+        if not made.subjects:
+            self._become(made, last)
+        elif last.said_to == made.said_from and not (last.subjects or made.kind):
+            # 50岁以上教师18人: no teachers but those.
+            made.kind = self._plain[last.said_from : last.said_to]
+        elif last.kind and not context.whole:
+            self._as_last(made, last)
+
+    def _as_last(self, made: StatedQuantity, last: StatedQuantity) -> None:
         """新购图书500册、计算机20台: both are changes, and no totals."""
         between = self._plain[last.said_to : made.said_from].strip()
         if made.kind or between not in _AND or last.unit == _MONEY:
-            return made
+            return
         changes = self._lexicon.prose.changes
-        changed = last.kind.startswith(_GIVEN) or any(word in last.kind for word in changes)
-        return made._replace(kind=last.kind) if changed else made
+        if last.kind.startswith(_GIVEN) or any(word in last.kind for word in changes):
+            made.kind = last.kind
 
-    def _become(self, made: StatedQuantity, last: StatedQuantity) -> StatedQuantity | None:
+    def _become(self, made: StatedQuantity, last: StatedQuantity) -> None:
         """What the last one has become: 学生由2021年的300人增加到420人."""
         between = self._plain[max(last.said_to, made.start - _LONGEST_CHANGE) : made.start]
         prose = self._lexicon.prose
         if not any(word in between for word in prose.becomes) or last_bound(between) >= 0:
-            return None
+            return
         head = self._plain[max(last.start - _LONGEST_CLAUSE, 0) : last.start]
         head = head[last_bound(head) + 1 :]
         named = read_context(head[: max(map(head.rfind, _FROM))], self._lexicon)
         subjects = self._fitting(self._lexicon.before.get(named.noun, ()), made)
         if not subjects:
-            return None
+            return
         scope = made.scope
         own = self._marks.scope_at(made.start, self._year, last.said_to).period
         period = scope.period if scope.period in prose.plans else own
         stage = self._lexicon.stages.get(named.stage, scope.stage)
-        scope = scope._replace(period=period, stage=stage, grade=named.grade or scope.grade)
-        return made._replace(noun=named.noun, subjects=subjects, kind=named.rest, scope=scope)
+        grade = named.grade or scope.grade
+        made.noun, made.subjects, made.kind = named.noun, subjects, named.rest
+        made.scope = scope._replace(period=period, stage=stage, grade=grade)
 
     def _plain_quantity(
         self, measured: MeasuredNumber, context: Context, scope: QuantityScope, said_from: int
     ) -> StatedQuantity:
-        found, scale = measured.found, measured.scale
-        nearness = measured.nearness
+        found, scale, nearness = measured.found, measured.scale, measured.nearness
         if nearness is Nearness.EXACT:
             nearness = context.nearness
         step = measured.step
         if nearness in (Nearness.UNDER, Nearness.BELOW):
             step = max(step, round_step(found) * scale)
-        return StatedQuantity(
-            found.start,
-            measured.end,
-            (found.low if found.low is not None else found.number) * scale,
-            step,
-            scale,
-            found.number * scale if found.low is not None else None,
-            nearness,
-            found.form or QuantityForm.AMOUNT,
-            measured.unit,
-            self._lexicon.units.get(measured.unit, ()),
-            per=context.per,
-            scope=scope,
-            among=context.among,
-            said_from=said_from,
-            said_to=measured.end,
-        )
+        number, span = found.number * scale, (found.start, measured.end)
+        made = StatedQuantity(span, number, step, found.form or QuantityForm.AMOUNT, nearness)
+        if found.low is not None:
+            made.number, made.high = found.low * scale, number
+        made.scale = scale
+        made.unit, made.units = measured.unit, self._lexicon.units.get(measured.unit, ())
+        made.per, made.among, made.scope = context.per, context.among, scope
+        made.said_from = said_from
+        return made
 
     def _context(self, place: int) -> tuple[int, Context]:
         """Where the clause begins that the number at that place stands in, and what it says."""
@@ -188,36 +185,37 @@ class _Reader:
     def _clause(self, start: int, end: int) -> str:
         return self._plain[start:end].rstrip(" ：:")
 
-    def _name(self, made: StatedQuantity, context: Context, start: int) -> StatedQuantity:
-        """The quantity with what it counts: the noun before it, behind it, or that of the last."""
+    def _name(self, made: StatedQuantity, context: Context, start: int) -> None:
+        """Say what it counts: the noun before it, behind it, or that of the last."""
         before = self._fitting(self._lexicon.before.get(context.noun, ()), made)
         if context.noun and before:
             kind = self._rest_of(context) or ("" if context.whole else self._follow(made.end))
-            return made._replace(noun=context.noun, subjects=before, kind=kind)
-        named = self._name_behind(made, context)
-        if named is not None:
-            return named
-        if context.noun:
-            return made._replace(noun=context.noun, kind=self._rest_of(context))
-        return self._inherit(made, context, start)
+            made.noun, made.subjects, made.kind = context.noun, before, kind
+        elif self._is_named_behind(made, context):
+            return
+        elif context.noun:
+            made.noun, made.kind = context.noun, self._rest_of(context)
+        else:
+            self._inherit(made, context, start)
 
-    def _name_behind(self, made: StatedQuantity, context: Context) -> StatedQuantity | None:
+    def _is_named_behind(self, made: StatedQuantity, context: Context) -> bool:
+        """Whether what it counts stands behind it; if so that is said of it."""
         begin = made.end
         if self._plain[begin : begin + 1] == "的":
             begin += 1
         noun = self._lexicon.noun_behind(self._plain, begin)
         subjects = self._fitting(self._lexicon.behind.get(noun, ()), made)
         if not noun or not subjects:
-            return None
+            return False
         end = begin + len(noun)
         told = self._attached(end, context, made)
         # 学校 of 学校现有24个教学班 changes nothing.
         besides = "" if context.noun in self._lexicon.prose.openings else context.noun
         kind = f"{context.rest}{besides}" if self._rest_of(context) or besides else told
-        scope = made.scope
         if noun in self._lexicon.stage_nouns:
-            scope = scope._replace(stage=self._lexicon.stage_nouns[noun])
-        return made._replace(noun=noun, subjects=subjects, kind=kind, scope=scope, said_to=end)
+            made.scope = made.scope._replace(stage=self._lexicon.stage_nouns[noun])
+        made.noun, made.subjects, made.kind, made.said_to = noun, subjects, kind, end
+        return True
 
     def _attached(self, end: int, context: Context, made: StatedQuantity) -> str:
         """What goes on behind the noun and makes something else of it: 家长 of 300名学生家长.
@@ -236,39 +234,49 @@ class _Reader:
             attached = word not in prose.wholes or word not in (*prose.own, *prose.areas)
         return behind if attached or not context.whole else ""
 
-    def _inherit(self, made: StatedQuantity, context: Context, start: int) -> StatedQuantity:
+    def _inherit(self, made: StatedQuantity, context: Context, start: int) -> None:
         """生均6.82平方米 behind 占地面积1200平方米; 其中小学300人; 校园即为操场，共510多平方米."""
         last = self._last
         if last is not None and self._says_again(made, context, last):
-            made = made._replace(noun=last.noun, subjects=last.subjects, kind=last.kind)
-            return made._replace(among=False, per=last.per)
-        if context.rest:
-            return made._replace(kind=context.rest)
+            made.noun, made.subjects, made.kind = last.noun, last.subjects, last.kind
+            made.among, made.per = False, last.per
+        elif context.rest:
+            made.kind = context.rest
+        elif not self._is_named_before(made, start) and (beside := self._last_beside(made)):
+            self._go_on(made, context, beside)
+
+    def _is_named_before(self, made: StatedQuantity, start: int) -> bool:
+        """Whether what it counts stands before its clause; if so that is said of it."""
         before = self._plain[:start].rstrip(" ，,：:")
         noun = self._lexicon.ends.names.find(before[-_LONGEST_CLAUSE:])
         subjects = self._fitting(self._lexicon.before.get(noun, ()), made)
-        if noun and subjects and len(before) > self._taken:
-            return made._replace(noun=noun, subjects=subjects, said_from=len(before) - len(noun))
-        last = self._last_beside(made)
-        if last is not None and self._goes_on(made, context, last):
-            subjects = self._fitting(last.subjects, made)
-            return made._replace(noun=last.noun, subjects=subjects, kind=last.kind)
-        return self._as_members(made, last) if last is not None else made
+        if not noun or not subjects or len(before) <= self._taken:
+            return False
+        made.noun, made.subjects, made.said_from = noun, subjects, len(before) - len(noun)
+        return True
 
-    def _as_members(self, made: StatedQuantity, last: StatedQuantity) -> StatedQuantity:
+    def _go_on(self, made: StatedQuantity, context: Context, last: StatedQuantity) -> None:
+        """Say of it what was said of the last one, or that it counts the members of those."""
+        if self._goes_on(made, context, last):
+            made.subjects = self._fitting(last.subjects, made)
+            made.noun, made.kind = last.noun, last.kind
+        else:
+            self._name_members(made, last)
+
+    def _name_members(self, made: StatedQuantity, last: StatedQuantity) -> None:
         """440人 of 9个班440人, or 9个班、440人."""
         beside = self._plain[last.said_to : made.start].strip() in ("", *_AND[:2])
         whose = self._lexicon.members if beside and not (last.kind or made.among) else {}
         told = (name for subject in last.subjects for name in whose.get(subject, ()))
-        return made._replace(subjects=self._fitting(tuple(told), made) if made.unit else ())
+        made.subjects = self._fitting(tuple(told), made) if made.unit else ()
 
     def _says_again(self, made: StatedQuantity, context: Context, last: StatedQuantity) -> bool:
         """Whether it is the last one in another unit, in brackets: 20500平方米（合30.75亩）."""
         between = self._plain[last.said_to : made.start].lstrip("，, ")
-        other = made.unit and made.unit != last.unit
+        if not between or between[0] not in OPEN or made.unit in ("", last.unit):
+            return False
         again = not context.rest or context.rest in self._lexicon.prose.same
-        alike = dict(made.units).keys() & dict(last.units).keys()
-        return bool(between[:1] in OPEN and between and other and again and alike)
+        return again and bool(dict(made.units).keys() & dict(last.units).keys())
 
     def _goes_on(self, made: StatedQuantity, context: Context, last: StatedQuantity) -> bool:
         """Whether it is of the same as the last one: for each student, or a part by stage."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -27,12 +28,20 @@ _JOINED = late_regex(r"[、，和及与\s]{1,2}")
 _WRITTEN_UNIT = late_regex(rf"[^\d０-９.．,，\s{NUMERAL_SIGNS}多余]+$")
 
 
-class StatedIn(NamedTuple):
-    """A quantity and the part of the text that states it, which is the one at `at`."""
+class StatedIn:
+    """A quantity and the part of the text that states it, which is the one at `at`.
 
-    at: int
-    part: TextPart
-    quantity: StatedQuantity
+    `is_exact` tells whether it is an amount, and no more or less than it says; `is_count` whether
+    it is that and of no shared one (生均). It is no tuple, as `StatedQuantity` is none.
+    """
+
+    __slots__ = ("at", "is_count", "is_exact", "part", "quantity")
+
+    def __init__(self, at: int, part: TextPart, quantity: StatedQuantity) -> None:
+        self.at, self.part, self.quantity = at, part, quantity
+        exact = quantity.nearness is Nearness.EXACT and quantity.high is None
+        self.is_exact = exact and quantity.form is QuantityForm.AMOUNT
+        self.is_count = self.is_exact and quantity.per is None
 
     @property
     def words(self) -> str:
@@ -50,18 +59,6 @@ class StatedIn(NamedTuple):
         """What stands behind its digits: 万元 of 120万元."""
         found = _WRITTEN_UNIT.search(self.written)
         return found[0] if found else ""
-
-    @property
-    def is_exact(self) -> bool:
-        """Whether it is an amount, and no more or less than it says."""
-        quantity = self.quantity
-        exact = quantity.nearness is Nearness.EXACT and quantity.high is None
-        return exact and quantity.form is QuantityForm.AMOUNT
-
-    @property
-    def is_count(self) -> bool:
-        """Whether it is an exact amount, and of no shared one (生均)."""
-        return self.is_exact and self.quantity.per is None
 
     @property
     def label(self) -> str:
@@ -217,11 +214,14 @@ def is_own_total(stated: StatedIn, before: StatedIn | None) -> bool:
     if quantity.number > before.quantity.number:
         return False
     other = len(quantity.subjects) == 1 and bool(whole) and quantity.subjects[0] not in whole
-    return other and _is_total(before) and _is_total(stated._replace(quantity=_alone(quantity)))
+    return other and _is_total(before) and _is_total(_alone(stated))
 
 
-def _alone(quantity: StatedQuantity) -> StatedQuantity:
-    return quantity._replace(among=False)
+def _alone(stated: StatedIn) -> StatedIn:
+    """The number as if it were said to be no part."""
+    quantity = copy(stated.quantity)
+    quantity.among = False
+    return StatedIn(stated.at, stated.part, quantity)
 
 
 def _is_total(stated: StatedIn) -> bool:

@@ -76,7 +76,9 @@ def _check(
     said = texts.get((quantity.subjects, quantity.per, quantity.scope), ())
     unit = text.lexicon.unit_of[quantity.subjects[0]]
     if said and not any(_agree(each.quantity, quantity, unit) for each in said):
-        quoted = quote_stated(said[:1], said[0]._replace(part=stated.cell.part or said[0].part))
+        one = said[0]
+        near = StatedIn(one.at, stated.cell.part or one.part, one.quantity)
+        quoted = quote_stated((one,), near)
         yield from _finding(stated, TextRule.REPEATED, f"文中写的是{quoted}", is_error=False)
 
 

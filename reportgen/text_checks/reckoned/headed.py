@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from copy import copy
 from functools import lru_cache
 
 from reportgen.late_regex import late_regex
@@ -30,7 +31,9 @@ def _in_stage(each: StatedIn, stage: str) -> StatedIn:
     scope = each.quantity.scope
     if not stage or scope.stage or scope.grade:
         return each
-    return each._replace(quantity=each.quantity._replace(scope=scope._replace(stage=stage)))
+    quantity = copy(each.quantity)
+    quantity.scope = scope._replace(stage=stage)
+    return StatedIn(each.at, each.part, quantity)
 
 
 def _stages_of(parts: Sequence[TextPart], lexicon: Lexicon) -> Iterator[str]:

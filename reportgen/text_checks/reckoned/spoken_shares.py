@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from copy import copy
 from decimal import Decimal
 
 from reportgen.late_regex import late_regex
@@ -20,16 +21,16 @@ _MORE = ("多", "以上", "强")
 _TENTHS = "成"
 _SIGNS = (_TENTHS, "分之", "一半", "番")
 _CLOSE = Decimal("0.1")
-_ALL, _TEN, _TWO = Decimal(100), Decimal(10), 2
+_ALL, _TEN, _ONE, _TWO = Decimal(100), Decimal(10), Decimal(1), 2
 
 
 def with_spoken(stated: Sequence[StatedIn]) -> tuple[StatedIn, ...]:
     """What a paragraph states, with those that it says in words, in order."""
-    part = stated[0].part
+    at, part = stated[0].at, stated[0].part
     if not any(sign in part.text for sign in _SIGNS):
         return tuple(stated)
     spoken = [
-        stated[0]._replace(quantity=quantity)
+        StatedIn(at, part, quantity)
         for found in _SPOKEN.finditer(part.text)
         if (quantity := _read(found)) is not None
     ]
@@ -43,19 +44,14 @@ def _read(found: re.Match[str]) -> StatedQuantity | None:
     near = Nearness.BEYOND if more else Nearness.ABOUT
     if found["turns"]:
         turns = read_numeral(found["turns"].replace("两", "二")) or 1
-        return _quantity(found, Decimal(_TWO**turns), near)._replace(unit="倍", step=_CLOSE)
+        times = StatedQuantity(found.span(), Decimal(_TWO**turns), _CLOSE, nearness=near)
+        times.unit = "倍"
+        return times
     below, above = (read_numeral(found[key] or "") for key in ("below", "above"))
     if found["below"] and not (below and above):
         return None
     share = _ALL * Decimal(above or 1) / Decimal(below or _TWO)
-    return _quantity(found, share, near)._replace(form=QuantityForm.SHARE)
-
-
-def _quantity(found: re.Match[str], number: Decimal, near: Nearness) -> StatedQuantity:
-    start, end = found.span()
-    return StatedQuantity(
-        start, end, number, Decimal(1), nearness=near, said_from=start, said_to=end
-    )
+    return StatedQuantity(found.span(), share, _ONE, QuantityForm.SHARE, near)
 
 
 def _tenths(each: StatedIn) -> StatedIn:
@@ -63,8 +59,10 @@ def _tenths(each: StatedIn) -> StatedIn:
     quantity = each.quantity
     if quantity.unit != _TENTHS:
         return each
-    share = quantity._replace(number=quantity.number * _TEN, form=QuantityForm.SHARE, unit="")
-    return each._replace(quantity=share._replace(units=(), nearness=Nearness.ABOUT))
+    share = copy(quantity)
+    share.number, share.form = quantity.number * _TEN, QuantityForm.SHARE
+    share.unit, share.units, share.nearness = "", (), Nearness.ABOUT
+    return StatedIn(each.at, each.part, share)
 
 
 def _is_within(each: StatedIn, spoken: Sequence[StatedIn], begins: Sequence[int]) -> bool:

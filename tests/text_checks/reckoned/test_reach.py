@@ -28,7 +28,8 @@ def stated(draw: st.DrawFn) -> StatedIn:
     step = Decimal(scale).scaleb(-places)
     number = draw(st.integers(1, 4_000)) * step
     near = draw(st.sampled_from(_NEARNESS))
-    quantity = StatedQuantity(0, 1, number, step, Decimal(scale), nearness=near)
+    quantity = StatedQuantity((0, 1), number, step, nearness=near)
+    quantity.scale = Decimal(scale)
     return StatedIn(0, TextPart("数"), quantity)
 
 
@@ -36,7 +37,8 @@ def stated(draw: st.DrawFn) -> StatedIn:
 def test_whatever_fits_as_a_quotient_is_in_reach(
     told: StatedIn, one: StatedIn, other: StatedIn, form: QuantityForm
 ) -> None:
-    quantity = told.quantity._replace(form=form)
+    quantity = told.quantity
+    quantity.form = form
     value = one.quantity.number * 100 / other.quantity.number
     reckoned = Reckoning(value, (one, other), Sureness.SURE, slack_of(value, one, other))
     if not fits(quantity, reckoned):
@@ -72,7 +74,7 @@ def test_what_is_left_of_all_is_in_reach_too(
 def test_exact_sizes_are_found_by_their_span(sizes: list[int], ends: tuple[int, int]) -> None:
     low, high = sorted(ends)
     found = BySize([(Decimal(size), Decimal(0), size) for size in sizes])
-    span = reach_of(StatedQuantity(0, 1, Decimal(1), Decimal(1)))._replace(
+    span = reach_of(StatedQuantity((0, 1), Decimal(1), Decimal(1)))._replace(
         low=Decimal(low), high=Decimal(high)
     )
     assert sorted(found.within(span)) == sorted(size for size in sizes if low <= size <= high)
