@@ -35,7 +35,7 @@ _LAST_MARK = late_regex("[，。；、：（(\n]")
 _CHANGES = late_regex("[增减较比超节]")
 
 
-class _Parted(NamedTuple):
+class Parted(NamedTuple):
     """A total, and the parts that follow it in its paragraph."""
 
     whole: StatedIn
@@ -60,67 +60,41 @@ class _Parted(NamedTuple):
 def check_parted(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     """Parts that come to more than their total (an error), or to less though all are told."""
     yield from _check_among(text, _held_areas(known.dictionary))
-    yield from (_finding(each) for each in _find_by_stage(text) if each.is_wrong)
-    yield from (_finding(each) for each in _find_outlays(text) if each.is_wrong)
-    wrong: dict[StatedIn, list[_Parted]] = {}
-    paragraphs = _Paragraphs(text.stated)
+    yield from (parted_finding(each) for each in _find_by_stage(text) if each.is_wrong)
+    yield from (parted_finding(each) for each in _find_outlays(text) if each.is_wrong)
+    wrong: dict[StatedIn, list[Parted]] = {}
+    paragraphs = Paragraphs(text.stated)
     for partition in known.dictionary.partitions:
         for parted in paragraphs.find(partition):
             if parted.is_wrong and not _is_of_another(parted, text.stated):
-                yield _finding(parted)
+                yield parted_finding(parted)
                 wrong.setdefault(parted.whole, []).append(parted)
-    yield from _check_apart(text, known, paragraphs)
     for whole, several in wrong.items():
         if len(several) > 1 and len({each.total for each in several}) == 1:
             yield _whole_finding(whole, several)
 
 
-def _check_apart(
-    text: ReadText, known: KnownFigures, paragraphs: _Paragraphs
-) -> Iterator[TextFinding]:
-    """A reminder for parts with what is left in the end (未定级8人), which come to none of the
-    totals that the paragraphs before them tell.
-    """
-    for partition in known.dictionary.partitions:
-        if not any(word in text.whole for word in partition.last):
-            continue
-        wholes: list[StatedIn] = []
-        totals: set[Decimal] = set()
-        for told, has_wholes in paragraphs.of(partition):
-            own = [each for each in told if has_wholes and is_whole_of(partition, each)]
-            if wholes and not own and len(told) > _FEWEST:
-                yield from _check_listed(partition, told, wholes, totals)
-            wholes += own
-            totals.update(each.quantity.number for each in own)
-
-
-def _check_listed(
-    partition: Partition,
-    told: Sequence[StatedIn],
-    wholes: Sequence[StatedIn],
-    totals: AbstractSet[Decimal],
-) -> Iterator[TextFinding]:
-    parts: dict[str, StatedIn] = {}
-    alike = (each for each in told if each.quantity.units == wholes[0].quantity.units)
-    for each in alike:
-        word = part_word(partition, each)
-        if word and each.quantity.number not in totals:
-            parts.setdefault(word, each)
-    found = _Parted(wholes[-1], tuple(parts.values()), is_told_whole=True)
-    ended = any(word in partition.last for word in parts)
-    if ended and len(parts) > _FEWEST and found.total not in totals:
-        yield _finding(found)._replace(severity=Severity.WARNING)
-
-
-def _is_of_another(parted: _Parted, stated: Sequence[StatedIn]) -> bool:
+def _is_of_another(parted: Parted, stated: Sequence[StatedIn]) -> bool:
     """Whether the parts are those of a number that stands between: 寄宿生732人（男生388人……）."""
     whole, first, order = parted.whole, parted.parts[0], attrgetter("order")
     begin = bisect_left(stated, (whole.at, whole.quantity.end), key=order)
     end = bisect_left(stated, first.order, begin, key=order)
-    return any(each.quantity.number == parted.total for each in stated[begin:end])
+    if any(each.quantity.number == parted.total for each in stated[begin:end]):
+        return True
+    return parted.total == _total_of_stages(whole, stated[max(begin - _MOST, 0) : begin])
 
 
-class _Paragraphs:
+def _total_of_stages(whole: StatedIn, before: Sequence[StatedIn]) -> Decimal:
+    """What it comes to with those of other stages before it: 小学部教师20人，初中部教师28人."""
+    found = {whole.quantity.scope.stage: whole.quantity.number}
+    for each in before if whole.quantity.scope.stage else ():
+        same = each.part is whole.part and each.quantity.subjects == whole.quantity.subjects
+        if same and each.quantity.scope.stage:
+            found[each.quantity.scope.stage] = each.quantity.number
+    return sum(found.values(), Decimal(0))
+
+
+class Paragraphs:
     """The paragraphs by the subjects that they state: few of them have a total that is parted."""
 
     def __init__(self, stated: Sequence[StatedIn]) -> None:
@@ -131,7 +105,7 @@ class _Paragraphs:
             for name in each.quantity.subjects:
                 self._at.setdefault(name, set()).add(each.at)
 
-    def find(self, partition: Partition) -> Iterator[_Parted]:
+    def find(self, partition: Partition) -> Iterator[Parted]:
         """The totals of that partition with their parts, in order."""
         for told, has_wholes in self.of(partition):
             if has_wholes:
@@ -146,7 +120,7 @@ class _Paragraphs:
             yield told, at in having
 
 
-def _find_parted(partition: Partition, stated: Sequence[StatedIn]) -> Iterator[_Parted]:
+def _find_parted(partition: Partition, stated: Sequence[StatedIn]) -> Iterator[Parted]:
     """Each total with the parts behind it, until another total or the paragraph's end."""
     whole: StatedIn | None = None
     parts: list[tuple[str, StatedIn]] = []
@@ -155,17 +129,17 @@ def _find_parted(partition: Partition, stated: Sequence[StatedIn]) -> Iterator[_
         if each and whole and each.part is whole.part and not begins:
             word = part_word(partition, each)
             is_new = word and word not in dict(parts) and _is_alike(each, whole)
-            if is_new and not (parts and _is_inner(each, parts[-1][1])):
+            if is_new and not (parts and is_inner(each, parts[-1][1])):
                 parts.append((word, each))
             continue
         if whole and len(parts) >= _FEWEST:
             told = any(word in partition.last for word, _ in parts)
-            yield _Parted(whole, tuple(part for _, part in parts), told)
+            yield Parted(whole, tuple(part for _, part in parts), told)
         whole = each if begins else None
         parts = []
 
 
-def _is_inner(each: StatedIn, last: StatedIn) -> bool:
+def is_inner(each: StatedIn, last: StatedIn) -> bool:
     """Whether it is a part of the last part: 高级5人，其中正高级1人."""
     if not each.quantity.among:
         return False
@@ -180,7 +154,7 @@ def _is_alike(each: StatedIn, whole: StatedIn) -> bool:
     return one.scope.period in ("", other.scope.period) and one.units == other.units
 
 
-def _find_by_stage(text: ReadText) -> Iterator[_Parted]:
+def _find_by_stage(text: ReadText) -> Iterator[Parted]:
     """Each total with its parts by stage: 在校生900人，其中小学600人、初中300人."""
     wholes: dict[tuple[str, ...], StatedIn] = {}
     parts: dict[StatedIn, dict[str, StatedIn]] = {}
@@ -199,7 +173,7 @@ def _find_by_stage(text: ReadText) -> Iterator[_Parted]:
             told = tuple(found.values())
             behind = text.stated[(at := places[told[-1].order] + 1) : at + _MOST]
             all_told = whole.quantity.unit != _SCHOOLS and not _goes_on(told[-1], behind)
-            yield _Parted(whole, told, is_told_whole=all_told)
+            yield Parted(whole, told, is_told_whole=all_told)
 
 
 def _goes_on(last: StatedIn, behind: Sequence[StatedIn]) -> bool:
@@ -212,7 +186,7 @@ def _goes_on(last: StatedIn, behind: Sequence[StatedIn]) -> bool:
     return False
 
 
-def _find_outlays(text: ReadText) -> Iterator[_Parted]:
+def _find_outlays(text: ReadText) -> Iterator[Parted]:
     """Each sum of money with its parts in the same sentence: 368万元，其中2021年98万元……"""
     money = [each for each in text.stated if _is_outlay(each)]
     for at, whole in enumerate(money[:-1]):
@@ -221,7 +195,7 @@ def _find_outlays(text: ReadText) -> Iterator[_Parted]:
             behind = money[at + 1 : at + 1 + _MOST]
             parts = tuple(takewhile(partial(_is_beneath, whole), behind))
             if len(parts) >= _FEWEST:
-                yield _Parted(whole, parts, is_told_whole=False)
+                yield Parted(whole, parts, is_told_whole=False)
 
 
 def _is_outlay(each: StatedIn) -> bool:
@@ -281,7 +255,8 @@ def part_word(partition: Partition, each: StatedIn) -> str:
     return "" if excepted else max(found, key=len, default="")
 
 
-def _finding(parted: _Parted) -> TextFinding:
+def parted_finding(parted: Parted) -> TextFinding:
+    """What the parts come to, beside their total."""
     first, last = parted.parts[0].quantity, parted.parts[-1].quantity
     total, whole = parted.total, parted.whole.quantity.number
     told = quote_stated((parted.whole,), parted.parts[0])
@@ -298,7 +273,7 @@ def _finding(parted: _Parted) -> TextFinding:
     return TextFinding(TextRule.PARTS, severity, part, *span, message, "请核对各部分和总数")
 
 
-def _whole_finding(whole: StatedIn, several: Sequence[_Parted]) -> TextFinding:
+def _whole_finding(whole: StatedIn, several: Sequence[Parted]) -> TextFinding:
     """Where the parts agree among themselves it is the total that is doubtful."""
     quantity = whole.quantity
     total = format_short(several[0].total)

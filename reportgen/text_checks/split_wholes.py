@@ -19,6 +19,7 @@ from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.listed_parts import check_listed_parts
 from reportgen.text_checks.opposite_counts import check_opposite_counts
 from reportgen.text_checks.parts import check_parted
+from reportgen.text_checks.parts_apart import check_apart
 from reportgen.text_checks.pattern_rules import remind
 from reportgen.text_checks.read_text import ReadText
 from reportgen.text_checks.split_lists import ListOpening, PartsList, find_lists
@@ -54,6 +55,7 @@ def check_sums_of_parts(text: ReadText, known: KnownFigures) -> Iterator[TextFin
     told: dict[TextPart, list[TextFinding]] = {}
     for found in (
         check_parted(text, known),
+        check_apart(text, known),
         check_split(text, known),
         check_listed_parts(text, known),
         check_opposite_counts(text, known),
