@@ -12,10 +12,13 @@ from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import PatternRule, find_all, remind
 from reportgen.text_checks.read_text import ReadText
 from reportgen.text_checks.slips import words_of_two
+from reportgen.words.chinese_numerals import NUMERAL_SIGNS
 
 _MARK = "。"
 # 一所所学校, 一批批成果.
 _EACH = frozenset("一")
+# 几个几个, 每年每年, 三人三人.
+_COUNTS = frozenset(f"{NUMERAL_SIGNS}几每各多很非")
 _HINT = "请删去多写的"
 
 _RULES = (
@@ -48,13 +51,16 @@ def check_doubled(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
         for found in re.finditer(re.escape(pair), text.whole):
             if _is_slip(text.wordings, text.whole, found.start()):
                 yield _tell(text, *found.span())
-    for word in sorted(
-        [word for word in words_of_two(text.wordings) & pairs if word[::-1] in pairs]
-    ):
+    for word in sorted([word for word in pairs if word[::-1] in pairs and _may_be_word(word)]):
         if word * 2 in text.whole and _is_told_here(text.wordings, word):
             for found in re.finditer(word * 2, text.whole):
                 yield _tell(text, *found.span())
     yield from find_all(_RULES, text)
+
+
+def _may_be_word(pair: str) -> bool:
+    """Whether two characters beside each other may be a word: 一步, 三三 are none."""
+    return pair[0] != pair[1] and min(pair) >= "\u4e00" and not _COUNTS.issuperset(pair[:1])
 
 
 def _is_told_here(wordings: Wordings, word: str) -> bool:

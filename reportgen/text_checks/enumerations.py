@@ -24,7 +24,12 @@ _CUE = late_regex(
     )
 )
 _FIRST_WORDS = {"首先": 1}
+_NEXT_WORDS = frozenset({"其次", "再次"})
+# （一）…；（二）…： within a paragraph, or at its beginning, where it is a heading that goes on.
+_BRACKETED = late_regex(rf"(?:^|(?<=[。；：，]))\s*[（(](?P<n>[{NUMERAL_SIGNS}]{{1,3}})[）)]")
+_BRACKET_CUE = late_regex(rf"[（(](?<=[。；：，].)[{NUMERAL_SIGNS}]{{1,3}}[）)]")
 _NTH = "第"
+_HINT = "请补上漏写的，或把序次改得连续"
 
 
 class _Said(NamedTuple):
@@ -49,8 +54,11 @@ def check_enumerations(text: ReadText, known: KnownFigures) -> Iterator[TextFind
     """
     last: dict[str, _Said] = {}
     ordered: _Said | None = None
+    newest: _Said | None = None
     for each in _all_said(text):
         if each.kind == "":
+            if newest is not None and _goes_on_otherwise(newest, each):
+                yield _mixed(newest, each, each)
             ordered = each if each.value == 1 else None
             continue
         before = last.get(each.kind)
@@ -59,9 +67,24 @@ def check_enumerations(text: ReadText, known: KnownFigures) -> Iterator[TextFind
             yield fault
         if each.value == 1 and before is not None and before.value == 1:
             yield _alone(before)
-        last[each.kind] = each
+        last[each.kind] = newest = each
         ordered = None if each.value > 1 else ordered
     yield from (_alone(each) for each in last.values() if each.value == 1)
+    yield from _find_bracketed(text)
+
+
+def _find_bracketed(text: ReadText) -> Iterator[TextFinding]:
+    """A row of （一）…；（二）… in one paragraph that leaves one out, or says one twice."""
+    for part in text.parts_with(_BRACKET_CUE):
+        before = 0
+        for found in _BRACKETED.finditer(part.text):
+            value = read_numeral(found["n"]) or 0
+            if before and value not in (before + 1, 1):
+                said, expected = found[0].strip(), f"（{write_numeral(before + 1)}）"
+                message = f"“（{write_numeral(before)}）”之后是“{said}”，应为“{expected}”"
+                span = found.end() - len(said), found.end()
+                yield remind(TextRule.ENUMERATION, part, span, message, _HINT)
+            before = value
 
 
 def _all_said(text: ReadText) -> Iterator[_Said]:
@@ -93,10 +116,18 @@ def _fault(each: _Said, before: _Said | None, ordered: _Said | None) -> TextFind
     return _tell(each, f"“{before.words}”之后是“{each.words}”，没有“{expected}”")
 
 
-def _mixed(ordered: _Said, each: _Said) -> TextFinding:
+def _goes_on_otherwise(newest: _Said, each: _Said) -> bool:
+    """Whether 其次要 stands where 三要 was to be: a new sentence may begin a row of its own."""
+    between = each.part.text[newest.end : each.start]
+    is_next = newest.part is each.part and each.words[:2] in _NEXT_WORDS
+    return is_next and newest.value > 1 and "。" not in between
+
+
+def _mixed(ordered: _Said, each: _Said, at: _Said | None = None) -> TextFinding:
     message = f"“{ordered.words}”之后是“{each.words}”，序次语不一致"
     hint = "请改成“一是…二是…”，或“首先…其次…”"
-    return remind(TextRule.ENUMERATION, ordered.part, (ordered.start, ordered.end), message, hint)
+    at = at or ordered
+    return remind(TextRule.ENUMERATION, at.part, (at.start, at.end), message, hint)
 
 
 def _write(each: _Said, value: int) -> str:
@@ -109,5 +140,4 @@ def _alone(each: _Said) -> TextFinding:
 
 
 def _tell(each: _Said, message: str) -> TextFinding:
-    span = each.start, each.end
-    return remind(TextRule.ENUMERATION, each.part, span, message, "请补上漏写的，或把序次改得连续")
+    return remind(TextRule.ENUMERATION, each.part, (each.start, each.end), message, _HINT)

@@ -41,6 +41,7 @@ _RULES = (
         TextRule.HALF_WIDTH,
         late_regex(
             rf"(?<=[{_HAN}])\s?[,;:!?](?<!错误!)(?!/)|(?<=[0-9%])[,;](?=\s?[\u4e00-\u9fff“])"
+            rf"|(?<=%)[,;](?=\s?[0-9])"
             rf"|[,;!?](?<!错误!)(?=[\u4e00-\u9fff“])"
             rf"|\((?!{_NUMBERS}\))[^()\u4e00-\u9fff]*+[\u4e00-\u9fff][^()]*+\)"
             rf"|(?<=[{_HAN}%])\.(?=\s*$|[\u4e00-\u9fff“])(?!{_UNFILLED})|(?<=%\s)\.(?=\s*$)"
@@ -103,10 +104,27 @@ _RULES = (
         "一句没有列举完，用了“{}”",
         "同一句里的几项之间用逗号或顿号",
     ),
+    # Behind a number and its unit: 达95%、以上.
+    PatternRule(
+        TextRule.MISPLACED_MARK,
+        late_regex(r"(?<=[0-9％%年人元册台间])[，、；。](?=(?:以[上下内]|左右)(?:[，。；、的]|$))"),
+        late_regex("[，、；。](?:以[上下内]|左右)"),
+        "“以上”“左右”等词前面有“{}”",
+        "这些词说的是前面的数，请删去标点",
+    ),
     PatternRule(
         TextRule.DECIMAL_POINT,
-        late_regex(rf"\d(?<![\d.、。．]\d)\d{{0,2}}[、。，·]\d{{1,2}}(?=\s?(?:{_MEASURE}))"),
-        late_regex(r"[、。，·](?<=\d.)\d"),
+        late_regex(
+            r"\d(?<![\d.、。．]\d)\d{0,2}。\d{1,2}(?=\s?[\u4e00-\u9fff])(?![年月日]|\d?[.．、])"
+        ),
+        late_regex(r"。(?<=\d。)\d"),
+        "小数点写成了别的标点：“{}”",
+        "小数点是“.”；是两句话的，前一句的数后面补上单位",
+    ),
+    PatternRule(
+        TextRule.DECIMAL_POINT,
+        late_regex(rf"\d(?<![\d.、。．]\d)\d{{0,2}}[、，·]\d{{1,2}}(?=\s?(?:{_MEASURE}))"),
+        late_regex(r"[、，·](?<=\d.)\d"),
         "小数点写成了别的标点：“{}”",
         "小数点是“.”；说的是两个数的，写成“几至几”",
     ),
@@ -227,10 +245,10 @@ _RULES = (
     ),
     PatternRule(
         TextRule.LIST_MARKS,
-        late_regex(r"、(?=[和及](?![平谐睦蔼其时格]))"),
-        late_regex("、[和及]"),
+        late_regex(r"、(?=[和及](?![平谐睦蔼其时格])|以及)"),
+        late_regex("、(?:[和及]|以及)"),
         "“和”“及”前面用了“{}”",
-        "最后两项之间用了“和”“及”的，不再用顿号，请删去",
+        "最后两项之间用了“和”“及”“以及”的，不再用顿号，请删去",
     ),
     PatternRule(
         TextRule.OPEN_END,

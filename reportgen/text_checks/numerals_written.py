@@ -132,6 +132,16 @@ _RULES = (
 # What is written in one way where the text writes it in another, too.
 _MIXED = (
     (
+        late_regex(r"\d%"),
+        PatternRule(
+            TextRule.NUMERALS,
+            late_regex(r"[\d.]+(?P<at>％)"),
+            late_regex("％"),
+            "百分号是全角的“{}”，别处是“%”",
+            "全文写法一致；可用“替换”一次改完",
+        ),
+    ),
+    (
         _METRE_SAID,
         PatternRule(
             TextRule.UNIT_WORD,
@@ -201,6 +211,14 @@ _TWO_WAYS = (
         late_regex("个教学班"),
     ),
 )
+# Alone in its line; in a table it is written so.
+_LONE_DATE = PatternRule(
+    TextRule.DATE,
+    late_regex(r"^[ \t\u3000]*(?P<at>20\d\d[./-]\d{1,2}[./-]\d{1,2})[ \t\u3000]*$"),
+    late_regex(r"^[ \t\u3000]*20\d\d[./-]\d{1,2}[./-]\d{1,2}[ \t\u3000]*$", re.MULTILINE),
+    "成文日期写成了“{}”",
+    "写成“2024年4月12日”（GB/T 9704—2012，7.3.5.4）",
+)
 _YEARS = late_regex(r"(?<!\d)(\d{4})(?:年度?)?\s*[-—–－~～至]+\s*(\d{4})(?=学?年)")
 _YEARS_CUE = late_regex(r"[-—–－~～至]\s*\d{4}学?年")
 
@@ -213,11 +231,13 @@ def _check_years(part: TextPart) -> Iterator[TextFinding]:
 
 
 def check_numerals(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
-    """Letters for units, spans without their unit or the wrong way round, years of two digits, and
-    what is written in two ways in one number, date or text: 平方米 and ㎡, 册 and 本, 2个 and 三栋.
+    """Letters for units, spans without their unit or the wrong way round, years of two digits, the
+    date of a document in figures and points, and what is written in two ways in one number, date or
+    text: 平方米 and ㎡, 册 and 本, 2个 and 三栋, % and ％.
     """
     yield from find_all((*_RULES, *MIXED_RULES), text)
     yield from (finding for part in text.parts_with(_YEARS_CUE) for finding in _check_years(part))
+    yield from (each for each in find_all((_LONE_DATE,), text) if not each.part.is_in_table)
     for other, rule in _MIXED:
         found = tuple(find_all((rule,), text))
         if found and any(other.search(part.text) for part in text.parts):

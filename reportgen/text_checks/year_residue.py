@@ -32,8 +32,8 @@ class _Amount(NamedTuple):
 
 
 def check_year_residue(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
-    """A reminder for each amount that is the report's year, or a year and some, or that holds a
-    year which other amounts of the text hold too.
+    """A reminder for each amount that is the report's year, or that of its sentence, or a year and
+    some, or that holds a year which other amounts of the text hold too.
     """
     by_year: dict[int, list[_Amount]] = defaultdict(list)
     for year, amount in _amounts(text):
@@ -43,11 +43,17 @@ def check_year_residue(text: ReadText, known: KnownFigures) -> Iterator[TextFind
         for each in amounts:
             # 2020余人 is rounded, 2022余人 is not.
             odd = year % 10 and _is_about(each)
-            alone = each.words == str(year) and (year == text.year or odd)
+            alone = each.words == str(year) and (year == text.year or odd or _is_said(each))
             if several or alone:
                 message = f"“{each.words}”里有年份 {year}"
                 span = each.start, each.end
                 yield remind(TextRule.YEAR_RESIDUE, each.part, span, message, _HINT)
+
+
+def _is_said(amount: _Amount) -> bool:
+    """Whether the year itself stands in the sentence: 2023年聘请辅导员2023名."""
+    before = amount.part.text[: amount.start].rpartition("。")[2]
+    return f"{amount.words}年" in before
 
 
 def _is_about(amount: _Amount) -> bool:
