@@ -7,7 +7,12 @@ from __future__ import annotations
 
 import random
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks.own_words import own_measures
 
 SEED = 20241201
 _TYPES = (("小学", 62), ("初中", 22), ("九年一贯制", 10), ("教学点", 4), ("完全中学", 2))
@@ -49,8 +54,8 @@ _MEASURES = (
 _AWARDS = ("平安校园", "文明学校", "教学质量先进学校", "绿色学校", "阳光体育示范学校")
 
 
-def school_text(number: int) -> str:
-    """The data file of the school of that number."""
+def school_text(number: int, *, own_words: bool = False) -> str:
+    """The data file of the school of that number; `own_words`: no other has a paragraph of its."""
     chance = random.Random(SEED * 1_000_003 + number)
     kind = chance.choices([name for name, _ in _TYPES], [weight for _, weight in _TYPES])[0]
     stages = _STAGES[kind]
@@ -68,6 +73,7 @@ def school_text(number: int) -> str:
         "  附件: [学校基本情况统计表, 各班人数明细表]",
         "数据:",
         *_figures(chance, kind, stages, classes),
+        *_measures(chance, number, own_words),
         *_texts(chance),
     ]
     return "\n".join(lines) + "\n"
@@ -82,12 +88,13 @@ _DISTRICT = """\
 """
 
 
-def write_district(folder: Path, schools: int) -> None:
-    """The district with so many schools, a file each, and its own file."""
+def write_district(folder: Path, schools: int, *, own_words: bool = False) -> None:
+    """The district with so many schools, a file each, and its own file; `own_words` as above."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "区县.yaml").write_text(_DISTRICT, encoding="utf-8")
     for number in range(1, schools + 1):
-        (folder / f"{number:05d}.yaml").write_text(school_text(number), encoding="utf-8")
+        text = school_text(number, own_words=own_words)
+        (folder / f"{number:05d}.yaml").write_text(text, encoding="utf-8")
 
 
 def _class_sizes(chance: random.Random, stage: str, kind: str) -> list[int]:
@@ -207,15 +214,22 @@ def _by_stage(values: dict[str, int], stages: list[str]) -> str:
     return "{" + ", ".join(f"{stage}: {values[stage]}" for stage in stages) + "}"
 
 
-def _texts(chance: random.Random) -> list[str]:
+def _measures(chance: random.Random, number: int, own_words: bool) -> list[str]:
+    shared = chance.sample(_MEASURES, 4)
+    own = ((title, "\n\n".join(texts)) for title, texts in own_measures(number))
+    told: Iterable[tuple[str, str]] = own if own_words else shared
     lines = ["主要措施:"]
-    for title, content in chance.sample(_MEASURES, 4):
+    for title, content in told:
         lines += [
             f"  - 标题: {title}",
             "    内容: |",
             *(f"      {line}" for line in content.split("\n")),
         ]
-    lines.append("成绩:")
+    return lines
+
+
+def _texts(chance: random.Random) -> list[str]:
+    lines = ["成绩:"]
     for award in chance.sample(_AWARDS, 2):
         given = f"级别: 县级, 颁发单位: 示例县教育局, 年份: {chance.randint(2019, 2024)}"
         lines.append(f"  - {{名称: {award}, {given}}}")
