@@ -43,6 +43,7 @@ from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.large_classes import check_large_classes
 from reportgen.text_checks.later_dates import check_later_dates
 from reportgen.text_checks.limits import check_limits
+from reportgen.text_checks.limits_first import check_limits_first
 from reportgen.text_checks.marks import check_marks
 from reportgen.text_checks.measures import check_measures
 from reportgen.text_checks.named_attachments import check_named_attachments
@@ -72,6 +73,7 @@ from reportgen.text_checks.respective_counts import check_respective_counts
 from reportgen.text_checks.rows_counted import check_rows_counted
 from reportgen.text_checks.scores import check_scores
 from reportgen.text_checks.sentence_patterns import check_sentence_patterns
+from reportgen.text_checks.shared_limits import check_shared_limits
 from reportgen.text_checks.spaces import check_spaces
 from reportgen.text_checks.spans_of_time import check_spans_of_time
 from reportgen.text_checks.split_rates import check_split_rates
@@ -98,6 +100,8 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_bounds,
     check_verdicts,
     check_paired_limits,
+    check_shared_limits,
+    check_limits_first,
     check_named_limits,
     check_claims,
     check_existence,
