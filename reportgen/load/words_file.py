@@ -27,10 +27,11 @@ from reportgen.model.wordings import (
     WrongUnits,
 )
 from reportgen.regular_files import is_regular
+from reportgen.words.near_words import firsts_of_slips
 from reportgen.words.sentence_pattern import read_pattern
 
 _WORDS, _DOCUMENTS, _TITLES, _UNITS = "词语", "文件", "篇名", "不用的单位"
-_SENTENCES, _SLIPS = "句式", "错字"
+_SENTENCES, _SLIPS, _NEAR = "句式", "错字", "近字"
 _NAMES, _NOT_IN, _INSTEAD, _LACKING, _LEAST = "名称", "不用", "应用", "缺单位", "至少"
 _TABLES = {
     _SLIPS: "slips",
@@ -41,6 +42,8 @@ _TABLES = {
     "量词不合": "misfits",
     "数后错字": "after_numbers",
     "同音字": "sounds",
+    _NEAR: "near",
+    "词旁": "beside",
 }
 _LISTS = {
     "场所": "rooms",
@@ -116,7 +119,7 @@ class _Gathered:
             {word: each for word, each in self._words.items() if each},
             tuple(self._documents.values()),
             tuple(sentences),
-            SlipTables(**self._tables),
+            SlipTables(**self._tables, near_firsts=firsts_of_slips(self._tables[_TABLES[_NEAR]])),
             titles=tuple(dict.fromkeys((*self._documents, *self._titles))),
             wrong_units=tuple(self._units),
             allowed=tuple(sorted(allowed)),

@@ -65,8 +65,12 @@ class SlipTables:
     blanks), the rare characters that each character is mistaken for, the common words between which
     a wrong form may stand (set apart by blanks, by how long they are), what may stand behind a
     doubled character and before it, the measure words that nouns (set apart by blanks) cannot have,
-    what each character that is written for a measure word behind a number is to be, and the
-    characters that sound alike, by their sound.
+    what each character that is written for a measure word behind a number is to be, the
+    characters that sound alike, by their sound, the characters that are written for the first and
+    for the second of a word of two (and whether both change places), and further common words
+    between which those may stand.
+
+    `near_firsts` are, by a second character, the first ones with which it is no word but a slip.
     """
 
     slips: Mapping[str, str] = field(default_factory=dict)
@@ -77,6 +81,9 @@ class SlipTables:
     misfits: Mapping[str, str] = field(default_factory=dict)
     after_numbers: Mapping[str, str] = field(default_factory=dict)
     sounds: Mapping[str, str] = field(default_factory=dict)
+    near: Mapping[str, str] = field(default_factory=dict)
+    beside: Mapping[str, str] = field(default_factory=dict)
+    near_firsts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

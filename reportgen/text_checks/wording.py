@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from reportgen.late_regex import late_regex
@@ -11,6 +11,7 @@ from reportgen.model.text_finding import TextFinding, TextPart, TextRule
 from reportgen.model.wordings import Wording, Wordings
 from reportgen.text_checks.idioms import find_idiom_slips
 from reportgen.text_checks.known_figures import KnownFigures
+from reportgen.text_checks.near_misses import find_near_misses
 from reportgen.text_checks.pattern_rules import remind
 from reportgen.text_checks.read_text import ReadText
 from reportgen.text_checks.slips import (
@@ -27,23 +28,29 @@ _START = 2
 _NOTHING = "(?!)"
 
 _Begun = tuple[int, tuple[str, ...]]
+_FindSlips = Callable[[Wordings, str], Iterator[tuple[int, str, str]]]
 
 
 def check_wording(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
-    """A reminder for each of the words, in a context in which it is wrong, and for idioms."""
+    """A reminder for each of the words, in a context in which it is wrong, for idioms, and for
+    words with a wrong character.
+    """
     wordings = text.wordings
     begun = _begun(text, wordings)
     told = [
         each for at in sorted(begun) for each in _check(text.parts[at], wordings, sorted(begun[at]))
     ]
     yield from told
-    yield from (each for each in _check_idioms(text) if not any(map(each.overlaps, told)))
+    for find in (find_idiom_slips, find_near_misses):
+        found = [each for each in _check_slips(text, find) if not any(map(each.overlaps, told))]
+        told += found
+        yield from found
     yield from _check_rows(text, wordings.rooms, "顿号")
     yield from _check_rows(text, wordings.phrases, "逗号或顿号")
 
 
-def _check_idioms(text: ReadText) -> Iterator[TextFinding]:
-    for begin, words, right in find_idiom_slips(text.wordings, text.whole):
+def _check_slips(text: ReadText, find: _FindSlips) -> Iterator[TextFinding]:
+    for begin, words, right in find(text.wordings, text.whole):
         at = text.part_at(begin)
         start, message = begin - text.begins[at], _message(Wording(words, (right,)))
         if words not in text.wordings.allowed:

@@ -1,0 +1,51 @@
+"""Words with a character that sounds or looks like the right one, which nobody listed as slips."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reportgen.load.words_file import load_words
+from reportgen.model.text_finding import TextRule
+from reportgen.text_checks.near_misses import find_near_misses
+from tests.text_checks.conftest import Finder
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("学校重视学生的培预工作。", ["培预"]),
+        ("学校建立健全致度，落实责任。", ["致度"]),
+        ("教学用房优亮，成绩取觉于教师。", ["优亮", "取觉"]),
+        ("环境良优，教师队伍稳定。", ["良优"]),
+    ],
+)
+def test_a_near_miss_is_told_at_its_characters(find: Finder, text: str, found: list[str]) -> None:
+    assert find(TextRule.WORDING, text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "培育时代新人，健全各项制度，提交材料，优良的校风，教师队伍结构合理。",
+        "王嘉成校长主持会议，李晓时老师记录；百草园里种着蔬菜。",
+        "已经废除的文件不再执行，全国产业工人子女就近入学。",
+    ],
+)
+def test_words_that_meet_are_no_near_miss(find: Finder, text: str) -> None:
+    assert find(TextRule.WORDING, text) == []
+
+
+def test_a_file_says_what_is_written_for_which_character(tmp_path: Path) -> None:
+    file = tmp_path / "词.yaml"
+    told = "近字:\n  培育: 陪焙 预遇 倒\n  产量: ○ 亮\n词旁:\n  二字: 育人\n"
+    file.write_text(told, encoding="utf-8")
+    words = load_words([file])
+    text = "陪育，培预，育培，产亮，产量；陪育人。"
+    assert list(find_near_misses(words, text)) == [
+        (9, "产亮", "产量"),
+        (3, "培预", "培育"),
+        (6, "育培", "培育"),
+        (0, "陪育", "培育"),
+    ]
