@@ -122,14 +122,18 @@ def parse_facts(
 def _parse_partitions(block: Item | None, dictionary: FactDictionary) -> Iterator[Partition]:
     """The ways of parting totals of that block; a fact that is not in the dictionary is noted."""
     for name, item in (block.entries() if block else {}).items():
-        fields = item.known_entries(("总数", "部分", "末项", "除外"))
+        fields = item.known_entries(("总数", "部分", "末项", "除外", "等次", "统称"))
         wholes, parts, last, excepted = (
             parse_texts(fields.get(key)) for key in ("总数", "部分", "末项", "除外")
         )
         for each in wholes:
             if dictionary.find(each) is None:
                 item.report_unknown(each, tuple(dictionary.facts))
-        yield Partition(name, wholes, parts, last, excepted)
+        levels = tuple(tuple(each.split("/")) for each in parse_texts(fields.get("等次")))
+        reaching = fields.get("统称")
+        told = reaching.entries().items() if reaching else ()
+        named = tuple((word, tuple(each.text().split("/"))) for word, each in told)
+        yield Partition(name, wholes, parts, last, excepted, levels, named)
 
 
 def _parse_asked(item: Item | None, stages: Stages, usual: tuple[Stage, ...]) -> tuple[Stage, ...]:

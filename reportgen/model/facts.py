@@ -182,7 +182,9 @@ class Quotient(NamedTuple):
 class Partition(NamedTuple):
     """A way in which texts part a total: the facts that are such `wholes`, the words of
     the `parts`, and those of the last ones, with which all are told. A number beside one of the
-    words `excepted` is no part.
+    words `excepted` is no part. `levels` are the words of the parts from the highest level down,
+    `reaching` those that say how far down is meant (中高级) by words of the level, or several where
+    it is not told which.
     """
 
     name: str
@@ -190,6 +192,8 @@ class Partition(NamedTuple):
     parts: tuple[str, ...]
     last: tuple[str, ...] = ()
     excepted: tuple[str, ...] = ()
+    levels: tuple[tuple[str, ...], ...] = ()
+    reaching: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -14,6 +14,7 @@ from reportgen.text_checks.read_text import ReadText
 from reportgen.text_checks.reckoned.differences import reckon_difference
 from reportgen.text_checks.reckoned.growth import reckon_change
 from reportgen.text_checks.reckoned.headed import with_headings
+from reportgen.text_checks.reckoned.levels_up import reckon_level
 from reportgen.text_checks.reckoned.quotients import Setting, reckon_quotient
 from reportgen.text_checks.reckoned.rates import reckon_rate
 from reportgen.text_checks.reckoned.ratio_forms import check_ratio_form
@@ -31,7 +32,7 @@ _IS_BOUND = late_regex(
 _NEAR, _SHORT, _SHARE = 40, 12, "占"
 _WAYS = {
     QuantityForm.AMOUNT: (reckon_quotient, reckon_change, reckon_difference),
-    QuantityForm.SHARE: (reckon_share, reckon_rate, reckon_change),
+    QuantityForm.SHARE: (reckon_share, reckon_level, reckon_rate, reckon_change),
     QuantityForm.RATIO: (reckon_quotient,),
 }
 
