@@ -9,11 +9,12 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
+from reportgen.assess.assessment import assess_school
 from reportgen.assess.district import summarise_district
 from reportgen.assess.record import make_record
 from reportgen.district_pipeline import gather_material
 from reportgen.load.district_file import find_district_files, load_district
-from reportgen.load.school_file import LoadedSchool
+from reportgen.load.school_file import LoadedSchool, load_school
 from reportgen.model.district import SchoolRecord
 from reportgen.model.genre import Genre
 from reportgen.model.lazy_rows import LazyRows
@@ -149,26 +150,37 @@ class Samples:
         return gather_material(school, summary, (), self._workshop)
 
     def _returned(self, folder: Path) -> tuple[LoadedSchool, Sequence[SchoolRecord]]:
-        """The district's own file, and what it keeps of its schools, which are examined once."""
+        """The district's own file, and what it keeps of its schools, which are read once."""
         if folder not in self._records:
-            files = find_district_files([folder])
-            assert files.district is not None, "a sample district has a file of its own"
-            own = load_district(files.district, self._workshop.library, self._standards)
-            assert own.school is not None, "a sample district's file is sound"
-            wanted = self._standards or own.school.settings.standards
-            genre = own.school.settings.genre
-            examined = (
-                examine_school(path, self._workshop, (), wanted, genre) for path in files.schools
-            )
-            self._records[folder] = (
-                own,
-                [
-                    make_record(each.school, each.assessment, each.dictionary)
-                    for each in examined
-                    if each.school and each.assessment
-                ],
-            )
+            own, paths = self._district(folder)
+            loaded = (self._load(path, own) for path in paths)
+            self._records[folder] = own, [_record(each) for each in loaded if each.school]
         return self._records[folder]
+
+    def _district(self, folder: Path) -> tuple[LoadedSchool, Sequence[Path]]:
+        """The district's own file as it is read, and its schools'."""
+        files = find_district_files([folder])
+        assert files.district is not None, "a sample district has a file of its own"
+        own = load_district(files.district, self._workshop.library, self._standards)
+        assert own.school is not None, "a sample district's file is sound"
+        return own, files.schools
+
+    def _load(self, path: Path, own: LoadedSchool) -> LoadedSchool:
+        """A school of that district, of which no report is asked."""
+        source = self._workshop.reader.read(path)
+        return load_school(source, self._workshop.library, (), *self._given_by(own))
+
+    def _examine_schools(self, folder: Path) -> None:
+        """Make the reports of that district's schools."""
+        own, paths = self._district(folder)
+        for path in paths:
+            examine_school(path, self._workshop, (), *self._given_by(own))
+
+    def _given_by(self, own: LoadedSchool) -> tuple[Sequence[str], str]:
+        """By which standards a district's schools are judged, and what their reports are about."""
+        assert own.school is not None, "a sample district's file is sound"
+        settings = own.school.settings
+        return self._standards or settings.standards, settings.genre
 
     @cached_property
     def districts(self) -> tuple[Sample, ...]:
@@ -198,7 +210,10 @@ class Samples:
 
     def _say_all(self) -> None:
         """Make the samples' reports, and others that say what those leave unsaid."""
-        assert self.schools and self.districts
+        assert self.schools
+        for folder in _districts():
+            self._examine_schools(folder)
+        assert self.districts
         # By the districts' standards too: schools that meet their own leave phrases unsaid.
         settings = (each.own.school.settings for each in self.district_materials)
         standards = tuple(dict.fromkeys(name for each in settings for name in each.standards))
@@ -222,6 +237,12 @@ def _school_files() -> Sequence[Path]:
 
 def _districts() -> Sequence[Path]:
     return sorted(path for path in (data_folder() / _DISTRICTS).iterdir() if path.is_dir())
+
+
+def _record(loaded: LoadedSchool) -> SchoolRecord:
+    assert loaded.school is not None, "a sample school's file is sound"
+    assessment = assess_school(loaded.school, loaded.standards, loaded.dictionary)
+    return make_record(loaded.school, assessment, loaded.dictionary)
 
 
 def _sample(examined: Examined) -> Sample:
