@@ -39,6 +39,8 @@ _TABLES = {
     "常用词": "common",
     "叠字后": "after_doubled",
     "叠字前": "before_doubled",
+    "叠词后": "after_repeated",
+    "叠词前": "before_repeated",
     "量词不合": "misfits",
     "数后错字": "after_numbers",
     "同音字": "sounds",

@@ -64,7 +64,8 @@ class SlipTables:
     """What slips in, characters by characters: the wrong forms of each right word (set apart by
     blanks), the rare characters that each character is mistaken for, the common words between which
     a wrong form may stand (set apart by blanks, by how long they are), what may stand behind a
-    doubled character and before it, the measure words that nouns (set apart by blanks) cannot have,
+    doubled character and before it, and so of words that stand twice, the measure words that nouns
+    (set apart by blanks) cannot have,
     what each character that is written for a measure word behind a number is to be, the
     characters that sound alike, by their sound, the characters that are written for the first and
     for the second of a word of two (and whether both change places), and further common words
@@ -78,6 +79,8 @@ class SlipTables:
     common: Mapping[str, str] = field(default_factory=dict)
     after_doubled: Mapping[str, str] = field(default_factory=dict)
     before_doubled: Mapping[str, str] = field(default_factory=dict)
+    after_repeated: Mapping[str, str] = field(default_factory=dict)
+    before_repeated: Mapping[str, str] = field(default_factory=dict)
     misfits: Mapping[str, str] = field(default_factory=dict)
     after_numbers: Mapping[str, str] = field(default_factory=dict)
     sounds: Mapping[str, str] = field(default_factory=dict)

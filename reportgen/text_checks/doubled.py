@@ -11,20 +11,25 @@ from reportgen.model.wordings import Wordings
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import PatternRule, find_all, remind
 from reportgen.text_checks.read_text import ReadText
-from reportgen.text_checks.slips import words_of_two
+from reportgen.text_checks.slips import common_words, words_of_two
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS
 
 _MARK = "。"
 # 一所所学校, 一批批成果.
 _EACH = frozenset("一")
 # 几个几个, 每年每年, 三人三人.
-_COUNTS = frozenset(f"{NUMERAL_SIGNS}几每各多很非")
+_COUNTS = frozenset(f"{NUMERAL_SIGNS}几每各多很非的")
 _HINT = "请删去多写的"
 
+# 高等教育等教育机构, 专利的专利权人, 一个问题一个问题解决, 申请人申请人民法院, 行政区行政区域.
+_TOLD_TWICE = (
+    r"(?!等[\u4e00-\u9fff]{2}等|的[\u4e00-\u9fff]{2,3}的|一[\u4e00-\u9fff]{2,4}一|对[\u4e00-\u9fff]{2}对"
+    r"|会委员会委员|[\u4e00-\u9fff]{2}人[\u4e00-\u9fff]{2}人[民体员才口数均力]|行政区行政区[域划])"
+)
 _RULES = (
     PatternRule(
         TextRule.TOLD_TWICE,
-        late_regex(r"(?P<word>[\u4e00-\u9fff]{3,6})(?P<at>(?P=word))"),
+        late_regex(rf"{_TOLD_TWICE}(?P<word>[\u4e00-\u9fff]{{3,6}})(?P<at>(?P=word))"),
         late_regex(r"([\u4e00-\u9fff]{3,6})\1"),
         "“{}”写了两遍",
         _HINT,
@@ -54,13 +59,27 @@ def check_doubled(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     for word in sorted([word for word in pairs if word[::-1] in pairs and _may_be_word(word)]):
         if word * 2 in text.whole and _is_told_here(text.wordings, word):
             for found in re.finditer(word * 2, text.whole):
-                yield _tell(text, *found.span())
+                if not _are_two_words(text, word, *found.span()):
+                    yield _tell(text, *found.span())
     yield from find_all(_RULES, text)
 
 
 def _may_be_word(pair: str) -> bool:
     """Whether two characters beside each other may be a word: 一步, 三三 are none."""
     return pair[0] != pair[1] and min(pair) >= "\u4e00" and not _COUNTS.issuperset(pair[:1])
+
+
+def _are_two_words(text: ReadText, word: str, start: int, end: int) -> bool:
+    """Whether the second begins another word (中学中学生) or the first ends one (党组织组织)."""
+    tables, whole = text.wordings.tables, text.whole
+    before, after = whole[start - 1 : start], whole[end : end + 1]
+    # 企业创业创新, 构建共建共治: two words, of which the second has a character of the first.
+    if before + word[0] in common_words(text.wordings) and word[::-1] in common_words(
+        text.wordings
+    ):
+        return True
+    ends = after.strip() and after in tables.after_repeated.get(word, "")
+    return bool(ends or (before.strip() and before in tables.before_repeated.get(word, "")))
 
 
 def _is_told_here(wordings: Wordings, word: str) -> bool:
@@ -77,11 +96,9 @@ def _is_slip(wordings: Wordings, whole: str, at: int) -> bool:
         return False
     words = words_of_two(wordings)
     ends, begins = before + sign in words, sign + after in words
-    if ends and not begins:
-        return _plain(after) not in wordings.tables.after_doubled.get(sign, "")
-    if begins and not ends:
-        return _plain(before) not in wordings.tables.before_doubled.get(sign, "")
-    return False
+    if ends == begins or _plain(before) in wordings.tables.before_doubled.get(sign, ""):
+        return False
+    return begins or _plain(after) not in wordings.tables.after_doubled.get(sign, "")
 
 
 def _is_of_pairs(whole: str, at: int) -> bool:

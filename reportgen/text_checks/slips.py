@@ -11,6 +11,17 @@ from functools import lru_cache
 from reportgen.model.wordings import Wording, Wordings
 
 _TWO = 2
+# What stands by itself before a word: 和协调, 以辖区, 按招标.
+_ALONE = frozenset(
+    "和与及或以由从自因但而则按依将把被让向往对为在是的有无未已再又也均都各该本其所应可能需须经用给指"
+)
+# What stands by itself behind one: 仍 of 责任仍由, 的 of 进取的.
+_ALONE_BEHIND = frozenset("仍未已且均的")
+# What stands before the name of a place, and what such a name ends in: 位于常桂公路旁.
+_AT_A_PLACE, _PLACES = (
+    frozenset("于沿邻临靠距"),
+    ("公路", "高速", "铁路", "大道", "村", "镇", "乡", "街"),
+)
 
 
 def longer_slips(wordings: Wordings) -> Sequence[str]:
@@ -28,17 +39,27 @@ def find_slip(wordings: Wordings, wrong: str) -> Wording | None:
 
 def stands_across(wordings: Wordings, text: str, at: int, wrong: str) -> bool:
     """Whether the slip at that place is where one common word ends and the next begins: 整明 of
-    调整明显.
+    调整明显; the first may be a word of one character: 和协 of 指导和协调.
     """
-    if len(wrong) != _TWO or at == 0:
+    if len(wrong) != _TWO:
         return False
-    common = _common(wordings)
-    return text[at - 1 : at + 1] in common and text[at + 1 : at + 3] in common
+    common = common_words(wordings)
+    behind_one = at > 0 and text[at - 1 : at + 1] in common
+    if text[at + 1 : at + 3] in common:
+        return behind_one or wrong[0] in _ALONE
+    return behind_one and wrong[1] in _ALONE_BEHIND
+
+
+def names_a_place(text: str, at: int, wrong: str) -> bool:
+    """Whether the slip at that place is the name of a road or a village."""
+    return text[at - 1 : at] in _AT_A_PLACE and text.startswith(_PLACES, at + len(wrong))
 
 
 @lru_cache(maxsize=8)
-def _common(wordings: Wordings) -> frozenset[str]:
-    return frozenset(word for told in wordings.tables.common.values() for word in told.split())
+def common_words(wordings: Wordings) -> frozenset[str]:
+    """Words of two characters that are in common use."""
+    told = [word for words in wordings.tables.common.values() for word in words.split()]
+    return words_of_two(wordings).union(told)
 
 
 @lru_cache(maxsize=8)

@@ -18,6 +18,7 @@ from reportgen.text_checks.slips import (
     find_rare,
     find_slip,
     longer_slips,
+    names_a_place,
     slips_of_two,
     stands_across,
 )
@@ -131,9 +132,10 @@ def _find(wordings: Wordings, text: str, at: int, word: str) -> Wording | None:
     """What is wrong with that word there."""
     if not text.startswith(word, at):
         return None
+    if stands_across(wordings, text, at, word):
+        return None
     if word not in wordings.by_words:
-        across = stands_across(wordings, text, at, word)
-        return None if across else find_slip(wordings, word)
+        return None if names_a_place(text, at, word) else find_slip(wordings, word)
     end = at + len(word)
     before, after = text[max(at - _CONTEXT, 0) : at], text[end : end + _CONTEXT]
     return next((each for each in wordings.by_words[word] if each.is_wrong(before, after)), None)
