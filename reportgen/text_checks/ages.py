@@ -10,14 +10,16 @@ from reportgen.text_checks.contradicting import SaidWords, remind_beside
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import remind
 from reportgen.text_checks.read_text import ReadText
+from reportgen.words.chinese_numerals import NUMERAL_SIGNS, read_numeral
 
 _FOUNDED = (
     r"(?:始建|创建|创办|兴建|建校|建|成立)(?:于|时间是|时间为)?\s?(?:公元)?"
     r"(?P<founded>(?:18|19|20)\d\d)\s?年"
 )
 _AGE = (
-    r"[^。；\n]{0,40}?(?:距今|至今|迄今|已有|已|有着?|历经|走过|建校)[^。；，\n\d]{0,6}"
-    r"(?P<said>(?P<age>\d{1,3})\s?(?P<more>多|余)?年)(?!代|级|度|前|后)"
+    r"[^。；\n]{0,40}?(?:距今|至今|迄今|已有|已|有着?|历经|走过|建校)"
+    rf"[^。；，\n\d{NUMERAL_SIGNS}百]{{0,6}}"
+    rf"(?P<said>(?P<age>\d{{1,3}}|[{NUMERAL_SIGNS}百]{{1,4}})\s?(?P<more>多|余)?年)(?!代|级|度|前|后)"
 )
 _FOUNDED_THEN_AGE = late_regex(_FOUNDED + _AGE)
 _CUE = late_regex(r"(?:建|办|立|间是|间为)于?\s?(?:公元)?(?:18|19|20)\d\d\s?年")
@@ -27,7 +29,7 @@ _FOUNDED_IN = late_regex(
     r"(?:始建|创建|创办|兴办|建校|创立)(?:于|时间是|时间为)\s?(?:公元)?(?P<founded>(?:18|19|20)\d\d)\s?年"
 )
 _JUBILEE = late_regex(
-    r"(?:(?P<year>(?:19|20)\d\d)年|(?P<today>今年|现在))[^。；，\n\d]{0,12}(?:，[^。；，\n\d]{0,8})?"
+    r"(?:(?<!于)(?P<year>(?:19|20)\d\d)年|(?P<today>今年|现在))[^。；，\n\d]{0,12}(?:，[^。；，\n\d]{0,8})?"
     r"(?P<said>(?:建校|办学|校庆|学校创办|学校成立)(?P<age>\d{1,3})周年)"
 )
 _JUBILEE_CUE = late_regex("周年")
@@ -51,7 +53,7 @@ def check_ages(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     yield from _check_births(text)
     for part in text.parts_with(_CUE):
         for found in _FOUNDED_THEN_AGE.finditer(part.text):
-            age, founded = int(found["age"]), int(found["founded"])
+            age, founded = _number(found["age"]), int(found["founded"])
             if not _may_be(age, text.year - founded, is_more=bool(found["more"])):
                 message = f"{founded} 年建校，到 {text.year} 年是 {text.year - founded} 年"
                 told = f"文中写的是“{found['said']}”，{message}"
@@ -75,8 +77,9 @@ def _check_jubilees(text: ReadText) -> Iterator[TextFinding]:
     begun, year = founded[0]
     said = SaidWords(begun, *year.span())
     for part, found in told:
-        now = int(found["year"] or text.year)
-        if now and abs(now - int(year["founded"]) - int(found["age"])) > _SLACK:
+        # 今年 is the year of the writing, which may be another than that of the figures.
+        now, slack = int(found["year"] or text.year), _SLACK if found["year"] else _SLACK * 2
+        if now and abs(now - int(year["founded"]) - int(found["age"])) > slack:
             one = SaidWords(part, *found.span("said"))
             yield remind_beside(TextRule.CALCULATION, one, said, "请核对年份和周年数")
 
@@ -92,9 +95,14 @@ def _check_births(text: ReadText) -> Iterator[TextFinding]:
                 yield remind(TextRule.CALCULATION, part, span, message, "请核对年份和年龄")
 
 
+def _number(told: str) -> int:
+    """百余年 is a hundred."""
+    return int(told) if told.isdecimal() else read_numeral(told.removeprefix("百") or "一百") or 0
+
+
 def _may_be(age: int, years: int, is_more: bool) -> bool:
     """Whether one may say so of so many years: 60多年 of 61 to 69."""
     if not is_more:
         return abs(years - age) <= _SLACK
-    step = 10 if age % 10 == 0 else 1
+    step = next((each for each in (100, 10) if age % each == 0), 1)
     return age - _SLACK <= years <= age + step + _SLACK

@@ -61,6 +61,7 @@ from reportgen.text_checks.percent_signs import check_percent_signs
 from reportgen.text_checks.percentages import check_percentages
 from reportgen.text_checks.places import check_places
 from reportgen.text_checks.products import check_products
+from reportgen.text_checks.ranks import check_ranks
 from reportgen.text_checks.read_text import ReadText, read_whole_text
 from reportgen.text_checks.reckoned.check import check_reckoned
 from reportgen.text_checks.relations import check_relations
@@ -71,6 +72,7 @@ from reportgen.text_checks.repeated_things import check_repeated_things
 from reportgen.text_checks.residue import check_residue
 from reportgen.text_checks.respective_counts import check_respective_counts
 from reportgen.text_checks.rows_counted import check_rows_counted
+from reportgen.text_checks.said_of_all import check_said_of_all
 from reportgen.text_checks.scores import check_scores
 from reportgen.text_checks.sentence_patterns import check_sentence_patterns
 from reportgen.text_checks.shared_limits import check_shared_limits
@@ -102,6 +104,8 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_paired_limits,
     check_shared_limits,
     check_limits_first,
+    check_said_of_all,
+    check_ranks,
     check_named_limits,
     check_claims,
     check_existence,
