@@ -10,7 +10,7 @@ from reportgen.load.fields import parse_decimal, parse_texts
 from reportgen.load.yaml_tree import Item
 from reportgen.model.reckoning_words import CountedThing, ReckoningWords
 
-_THINGS, _PER, _RATIOS = "东西", "每份", "比"
+_THINGS, _PER, _RATIOS, _RATED = "东西", "每份", "比", "率的人"
 _LISTS = {
     "人均": "heads",
     "一": "smaller",
@@ -34,13 +34,16 @@ _TWO = 2
 
 def parse_reckoning(block: Item | None) -> ReckoningWords:
     """The words of that block; a thing that it does not have is noted."""
-    fields = block.known_entries((_THINGS, _PER, _RATIOS, *_LISTS)) if block else {}
+    fields = block.known_entries((_THINGS, _PER, _RATIOS, _RATED, *_LISTS)) if block else {}
     things = {each.name: each for each in _parse_things(fields.get(_THINGS))}
     words = ReckoningWords(
         things,
         dict(_parse_per(fields.get(_PER), things)),
         ratios=dict(_parse_ratios(fields.get(_RATIOS), things)),
     )
+    rated = fields.get(_RATED)
+    told = rated.entries().items() if rated else ()
+    words = words._replace(rated={name: parse_texts(item) for name, item in told})
     lists: dict[str, Any] = {name: parse_texts(fields.get(key)) for key, name in _LISTS.items()}
     return words._replace(**lists)
 

@@ -32,8 +32,9 @@ class ReckoningWords(NamedTuple):
     computes, `by_years` what is shared out among years. With one of `bounds` a standard is told,
     with one of `elsewhere` the number of others, with one of `less` not that of the whole. Rates
     may be of others than are counted beside them where one of `free_rates` is in their name; none
-    is computed where one of `flows` (转入) stands. Where a text has one of `weights`, shares of it
-    are no plain quotients.
+    is computed where one of `flows` (转入) stands; `rated` has the other words of those who are
+    counted for a rate, by its name (升入, 考入 of 升学). Where a text has one of `weights`,
+    shares of it are no plain quotients.
     """
 
     things: Mapping[str, CountedThing] = MappingProxyType({})
@@ -55,3 +56,4 @@ class ReckoningWords(NamedTuple):
     less: tuple[str, ...] = ()
     by_years: tuple[str, ...] = ()
     weights: tuple[str, ...] = ()
+    rated: Mapping[str, tuple[str, ...]] = MappingProxyType({})

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from reportgen.late_regex import late_regex
 from reportgen.model.numbers import percent_of
+from reportgen.text_checks.reckoned.named_rates import core_of, is_called, is_open, reckon_named
 from reportgen.text_checks.reckoned.quotients import Setting
 from reportgen.text_checks.reckoned.reckoning import Reckoning, Sureness, slack_of
 from reportgen.text_checks.reckoned.share_values import rate
@@ -40,11 +41,15 @@ def reckon_rate(row: ToldRow, at: int, setting: Setting) -> Iterator[Reckoning]:
         return
     yield from _reckon_bracketed(row, at, setting)
     yield from _reckon_levels(row, at, found["name"], setting)
-    if not sentence:
-        return
-    text, begin = row.stated[at].part.text, row.stated[sentence[0]].quantity.said_from
+    text, begin = (
+        row.text,
+        row.stated[sentence[0] if sentence else max(at - 1, 0)].quantity.said_from,
+    )
     told = text[begin : row.stated[at].quantity.start]
     if any(word in told for word in setting.words.flows):
+        return
+    yield from reckon_named(row, at, found["name"], setting)
+    if not sentence:
         return
     if setting.reach is None:
         yield from _reckon_beside(row, at, found["name"], setting)
@@ -58,16 +63,19 @@ def _reckon_beside(row: ToldRow, at: int, name: str, setting: Setting) -> Iterat
     """Any two before it that are counted alike, and those that are counted together with some."""
     half, sentence = row.in_half(at), row.in_sentence(at)
     counts = _exact(row, half or sentence)
-    named = [place for place in counts if name[-_TWO:] in row.words(place)]
+    if any(word in name for word in setting.lexicon.prose.wholes):
+        # 全校合格率 behind the rates of two grades.
+        counts = [place for place in counts if is_open(row, place, at)]
+    named = [place for place in counts if is_called(row.words(place), name)]
     last = named[-1] if named else -1
     free = any(word in name for word in setting.words.free_rates)
     two = (
         not free
-        and len(_exact(row, half)) == _TWO
+        and len(counts) == len(_exact(row, half)) == _TWO
         and not named
         and row.stated[at].quantity.number < _ALL
     )
-    for place in _exact(row, sentence)[::-1]:
+    for place in _exact(row, sentence)[::-1] if counts else ():
         likely = two and place in half
         if place != last and not likely:
             continue
@@ -92,12 +100,11 @@ def _reckon_behind(row: ToldRow, at: int) -> Iterator[Reckoning]:
 
 def _reckon_levels(row: ToldRow, at: int, name: str, setting: Setting) -> Iterator[Reckoning]:
     """优良率 of 优秀128人 and 良好213人: the levels that its characters begin."""
-    levels = [each[0] for each in setting.dictionary.vocabulary.things.splits.levels]
-    levels = [each for each in levels if each[0] in name]
-    if name[-_TWO:] != "".join(each[0] for each in levels):
+    levels = _levels_of(name, setting.dictionary.vocabulary.things.splits.levels)
+    if len(levels) < _TWO:
         return
     counts = _exact(row, list(row.before(at)))
-    parts = [next((place for place in counts if level in row.words(place)), -1) for level in levels]
+    parts = [next((at for at in counts if is_called(row.words(at), level)), -1) for level in levels]
     if -1 in parts:
         return
     for whole in _wholes(row, parts[0], at):
@@ -109,6 +116,15 @@ def _reckon_levels(row: ToldRow, at: int, name: str, setting: Setting) -> Iterat
             if value is not None:
                 used = (*others, told)
                 yield Reckoning(value, used, Sureness.SURE, slack_of(value, *used), is_part=True)
+
+
+def _levels_of(name: str, levels: Sequence[Sequence[str]]) -> list[str]:
+    """The levels that a rate counts together: 优 and 良, and these with 及格 of 及格率."""
+    named = [each[0] for each in levels if each[0][0] in name]
+    if name[-_TWO:] == "".join(each[0] for each in named):
+        return named
+    last = levels[-1] if levels else ()
+    return [*(each[0] for each in levels[:-1]), name[-_TWO:]] if core_of(name) in last else []
 
 
 def _reckon_bracketed(row: ToldRow, at: int, setting: Setting) -> Iterator[Reckoning]:
