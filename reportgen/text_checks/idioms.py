@@ -7,39 +7,33 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from reportgen.model.wordings import Wordings
-from reportgen.text_checks.read_text import character_pairs
+from reportgen.text_checks.read_text import ReadText
 
 _PAIR = 2
 
 
-def find_idiom_slips(wordings: Wordings, whole: str) -> Iterator[tuple[int, str, str]]:
+def find_idiom_slips(text: ReadText) -> Iterator[tuple[int, str, str]]:
     """Where a text has a phrase with a slip, its words there, and the phrase."""
-    known, pairs = _known(wordings), character_pairs(whole)
+    known, pairs = _known(text.wordings), text.pairs
     for pair in sorted(pairs.intersection(known.heads)):
         for right in known.heads[pair]:
-            yield from _find(whole, pairs, known.wrong_behind(right), right)
+            yield from _find(text, known.wrong_behind(right), right)
     for pair in sorted(pairs.intersection(known.tails)):
         for right in known.tails[pair]:
-            yield from _find(whole, pairs, known.wrong_before(right), right)
+            yield from _find(text, known.wrong_before(right), right)
     for pair in sorted(pairs.intersection(known.twice_wrong)):
         for wrong_twice, right in known.twice_wrong[pair]:
-            yield from _places(whole, wrong_twice, right)
+            yield from _places(text, wrong_twice, right)
 
 
-def _find(
-    whole: str, pairs: frozenset[str], slips: Mapping[str, str], right: str
-) -> Iterator[tuple[int, str, str]]:
+def _find(text: ReadText, slips: Mapping[str, str], right: str) -> Iterator[tuple[int, str, str]]:
     """Of slips by two of their characters, of which one is wrong, those that the text has."""
-    for pair in sorted(pairs.intersection(slips)):
-        if slips[pair][:_PAIR] in pairs and slips[pair][-_PAIR:] in pairs:
-            yield from _places(whole, slips[pair], right)
+    for pair in sorted(text.pairs.intersection(slips)):
+        yield from _places(text, slips[pair], right)
 
 
-def _places(whole: str, wrong: str, right: str) -> Iterator[tuple[int, str, str]]:
-    place = whole.find(wrong)
-    while place >= 0:
-        yield place, wrong, right
-        place = whole.find(wrong, place + 1)
+def _places(text: ReadText, wrong: str, right: str) -> Iterator[tuple[int, str, str]]:
+    return ((place, wrong, right) for place in text.places_of(wrong))
 
 
 class _Known:

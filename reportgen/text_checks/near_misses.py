@@ -8,18 +8,16 @@ from itertools import compress, repeat
 from operator import contains
 
 from reportgen.model.wordings import Wordings
-from reportgen.text_checks.read_text import character_pairs
+from reportgen.text_checks.read_text import ReadText
 from reportgen.words.near_words import near_slips
 
 
-def find_near_misses(wordings: Wordings, whole: str) -> Iterator[tuple[int, str, str]]:
+def find_near_misses(text: ReadText) -> Iterator[tuple[int, str, str]]:
     """Where a text has such a slip, the slip, and the word that it was to be."""
-    for slip in _slips(wordings.tables.near_firsts, character_pairs(whole)):
-        place = whole.find(slip)
-        while place >= 0:
-            if not _stands_between(wordings, whole, place):
-                yield place, slip, _right_word(wordings, slip)
-            place = whole.find(slip, place + 1)
+    for slip in _slips(text.wordings.tables.near_firsts, text.pairs):
+        for place in text.places[slip]:
+            if not _stands_between(text.wordings, text.whole, place):
+                yield place, slip, _right_word(text.wordings, slip)
 
 
 def _slips(near_firsts: Mapping[str, str], pairs: frozenset[str]) -> list[str]:

@@ -20,17 +20,20 @@ _ITEM = late_regex(
 )
 _MAY_LACK = ("?", "*", "{0", "{,")
 # More pairs than that are found in any text.
-_MOST_PAIRS = 100
+_MOST_PAIRS, _PAIR = 100, 2
 _WORDS = late_regex(r"[^][\\(){}.*+?^$\n]+")
 _ESCAPED, _SET, _GROUP = late_regex(r"\\."), late_regex(r"\[[^]]*\]"), late_regex(r"\([^()]*\)")
 _UNREAD = re.IGNORECASE | re.VERBOSE
 
 
 class _Needed(NamedTuple):
-    """Sets of signs, and of pairs of signs, of each of which one stands in all that is found."""
+    """Sets of signs, and of pairs of signs, of each of which one stands in all that is found, and
+    the pairs of which one begins it (none: others may).
+    """
 
     signs: tuple[frozenset[str], ...] = ()
     pairs: tuple[frozenset[str], ...] = ()
+    begins: frozenset[str] = frozenset()
 
 
 def may_find(cue: re.Pattern[str], signs: frozenset[str], pairs: frozenset[str]) -> bool:
@@ -42,6 +45,11 @@ def may_find(cue: re.Pattern[str], signs: frozenset[str], pairs: frozenset[str])
     needed = _needed(cue.pattern, given_flags(cue))
     lacking = any(map(signs.isdisjoint, needed.signs))
     return not (lacking or any(map(pairs.isdisjoint, needed.pairs)))
+
+
+def pairs_begun_by(cue: re.Pattern[str]) -> frozenset[str]:
+    """The pairs of signs of which one begins all that it finds; none where others may."""
+    return _needed(cue.pattern, given_flags(cue)).begins
 
 
 @lru_cache(maxsize=1024)
@@ -57,7 +65,11 @@ def _needed(pattern: str, flags: int) -> _Needed:
         return _Needed()
     items = tuple(_leading(pattern))
     signs = tuple([each for each, times in items if not times.startswith(_MAY_LACK)])
-    return _Needed(signs, tuple(_pairs(items)))
+    pairs = tuple(_pairs(items))
+    # The first is the first two signs, where the one stands once and the other is no choice.
+    begun = len(signs) > 1 and signs[:_PAIR] == tuple(each for each, _ in items[:_PAIR])
+    few = begun and not items[0][1] and len(signs[0]) * len(signs[1]) <= _MOST_PAIRS
+    return _Needed(signs, pairs, pairs[0] if few else frozenset())
 
 
 def _pairs(items: tuple[tuple[frozenset[str], str], ...]) -> Iterator[frozenset[str]]:

@@ -29,7 +29,7 @@ _START = 2
 _NOTHING = "(?!)"
 
 _Begun = tuple[int, tuple[str, ...]]
-_FindSlips = Callable[[Wordings, str], Iterator[tuple[int, str, str]]]
+_FindSlips = Callable[[ReadText], Iterator[tuple[int, str, str]]]
 
 
 def check_wording(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
@@ -51,7 +51,7 @@ def check_wording(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
 
 
 def _check_slips(text: ReadText, find: _FindSlips) -> Iterator[TextFinding]:
-    for begin, words, right in find(text.wordings, text.whole):
+    for begin, words, right in find(text):
         at = text.part_at(begin)
         start, message = begin - text.begins[at], _message(Wording(words, (right,)))
         if words not in text.wordings.allowed:
@@ -71,14 +71,12 @@ def _check_rows(text: ReadText, words: tuple[str, ...], mark: str) -> Iterator[T
 
 def _find_rows(text: ReadText, words: tuple[str, ...]) -> Iterator[int]:
     """The parts in which one of the words stands right behind another."""
-    whole, pairs = text.whole, text.pairs
-    there = tuple(word for word in words if word[:_START] in pairs and word[-_START:] in pairs)
+    found = {word: text.places_of(word) for word in words}
+    there = tuple([word for word, places in found.items() if places])
     for word in there:
-        place = whole.find(word)
-        while place >= 0:
-            if whole.startswith(there, place + len(word)):
+        for place in found[word]:
+            if text.whole.startswith(there, place + len(word)):
                 yield text.part_at(place)
-            place = whole.find(word, place + 1)
 
 
 def check_rare_characters(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
@@ -106,26 +104,18 @@ def _check(part: TextPart, wordings: Wordings, begun: Iterable[_Begun]) -> Itera
 
 def _begun(text: ReadText, wordings: Wordings) -> dict[int, list[_Begun]]:
     """The places in each part at which a word stands, and the words that begin so."""
-    whole, pairs, starts = text.whole, text.pairs, _starts(wordings)
+    pairs, starts = text.pairs, _starts(wordings)
     slips = slips_of_two(wordings)
     begun: dict[int, list[_Begun]] = {}
     for pair in _begins(wordings) & pairs:
         # The longest first.
         told = (*starts.get(pair, ()), pair) if pair in slips else starts[pair]
-        words = tuple([word for word in told if word[-_START:] in pairs and word in whole])
-        for place in _places(whole, pair, words) if words else ():
-            at = text.part_at(place)
-            begun.setdefault(at, []).append((place - text.begins[at], words))
+        words = tuple([word for word in told if word[-_START:] in pairs])
+        for place in text.places[pair] if words else ():
+            if text.whole.startswith(words, place):
+                at = text.part_at(place)
+                begun.setdefault(at, []).append((place - text.begins[at], words))
     return begun
-
-
-def _places(whole: str, start: str, words: tuple[str, ...]) -> Iterator[int]:
-    """Where one of the words stands that begin so."""
-    place = whole.find(start)
-    while place >= 0:
-        if whole.startswith(words, place):
-            yield place
-        place = whole.find(start, place + 1)
 
 
 def _find(wordings: Wordings, text: str, at: int, word: str) -> Wording | None:

@@ -8,8 +8,10 @@ import pytest
 
 from reportgen.load.words_file import load_words
 from reportgen.model.text_finding import TextRule
+from reportgen.pipeline import Workshop
 from reportgen.text_checks.near_misses import find_near_misses
 from tests.text_checks.conftest import Finder
+from tests.text_checks.texts import read_by
 
 
 @pytest.mark.parametrize(
@@ -37,13 +39,15 @@ def test_words_that_meet_are_no_near_miss(find: Finder, text: str) -> None:
     assert find(TextRule.WORDING, text) == []
 
 
-def test_a_file_says_what_is_written_for_which_character(tmp_path: Path) -> None:
+def test_a_file_says_what_is_written_for_which_character(
+    tmp_path: Path, workshop: Workshop
+) -> None:
     file = tmp_path / "词.yaml"
     told = "近字:\n  培育: 陪焙 预遇 倒\n  产量: ○ 亮\n词旁:\n  二字: 育人\n"
     file.write_text(told, encoding="utf-8")
     words = load_words([file])
-    text = "陪育，培预，育培，产亮，产量；陪育人。"
-    assert list(find_near_misses(words, text)) == [
+    text = read_by(words, "陪育，培预，育培，产亮，产量；陪育人。", workshop.library.dictionary)
+    assert list(find_near_misses(text)) == [
         (9, "产亮", "产量"),
         (3, "培预", "培育"),
         (6, "育培", "培育"),

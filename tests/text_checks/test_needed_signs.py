@@ -12,7 +12,7 @@ import pytest
 
 from reportgen import text_checks
 from reportgen.late_regex import LateRegex, late_regex
-from reportgen.text_checks.needed_signs import may_find, words_of
+from reportgen.text_checks.needed_signs import may_find, pairs_begun_by, words_of
 from reportgen.text_checks.pattern_rules import PatternRule
 
 TEXTS = (
@@ -103,6 +103,32 @@ def test_what_need_not_stand_there_may_lack(pattern: str, flags: int, text: str)
 @pytest.mark.parametrize("text", ["bc", "aabc", "ac", "abc", "ab"])
 def test_what_stands_in_pairs_is_looked_for(pattern: str, text: str) -> None:
     assert may_find(re.compile(pattern), *of_text(text)) or not re.search(pattern, text)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_what_a_check_finds_begins_with_the_pairs_that_it_is_looked_for_at(text: str) -> None:
+    begun = [(each, pairs) for each in all_patterns() if (pairs := pairs_begun_by(each))]
+    found = [(text[x.start() :][:2], pairs) for each, pairs in begun for x in each.finditer(text)]
+    assert begun
+    assert all(start in pairs for start, pairs in found)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "pairs"),
+    [
+        ("[甲乙]丙", {"甲丙", "乙丙"}),
+        ("甲乙+丙", {"甲乙"}),
+        ("甲{2}乙", set()),
+        ("甲+乙", set()),
+        ("甲?乙丙", set()),
+        ("甲乙?丙", set()),
+        ("甲乙|丙", set()),
+        ("甲", set()),
+        ("(?:甲|乙)丙", set()),
+    ],
+)
+def test_a_pattern_may_begin_with_pairs_alone(pattern: str, pairs: set[str]) -> None:
+    assert pairs_begun_by(re.compile(pattern)) == pairs
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,10 @@ import pytest
 
 from reportgen.load.words_file import load_words
 from reportgen.model.text_finding import TextRule
+from reportgen.pipeline import Workshop
 from reportgen.text_checks.idioms import find_idiom_slips
 from tests.text_checks.conftest import Finder
+from tests.text_checks.texts import read_by
 
 
 @pytest.mark.parametrize(
@@ -75,13 +77,16 @@ def test_what_only_begins_or_ends_like_an_idiom_is_left_alone(find: Finder) -> N
     assert find(TextRule.WORDING, text) == []
 
 
-def test_an_idiom_is_found_with_words_that_a_file_allows_left_out(tmp_path: Path) -> None:
+def test_an_idiom_is_found_with_words_that_a_file_allows_left_out(
+    tmp_path: Path, workshop: Workshop
+) -> None:
     path = tmp_path / "一.yaml"
     path.write_text(
         "成语: [再接再厉]\n同音字: |\n  zai: 再在\n词语:\n  在接在厉: 否\n", encoding="utf-8"
     )
     words = load_words([path])
-    assert list(find_idiom_slips(words, "在接在厉，再接在厉")) == [
+    text = read_by(words, "在接在厉，再接在厉", workshop.library.dictionary)
+    assert list(find_idiom_slips(text)) == [
         (5, "再接在厉", "再接再厉"),
         (0, "在接在厉", "再接再厉"),
     ]

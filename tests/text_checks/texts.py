@@ -7,9 +7,11 @@ from decimal import Decimal
 from reportgen.model.facts import FactDictionary
 from reportgen.model.school import FigureKey
 from reportgen.model.text_finding import TextPart
+from reportgen.model.wordings import Wordings
 from reportgen.problems import Problem
-from reportgen.text_checks.checks import check_texts
+from reportgen.text_checks.checks import check_texts, read_texts
 from reportgen.text_checks.known_figures import KnownFigures, no_figures
+from reportgen.text_checks.read_text import ReadText
 
 
 def check(text: str, dictionary: FactDictionary, year: int = 0) -> list[Problem]:
@@ -26,6 +28,12 @@ def check_with(text: str, dictionary: FactDictionary, **figures: int | str) -> l
     known = KnownFigures(numbers, dictionary, name="示例县青岭小学")
     parts = (TextPart(line, paragraph=at) for at, line in enumerate(text.split("\n"), 1))
     return list(check_texts(parts, known, 2024))
+
+
+def read_by(words: Wordings, line: str, dictionary: FactDictionary) -> ReadText:
+    """A text of one paragraph, to be checked for those words."""
+    text = read_texts([TextPart(line)], no_figures(dictionary))
+    return text._replace(wordings=words)
 
 
 def told(problems: list[Problem]) -> list[tuple[str, str, str]]:
