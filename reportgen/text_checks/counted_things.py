@@ -227,10 +227,10 @@ class _Namer:
         self._own, self._text, self._words = own, text, words
         prose = text.lexicon.prose
         # A text that speaks of its district oftener than of its school is the district's.
-        ours, areas = (sum(map(text.whole.count, each)) for each in (prose.own, prose.areas))
+        ours, areas = (sum(map(len, map(text.places_of, w))) for w in (prose.own, prose.areas))
         around = prose.other_areas if areas > ours else (*prose.areas, *prose.other_areas)
         self._stages = late_regex(any_of(text.lexicon.stages))
-        self._areas = [each for each in around if each in text.whole]
+        self._areas = [each for each in around if text.holds(each)]
 
     def key(self, name: str, stated: StatedIn) -> tuple[str, ...]:
         """What is the same for all that may be said of the same thing."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from reportgen.late_regex import late_regex
 from reportgen.model.text_finding import TextFinding, TextRule
@@ -53,15 +52,25 @@ def check_doubled(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     """
     pairs = text.pairs
     for pair in sorted(pairs & {sign * 2 for sign in text.signs}):
-        for found in re.finditer(re.escape(pair), text.whole):
-            if _is_slip(text.wordings, text.whole, found.start()):
-                yield _tell(text, *found.span())
-    for word in sorted([word for word in pairs if word[::-1] in pairs and _may_be_word(word)]):
-        if word * 2 in text.whole and _is_told_here(text.wordings, word):
-            for found in re.finditer(word * 2, text.whole):
-                if not _are_two_words(text, word, *found.span()):
-                    yield _tell(text, *found.span())
+        for place in _apart(text.places[pair], len(pair)):
+            if _is_slip(text.wordings, text.whole, place):
+                yield _tell(text, place, place + len(pair))
+    several = [word for word, places in text.places.items() if len(places) > 1]
+    for word in sorted([word for word in several if word[::-1] in pairs and _may_be_word(word)]):
+        places = text.places_of(word * 2)
+        for place in _apart(places, len(word) * 2) if _is_told_here(text.wordings, word) else ():
+            if not _are_two_words(text, word, place, place + len(word) * 2):
+                yield _tell(text, place, place + len(word) * 2)
     yield from find_all(_RULES, text)
+
+
+def _apart(places: Iterable[int], length: int) -> Iterator[int]:
+    """Those of the places of words of that length that do not stand within the one before."""
+    end = 0
+    for place in places:
+        if place >= end:
+            end = place + length
+            yield place
 
 
 def _may_be_word(pair: str) -> bool:

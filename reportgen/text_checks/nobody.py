@@ -41,8 +41,8 @@ def _events(nobody: Sequence[str]) -> tuple[_Event, ...]:
 def check_nobody(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     """A reminder at both places."""
     claims = known.dictionary.vocabulary.claims
-    cued = text.find_parts(_CUE)
-    for event in _events(claims.nobody) if cued else ():
+    cued = next(text.find_parts(_CUE), None)
+    for event in _events(claims.nobody) if cued is not None else ():
         nobody = next(_find(event.nobody, text, known), None)
         some = next(_find(event.some, text, known), None) if nobody else None
         if nobody and some:

@@ -43,12 +43,12 @@ def check_apart(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     paragraphs = Paragraphs(text.stated)
     for partition in known.dictionary.partitions:
         ended: list[TextFinding] = []
-        if any(word in text.whole for word in partition.last):
+        if any(map(text.holds, partition.last)):
             ended = list(_check_ended(partition, text, paragraphs))
             yield from ended
         told = {each.part for each in ended}
         # Areas are held against each other by what relates them.
-        if partition.last and sum(word in text.whole for word in partition.parts) >= _FEWEST:
+        if partition.last and sum(map(text.holds, partition.parts)) >= _FEWEST:
             found = _check_runs(partition, text, paragraphs)
             yield from (each for each in found if each.part not in told)
 

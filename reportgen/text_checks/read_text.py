@@ -105,6 +105,10 @@ class ReadText(NamedTuple):
         begun = self.places.get(word[:_PAIR], ()) if word[-_PAIR:] in self.pairs else ()
         return [place for place in begun if self.whole.startswith(word, place)]
 
+    def holds(self, word: str) -> bool:
+        """Whether that word stands somewhere in the text."""
+        return bool(self.places_of(word))
+
     def part_at(self, place: int) -> int:
         """Where the part stands that has that place of the whole."""
         return bisect_right(self.begins, place) - 1

@@ -44,7 +44,7 @@ def check_reckoned(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]
     """
     stated_here = with_headings(text)
     counts = ToldCounts(stated_here, text.figures, known.dictionary.vocabulary.reckoning)
-    weighted = any(word in text.whole for word in counts.words.weights)
+    weighted = any(map(text.holds, counts.words.weights))
     setting = Setting(counts, text.lexicon, known.dictionary, is_weighted=weighted)
     for _, stated in groupby(stated_here, key=attrgetter("at")):
         yield from _check_row(ToldRow(with_spoken(tuple(stated))), setting, known)
