@@ -19,7 +19,7 @@ from click.testing import CliRunner, Result
 from reportgen.batch.batch import Request, open_batch
 from reportgen.batch.store import WORK_FOLDER
 from reportgen.cli import cli
-from reportgen.resources import data_folder
+from tests.districts import primary, write_district
 from tests.failing_calls import refusing
 from tests.programs import MakeProgram
 from tests.workbooks import write_form
@@ -29,6 +29,14 @@ pytestmark = pytest.mark.slow
 _MOST = 12
 # What speaks of all schools: whole it is another where one of them failed.
 OF_ALL = {"清单.json", "清单.xlsx", "错误清单.xlsx", "指标汇总.xlsx", "县域自查报告.docx"}
+# Small ones: every command is run some thirty times.
+SCHOOLS = {"甲": 100, "乙": 200, "丙": 120}
+DATED = "2024, 日期: 2024-11-20}"
+SCHOOL = """\
+学校: {名称: 示例小学, 类型: 小学}
+报告: {年度: 2024, 主送: 示例县教育局, 日期: 2024-11-20, 标准: [县/标准/两项.yaml]}
+数据: {在校生数: 100, 专任教师数: 6, 图书册数: 1300}
+"""
 COMMANDS: Mapping[str, Sequence[str]] = {
     "build": ("build", "校.yaml", "-o", "out"),
     "forms": (
@@ -47,12 +55,10 @@ COMMANDS: Mapping[str, Sequence[str]] = {
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with what the commands read."""
     monkeypatch.chdir(tmp_path)
-    shutil.copy(data_folder() / "schools" / "完全小学.yaml", "校.yaml")
+    schools = [primary(f"{name}小学", pupils, 1300, 9) for name, pupils in SCHOOLS.items()]
+    write_district(tmp_path / "县", [each.replace("2024}", DATED) for each in schools])
+    Path("校.yaml").write_text(SCHOOL, encoding="utf-8")
     write_form(tmp_path / "光明小学.xlsx", {"基本数据!E7": "3,2OO"})
-    shutil.copytree(data_folder() / "districts" / "示例县", "县")
-    for school in sorted(Path("县").glob("*.yaml"))[3:]:
-        if school.name != "区县.yaml":
-            school.unlink()
     return tmp_path
 
 
