@@ -12,7 +12,7 @@ from reportgen.text_checks.pattern_rules import PatternRule, find_all, remind
 from reportgen.text_checks.read_text import ReadText
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS
 
-_FAMOUS = ("有名", "无名", "知名", "同名", "无人", "有人")
+_FAMOUS = ("有名", "无名", "知名", "同名", "无人", "有人", "场所", "资人")
 _COUNTING = ("现有", "共有", "设有")
 _LINK = late_regex("(?:分别)?(?:为|达到?|约为?|有|共有?|是)?$")
 _UNITS = (
@@ -56,7 +56,7 @@ _MISSING_PEOPLE = late_regex(
 )
 _MISSING_THINGS = late_regex(
     r"(?:购置|购买|新购|新增|增加|添置|增添|配备|配置|安装|捐赠|更换|维修|新建|改建|建成|现有|共有|建有|设有|配有)了?"
-    r"(?P<at>台(?![式灯球历秤钳阶面基账词])|套(?![装餐圈房用件管索路])|册(?!页)|间(?![隔接])|所(?![有需在用得属谓])|栋|座(?![椅位谈右钟机])|幢)"
+    r"(?P<at>台(?![式灯球历秤钳阶面基账词])|套(?![装餐圈房用件管索路])|册(?!页)|间(?![隔接])|所(?=[\u4e00-\u9fff]{0,8}?[校学园幼])(?![有需在用得属谓收形产提占拥])|栋|座(?![椅位谈右钟机])|幢)"
     r"(?=[\u4e00-\u9fff]{2})"
 )
 _NO_NUMERAL = rf"(?<![{NUMERAL_SIGNS}两百千万几数余多半\d])"

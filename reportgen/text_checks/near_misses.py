@@ -7,17 +7,24 @@ from functools import lru_cache
 from itertools import compress, repeat
 from operator import contains
 
+from reportgen.late_regex import late_regex
 from reportgen.model.wordings import Wordings
 from reportgen.text_checks.read_text import ReadText
 from reportgen.words.near_words import near_slips
 
+# What posts end in; what names in a row stand between.
+_POSTS, _STARTS, _ENDS = "长任记师导员", "：、，；（( \n", "、，。；：（） \n"
+# What stands before the name of a place that lies beside another.
+_BESIDE, _PLACE, _LONGEST_PLACE = frozenset("邻临靠距毗"), late_regex("[镇乡村街路庄屯河江]"), 6
+
 
 def find_near_misses(text: ReadText) -> Iterator[tuple[int, str, str]]:
     """Where a text has such a slip, the slip, and the word that it was to be."""
-    for slip in _slips(text.wordings.tables.near_firsts, text.pairs):
+    wordings, whole = text.wordings, text.whole
+    for slip in _slips(wordings.tables.near_firsts, text.pairs):
         for place in text.places[slip]:
-            if not _stands_between(text.wordings, text.whole, place):
-                yield place, slip, _right_word(text.wordings, slip)
+            if not (_stands_between(wordings, whole, place) or _is_name(wordings, whole, place)):
+                yield place, slip, _right_word(wordings, slip)
 
 
 def _slips(near_firsts: Mapping[str, str], pairs: frozenset[str]) -> list[str]:
@@ -32,6 +39,20 @@ def _stands_between(wordings: Wordings, whole: str, at: int) -> bool:
     known = _known(wordings)
     before, behind = whole[max(at - 1, 0) : at + 1], whole[at + 1 : at + 3]
     return f" {before} " in known or f" {behind} " in known
+
+
+def _is_name(wordings: Wordings, whole: str, at: int) -> bool:
+    """Whether one of its characters is of a person's name behind a post (校长廖盈为组长) or among
+    others (成员：李培预、), or of a place's (西邻金峰镇).
+    """
+    if whole[at] in _BESIDE or whole[at - 1 : at] in _BESIDE:
+        return _PLACE.search(whole, at, at + _LONGEST_PLACE) is not None
+    closed = whole[at + 2 : at + 3] in _ENDS
+    for first in (at - 1, at - 2):
+        leads = _POSTS + _STARTS if closed else _POSTS
+        if first > 0 and whole[first] in wordings.surnames and whole[first - 1] in leads:
+            return True
+    return False
 
 
 def _right_word(wordings: Wordings, slip: str) -> str:

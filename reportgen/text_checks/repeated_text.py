@@ -23,6 +23,8 @@ _SENTENCE = late_regex("[^。！？；]*[。！？；]|[^。！？；]+$")
 _COMMA, _SHORTEST_CLAUSE = "，", 5
 _SENTENCE_ENDS = "。！？；"
 _PAIR_LENGTH = 2
+# The last item of one list may be that of another: （五）其他特殊情况。
+_OTHER = "其他"
 
 _RULES = (
     PatternRule(
@@ -67,6 +69,8 @@ def check_repeated_text(text: ReadText, known: KnownFigures) -> Iterator[TextFin
     for part in text.parts:
         plain = _ITEM.sub("", part.text.strip())
         is_item = plain != part.text.strip()
+        if is_item and _OTHER in plain[:_SHORTEST]:
+            continue
         if plain in seen and len(plain) >= (_SHORTEST_ITEM if is_item else _SHORTEST):
             message = "这一段和前面的一段完全相同"
             yield remind(TextRule.TOLD_TWICE, part, (0, len(part.text)), message, "请删去一段")

@@ -75,7 +75,14 @@ def check_residue(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
 
 def check_left_signs(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     """The same for what holds a sign of a gap: blanks in a form are written in by hand."""
-    yield from find_all(_rules(text.wordings), text)
+    found = list(find_all(_rules(text.wordings), text))
+    yield from (each for each in found if not any(_is_in(each, one) for one in found))
+
+
+def _is_in(gap: TextFinding, other: TextFinding) -> bool:
+    """Whether the gap is a part of the other: xx of 20xx年."""
+    longer = other.end - other.start > gap.end - gap.start
+    return longer and gap.part is other.part and other.start <= gap.start and gap.end <= other.end
 
 
 def _find_asterisks(text: ReadText) -> Iterator[TextFinding]:

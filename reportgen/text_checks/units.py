@@ -18,7 +18,7 @@ _BROKEN = late_regex(
     r"|[0-9](?<![\d.．][0-9])(?<=[\u4e00-\u9fff][0-9])\d*(?:\.\d+)?[.．](?=[册人名个台间套亩元万平米所%])"
 )
 _BARE_TOTAL = late_regex(
-    r"[\u4e00-\u9fff]{0,2}(?:总数|总人数|人口|人数)\d+(?:\.\d+)?(?=[，。；、])"
+    r"[\u4e00-\u9fff]{0,2}(?:总数|总人数|人口|人数)\d+(?:\.\d+)?(?=[，。；、])(?!。\d)"
 )
 # 新建学生宿舍600，: a year stands behind 于 or in front of 年.
 _BARE_BUILT = late_regex(
@@ -59,6 +59,9 @@ def check_units(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
 def _lacks_unit(quantity: StatedQuantity, text: str) -> bool:
     amount = quantity.form is QuantityForm.AMOUNT and not quantity.unit and quantity.number
     closed = text[quantity.end : quantity.end + 1] in _ENDS or quantity.end == len(text)
+    # 136。66平方公里 is told as a decimal point.
+    if text.startswith("。", quantity.end) and text[quantity.end + 1 : quantity.end + 2].isdigit():
+        return False
     return bool(amount and quantity.noun and quantity.subjects and not quantity.kind and closed)
 
 
