@@ -46,6 +46,9 @@ _TABLES = {
     "同音字": "sounds",
     _NEAR: "near",
     "词旁": "beside",
+    "混词": "mixed",
+    "搭配": "together",
+    "也连": "also_together",
 }
 _LISTS = {
     "场所": "rooms",

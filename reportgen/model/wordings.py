@@ -71,6 +71,8 @@ class SlipTables:
     for the second of a word of two (and whether both change places), and further common words
     between which those may stand.
 
+    `mixed` has the words that sound like each, `together` the words that often stand behind each,
+    `also_together` those that seldom do and are right.
     `near_firsts` are, by a second character, the first ones with which it is no word but a slip.
     """
 
@@ -87,6 +89,9 @@ class SlipTables:
     near: Mapping[str, str] = field(default_factory=dict)
     beside: Mapping[str, str] = field(default_factory=dict)
     near_firsts: Mapping[str, str] = field(default_factory=dict)
+    mixed: Mapping[str, str] = field(default_factory=dict)
+    together: Mapping[str, str] = field(default_factory=dict)
+    also_together: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

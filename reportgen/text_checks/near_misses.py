@@ -23,7 +23,7 @@ def find_near_misses(text: ReadText) -> Iterator[tuple[int, str, str]]:
     wordings, whole = text.wordings, text.whole
     for slip in _slips(wordings.tables.near_firsts, text.pairs):
         for place in text.places[slip]:
-            if not (_stands_between(wordings, whole, place) or _is_name(wordings, whole, place)):
+            if not (stands_between(wordings, whole, place) or _is_name(wordings, whole, place)):
                 yield place, slip, _right_word(wordings, slip)
 
 
@@ -34,8 +34,8 @@ def _slips(near_firsts: Mapping[str, str], pairs: frozenset[str]) -> list[str]:
     return sorted(compress(pairs, map(contains, wrong_firsts, joined[::2])))
 
 
-def _stands_between(wordings: Wordings, whole: str, at: int) -> bool:
-    """Whether one of its characters is of the word before it or behind it."""
+def stands_between(wordings: Wordings, whole: str, at: int) -> bool:
+    """Whether a character of the word of two at that place is of the word before or behind it."""
     known = _known(wordings)
     before, behind = whole[max(at - 1, 0) : at + 1], whole[at + 1 : at + 3]
     return f" {before} " in known or f" {behind} " in known

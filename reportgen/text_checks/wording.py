@@ -11,6 +11,7 @@ from reportgen.model.text_finding import TextFinding, TextPart, TextRule
 from reportgen.model.wordings import Wording, Wordings
 from reportgen.text_checks.idioms import find_idiom_slips
 from reportgen.text_checks.known_figures import KnownFigures
+from reportgen.text_checks.mixed_words import find_mixed_words
 from reportgen.text_checks.near_misses import find_near_misses
 from reportgen.text_checks.pattern_rules import remind
 from reportgen.text_checks.read_text import ReadText
@@ -33,8 +34,8 @@ _FindSlips = Callable[[ReadText], Iterator[tuple[int, str, str]]]
 
 
 def check_wording(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
-    """A reminder for each of the words, in a context in which it is wrong, for idioms, and for
-    words with a wrong character.
+    """A reminder for each of the words, in a context in which it is wrong, for idioms, for words
+    with a wrong character, and for words that sound like the right one.
     """
     wordings = text.wordings
     begun = _begun(text, wordings)
@@ -42,7 +43,7 @@ def check_wording(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
         each for at in sorted(begun) for each in _check(text.parts[at], wordings, sorted(begun[at]))
     ]
     yield from told
-    for find in (find_idiom_slips, find_near_misses):
+    for find in (find_idiom_slips, find_near_misses, find_mixed_words):
         found = [each for each in _check_slips(text, find) if not any(map(each.overlaps, told))]
         told += found
         yield from found

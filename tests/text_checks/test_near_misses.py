@@ -9,6 +9,7 @@ import pytest
 from reportgen.load.words_file import load_words
 from reportgen.model.text_finding import TextRule
 from reportgen.pipeline import Workshop
+from reportgen.text_checks.mixed_words import find_mixed_words
 from reportgen.text_checks.near_misses import find_near_misses
 from tests.text_checks.conftest import Finder
 from tests.text_checks.texts import read_by
@@ -53,3 +54,38 @@ def test_a_file_says_what_is_written_for_which_character(
         (6, "育培", "培育"),
         (0, "陪育", "培育"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("学校严格直行各项收费政策。", ["直行"]),
+        ("校园广播、监控即使更新，满足需要。", ["即使"]),
+    ],
+)
+def test_a_word_is_told_where_one_that_sounds_like_it_stands(
+    find: Finder, text: str, found: list[str]
+) -> None:
+    assert find(TextRule.WORDING, text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "严格执行收费政策，校园广播及时更新。",
+        "即使更换设备，也要直行通过；即使学校更新了设备，仍然不足。",
+        "教室和教师宿舍都已达标，实验教学正常，公用经费足额拨付。",
+    ],
+)
+def test_words_that_sound_alike_and_are_right_are_not_told(find: Finder, text: str) -> None:
+    assert find(TextRule.WORDING, text) == []
+
+
+def test_a_file_says_which_words_go_with_which(tmp_path: Path, workshop: Workshop) -> None:
+    file = tmp_path / "词.yaml"
+    told = "混词:\n  直行: 执行\n搭配:\n  严格: 执行 遵守\n  执行: 政策\n也连:\n  车辆: 直行\n"
+    file.write_text(told, encoding="utf-8")
+    words = load_words([file])
+    line = "严格直行；车辆直行；直行政策，车辆直行政策，直行政"
+    text = read_by(words, line, workshop.library.dictionary)
+    assert list(find_mixed_words(text)) == [(2, "直行", "执行"), (10, "直行", "执行")]
