@@ -12,7 +12,7 @@ from reportgen.model.wordings import Wording, Wordings
 from reportgen.text_checks.idioms import find_idiom_slips
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.mixed_words import find_mixed_words
-from reportgen.text_checks.near_misses import find_near_misses
+from reportgen.text_checks.near_misses import find_near_misses, stands_between
 from reportgen.text_checks.pattern_rules import remind
 from reportgen.text_checks.read_text import ReadText
 from reportgen.text_checks.slips import (
@@ -126,7 +126,8 @@ def _find(wordings: Wordings, text: str, at: int, word: str) -> Wording | None:
     if stands_across(wordings, text, at, word):
         return None
     if word not in wordings.by_words:
-        return None if names_a_place(text, at, word) else find_slip(wordings, word)
+        of_others = len(word) == _START and stands_between(wordings, text, at)
+        return None if of_others or names_a_place(text, at, word) else find_slip(wordings, word)
     end = at + len(word)
     before, after = text[max(at - _CONTEXT, 0) : at], text[end : end + _CONTEXT]
     return next((each for each in wordings.by_words[word] if each.is_wrong(before, after)), None)
