@@ -117,6 +117,8 @@ _THING_LISTS = {
     "解决": "solved",
     "不算": "unsure",
     "各校": "all_schools",
+    "配备物": "provided",
+    "不该有": "unwanted",
 }
 _SAME_NAME, _GROUPED, _EVENTS, _WITHIN = "同名", "全体", "年份", "不大于"
 _UNCOUNTED = "不数"

@@ -233,7 +233,9 @@ class ThingWords(NamedTuple):
     `scarce`, with `degrees` between, until it is `solved`. With one of `unsure` it is not told
     whether there are large classes. What ends in one of `all_schools` names no school. What is
     counted in `uncounted` may differ from place to place. `splits` are those of wholes and parts.
-    Of each of `subjects` (优质均衡/基本均衡) a report is about one.
+    Of each of `subjects` (优质均衡/基本均衡) a report is about one. All may be said to have
+    enough of each of `provided` (all words for it), and some not to; each of `unwanted` may be
+    said to be no more, and to be there.
     """
 
     verbs: tuple[str, ...] = ()
@@ -259,6 +261,8 @@ class ThingWords(NamedTuple):
     uncounted: frozenset[str] = frozenset()
     splits: SplitWords = SplitWords()
     subjects: tuple[str, ...] = ()
+    provided: tuple[str, ...] = ()
+    unwanted: tuple[str, ...] = ()
 
 
 class Vocabulary(NamedTuple):

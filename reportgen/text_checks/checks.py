@@ -24,6 +24,7 @@ from reportgen.text_checks.articles import check_articles
 from reportgen.text_checks.bounds import check_bounds
 from reportgen.text_checks.calculations import check_calculations
 from reportgen.text_checks.calendar_dates import check_calendar_dates
+from reportgen.text_checks.claimed_and_lacking import check_claimed_and_lacking
 from reportgen.text_checks.claims import check_claims
 from reportgen.text_checks.claims_among import check_claims_among
 from reportgen.text_checks.class_sizes import check_class_limits, check_class_sizes
@@ -119,6 +120,7 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_classes_left,
     check_every_class,
     check_opposites,
+    check_claimed_and_lacking,
     check_unsupported,
     check_calculations,
     check_products,
