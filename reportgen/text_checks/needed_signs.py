@@ -28,7 +28,7 @@ _UNREAD = re.IGNORECASE | re.VERBOSE
 
 class _Needed(NamedTuple):
     """Sets of signs, and of pairs of signs, of each of which one stands in all that is found, and
-    the pairs of which one begins it (none: others may).
+    the pairs, or else the signs, of which one begins it (none: others may).
     """
 
     signs: tuple[frozenset[str], ...] = ()
@@ -47,8 +47,10 @@ def may_find(cue: re.Pattern[str], signs: frozenset[str], pairs: frozenset[str])
     return not (lacking or any(map(pairs.isdisjoint, needed.pairs)))
 
 
-def pairs_begun_by(cue: re.Pattern[str]) -> frozenset[str]:
-    """The pairs of signs of which one begins all that it finds; none where others may."""
+def begins_of(cue: re.Pattern[str]) -> frozenset[str]:
+    """The pairs of signs, or else the signs, of which one begins all that it finds; none where
+    others may, and where it is one sign, which is searched for quickly.
+    """
     return _needed(cue.pattern, given_flags(cue)).begins
 
 
@@ -65,11 +67,18 @@ def _needed(pattern: str, flags: int) -> _Needed:
         return _Needed()
     items = tuple(_leading(pattern))
     signs = tuple([each for each, times in items if not times.startswith(_MAY_LACK)])
-    pairs = tuple(_pairs(items))
-    # The first is the first two signs, where the one stands once and the other is no choice.
-    begun = len(signs) > 1 and signs[:_PAIR] == tuple(each for each, _ in items[:_PAIR])
-    few = begun and not items[0][1] and len(signs[0]) * len(signs[1]) <= _MOST_PAIRS
-    return _Needed(signs, pairs, pairs[0] if few else frozenset())
+    return _Needed(signs, tuple(_pairs(items)), _begins(items))
+
+
+def _begins(items: tuple[tuple[frozenset[str], str], ...]) -> frozenset[str]:
+    """The pairs with which it begins, where the first sign stands once and neither may lack; else
+    the first sign.
+    """
+    if not items or items[0][1].startswith(_MAY_LACK):
+        return frozenset()
+    first, times = items[0]
+    begun = () if times else next(_pairs(items[:_PAIR]), ())
+    return frozenset(begun or (first if len(first) > 1 else ()))
 
 
 def _pairs(items: tuple[tuple[frozenset[str], str], ...]) -> Iterator[frozenset[str]]:

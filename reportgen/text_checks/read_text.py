@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from itertools import accumulate, chain
-from operator import add
-from types import MappingProxyType
+from itertools import accumulate
 from typing import NamedTuple
 
 from reportgen.late_regex import given_flags
@@ -18,33 +14,21 @@ from reportgen.model.text_finding import TextPart
 from reportgen.model.wordings import NO_WORDINGS, Wordings
 from reportgen.quantities.lexicon import Lexicon
 from reportgen.quantities.reading import read_quantities
-from reportgen.text_checks.needed_signs import may_find, pairs_begun_by, words_of
+from reportgen.text_checks.needed_signs import words_of
 from reportgen.text_checks.stated_figures import StatedFigures, StatedIn
+from reportgen.text_checks.text_index import TextIndex
 
 # The title, which is no sentence, says whose report it is.
-_HEAD, _SENTENCE_END, _PAIR = 3, "。", 2
-# To look at more places one by one takes longer than to search all of the text.
-_MOST_PLACES = 200
-
-
-@lru_cache(maxsize=1)
-def _pair_places(whole: str) -> Mapping[str, Sequence[int]]:
-    """The places in a text of every two characters that stand side by side."""
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for place, pair in enumerate(map(add, whole, whole[1:])):
-        places[pair].append(place)
-    return dict(places)
+_HEAD, _SENTENCE_END = 3, "。"
 
 
 class ReadText(NamedTuple):
     """A text: its parts, what is stated in them in order, and what that says of each subject.
 
     `lexicon` has the words by which it was read. `whole` is all parts, a line each (a part may be
-    several), `begins` are the places in it at which they begin, `signs` all that stand in it,
-    `pairs` every two that stand side by side, `places` where each of those does, and `orders` the
-    `order` of each that is stated. What holds none of the pairs that words begin with holds none
-    of the words, however many there are; where one of them stands is looked up. `year` is that of
-    the report (0: not known), `wordings` are the words that it is checked for.
+    several), `begins` are the places in it at which they begin, `lookup` has where its signs stand,
+    and `orders` has the `order` of each that is stated. `year` is that of the report (0: not
+    known), `wordings` are the words that it is checked for.
     """
 
     parts: tuple[TextPart, ...]
@@ -53,12 +37,29 @@ class ReadText(NamedTuple):
     lexicon: Lexicon
     year: int = 0
     wordings: Wordings = NO_WORDINGS
-    whole: str = ""
+    lookup: TextIndex = TextIndex("")
     begins: tuple[int, ...] = ()
-    signs: frozenset[str] = frozenset()
-    pairs: frozenset[str] = frozenset()
-    places: Mapping[str, Sequence[int]] = MappingProxyType({})
     orders: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def whole(self) -> str:
+        """All parts, a line each."""
+        return self.lookup.whole
+
+    @property
+    def pairs(self) -> frozenset[str]:
+        """Every two characters that stand side by side in it."""
+        return self.lookup.pairs
+
+    @property
+    def signs(self) -> frozenset[str]:
+        """All signs that stand in it."""
+        return self.lookup.signs
+
+    @property
+    def places(self) -> Mapping[str, Sequence[int]]:
+        """The places in the whole of each of its pairs."""
+        return self.lookup.places
 
     def count_stated(self, at: int, place: int = 0) -> int:
         """How many of what is stated stand before that place of that part."""
@@ -72,24 +73,11 @@ class ReadText(NamedTuple):
             yield from self.find_words(words)
             return
         told = -1
-        searched = may_find(cue, self.signs, self.pairs)
-        for found in self._search(cue) if searched else ():
+        for found in self.lookup.search(cue):
             first = self.part_at(found.start())
             last = self.part_at(found.end() - 1)
             yield from range(max(first, told + 1), last + 1)
             told = max(told, last)
-
-    def _search(self, cue: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """What the cue finds, looked for at the pairs alone with which it begins, if it does."""
-        begun = [self.places[pair] for pair in pairs_begun_by(cue) & self.pairs]
-        if not begun or sum(map(len, begun)) > _MOST_PLACES:
-            yield from cue.finditer(self.whole)
-            return
-        end = 0
-        for place in sorted(chain.from_iterable(begun)):
-            if place >= end and (found := cue.match(self.whole, place)):
-                end = found.end()
-                yield found
 
     def find_words(self, words: Iterable[str]) -> list[int]:
         """Where the parts stand, in order, that hold one of the words."""
@@ -98,12 +86,7 @@ class ReadText(NamedTuple):
 
     def places_of(self, word: str) -> Sequence[int]:
         """Where that word stands in the whole, in order."""
-        if len(word) == _PAIR:
-            return self.places.get(word, ())
-        if len(word) < _PAIR:
-            return [found.start() for found in re.finditer(re.escape(word), self.whole)]
-        begun = self.places.get(word[:_PAIR], ()) if word[-_PAIR:] in self.pairs else ()
-        return [place for place in begun if self.whole.startswith(word, place)]
+        return self.lookup.places_of(word)
 
     def holds(self, word: str) -> bool:
         """Whether that word stands somewhere in the text."""
@@ -117,10 +100,7 @@ class ReadText(NamedTuple):
         """The text with those parts, joined for `find_parts`."""
         lengths = accumulate((len(part.text) + 1 for part in parts), initial=0)
         whole = "\n".join([part.text for part in parts])
-        begins, signs = tuple(lengths)[:-1], frozenset(whole)
-        text = self._replace(parts=parts, whole=whole, begins=begins, signs=signs)
-        places = _pair_places(whole)
-        return text._replace(pairs=frozenset(places), places=places)
+        return self._replace(parts=parts, begins=tuple(lengths)[:-1], lookup=TextIndex(whole))
 
     def parts_with(self, cue: re.Pattern[str]) -> Iterator[TextPart]:
         """The parts of `find_parts`."""

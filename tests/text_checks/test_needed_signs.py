@@ -12,7 +12,7 @@ import pytest
 
 from reportgen import text_checks
 from reportgen.late_regex import LateRegex, late_regex
-from reportgen.text_checks.needed_signs import may_find, pairs_begun_by, words_of
+from reportgen.text_checks.needed_signs import begins_of, may_find, words_of
 from reportgen.text_checks.pattern_rules import PatternRule
 
 TEXTS = (
@@ -106,18 +106,21 @@ def test_what_stands_in_pairs_is_looked_for(pattern: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_what_a_check_finds_begins_with_the_pairs_that_it_is_looked_for_at(text: str) -> None:
-    begun = [(each, pairs) for each in all_patterns() if (pairs := pairs_begun_by(each))]
-    found = [(text[x.start() :][:2], pairs) for each, pairs in begun for x in each.finditer(text)]
+def test_what_a_check_finds_begins_with_what_it_is_looked_for_at(text: str) -> None:
+    begun = [(each, told) for each in all_patterns() if (told := begins_of(each))]
+    found = [(text[x.start() :], told) for each, told in begun for x in each.finditer(text)]
     assert begun
-    assert all(start in pairs for start, pairs in found)
+    assert all(start.startswith(tuple(told)) for start, told in found)
 
 
 @pytest.mark.parametrize(
-    ("pattern", "pairs"),
+    ("pattern", "begins"),
     [
         ("[甲乙]丙", {"甲丙", "乙丙"}),
         ("甲乙+丙", {"甲乙"}),
+        ("[甲乙]{2}丙", {"甲", "乙"}),
+        ("[甲乙]+丙?", {"甲", "乙"}),
+        ("[甲乙]?丙", set()),
         ("甲{2}乙", set()),
         ("甲+乙", set()),
         ("甲?乙丙", set()),
@@ -127,8 +130,8 @@ def test_what_a_check_finds_begins_with_the_pairs_that_it_is_looked_for_at(text:
         ("(?:甲|乙)丙", set()),
     ],
 )
-def test_a_pattern_may_begin_with_pairs_alone(pattern: str, pairs: set[str]) -> None:
-    assert pairs_begun_by(re.compile(pattern)) == pairs
+def test_a_pattern_may_begin_with_some_pairs_or_signs_alone(pattern: str, begins: set[str]) -> None:
+    assert begins_of(re.compile(pattern)) == begins
 
 
 @pytest.mark.parametrize(
