@@ -11,7 +11,7 @@ from reportgen.quantities.distribution import CUE, share_out
 from reportgen.quantities.lexicon import Lexicon, Subjects
 from reportgen.quantities.measured import MeasuredNumber, measure, round_step
 from reportgen.quantities.numerals import FoundNumber, find_numbers, may_have_numbers, plain_numbers
-from reportgen.quantities.scopes import ScopeMarks
+from reportgen.quantities.scopes import ScopeMarks, ends_grades
 from reportgen.quantities.stated_quantity import (
     Nearness,
     QuantityForm,
@@ -336,7 +336,7 @@ class _Reader:
         return "" if named or among else context.rest
 
     def _scope(self, place: int, context: Context, start: int) -> QuantityScope:
-        if context.summed:
+        if context.summed or (not context.grade and ends_grades(self._made, context.noun)):
             self._marks.add_up(place, self._made[-_MOST_BACK:])
         scope = self._marks.scope_at(place, self._year)
         told = self._rest_of(context) or context.rest in _AMONG_THEM

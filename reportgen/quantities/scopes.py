@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ _YEARS = (
 _UNFILLED = r"(?:19|20)?(?P<unfilled>[XxＸｘ×*＊])[XxＸｘ×*＊]?\s?(?:学年|年(?!级))"
 _UNKNOWN = "？"
 _ANYWHERE = 10**9
+_PAIR = 2
 _FEW_SIGNS = r"一二两三四五六七八九十几数\d"
 _FEW = rf"[{_FEW_SIGNS}]{{1,3}}"
 _SPAN_OF_YEARS = rf"[近前]?{_FEW}个?学?年[来间内]|近年来?|[近前]{_FEW}年"
@@ -134,6 +135,18 @@ class ScopeMarks:
     def _between(self, begin: int, place: int) -> Iterable[_Mark]:
         first, last = bisect_right(self._starts, begin - 1), bisect_right(self._starts, place - 1)
         return [mark for mark in self._marks[first:last] if place < mark.until]
+
+
+def ends_grades(told: Sequence[StatedQuantity], noun: str) -> bool:
+    """Whether the noun ends a row of grades, each counted alike and otherwise than it: 在校学生 of
+    七年级4个班、八年级4个班，在校学生640人.
+    """
+    if len(told) < _PAIR or not noun:
+        return False
+    one, other = told[-_PAIR:]
+    grades = one.scope.grade and other.scope.grade and one.scope.grade != other.scope.grade
+    alike = one.unit == other.unit and one.subjects == other.subjects
+    return bool(grades) and alike and noun != other.noun
 
 
 def is_unknown(period: str) -> bool:

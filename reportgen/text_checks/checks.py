@@ -73,6 +73,7 @@ from reportgen.text_checks.repeated_things import check_repeated_things
 from reportgen.text_checks.residue import check_residue
 from reportgen.text_checks.respective_counts import check_respective_counts
 from reportgen.text_checks.rows_counted import check_rows_counted
+from reportgen.text_checks.rows_of_all import check_rows_of_all
 from reportgen.text_checks.said_of_all import check_said_of_all
 from reportgen.text_checks.scores import check_scores
 from reportgen.text_checks.sentence_patterns import check_sentence_patterns
@@ -136,6 +137,7 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_scores,
     check_sums,
     check_grades_added,
+    check_rows_of_all,
     check_trends,
     check_percentages,
     check_percent_signs,

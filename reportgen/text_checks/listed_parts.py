@@ -13,6 +13,7 @@ from reportgen.model.facts import FactKind
 from reportgen.model.numbers import format_short
 from reportgen.model.text_finding import TextFinding, TextRule
 from reportgen.model.units import UNITS
+from reportgen.quantities.stated_quantity import QuantityForm
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.parts import is_whole_of, part_word
 from reportgen.text_checks.pattern_rules import remind
@@ -20,13 +21,14 @@ from reportgen.text_checks.read_text import ReadText
 from reportgen.text_checks.stated_figures import StatedIn, words_between
 from reportgen.words.marks import behind_marks
 
-_OPENED = late_regex(r"^[^，。；：（(\d]{0,8}(?:[（(]|[，：]?其中)")
+_OPENED = late_regex(r"^[^，。；：（(\d]{0,8}(?:，占[^。；，（(]{1,18})?(?:[（(]|[，：]?其中)")
 _CUE = late_regex("[（(中](?:(?<=[（(])|(?<=其中))")
 # The words of a part: nothing that ends a list, or tells of a change.
 _LISTED = late_regex(r"^(?:[^。；（）()比较增减占共各每]|占(?=地)){0,14}$")
 _LIST_MARKS, _LONGEST_CLAUSE, _SHORTEST = "，、；。：（(", 24, 2
 _LINK = late_regex("其中|[有为是达约]")
 _LINKS = "有为是达约"
+_KINDS = frozenset("类型组级部等")
 _MOST, _FEWEST = 12, 2
 # What comes so near to the whole was to be all of it; parts that overlap come to more.
 _NEAR, _OVER = Decimal("0.85"), Decimal("1.2")
@@ -55,6 +57,9 @@ def _parts_behind(whole: StatedIn, behind: Sequence[StatedIn]) -> list[StatedIn]
     parts: list[StatedIn] = []
     last = whole
     for each in behind:
+        if not parts and each.part is whole.part and _is_share(each):
+            # 213人，占23.5%，其中双留守156人.
+            continue
         if each.part is not whole.part or each.quantity.units != whole.quantity.units:
             break
         pattern = _LISTED if parts else _OPENED
@@ -63,6 +68,10 @@ def _parts_behind(whole: StatedIn, behind: Sequence[StatedIn]) -> list[StatedIn]
         parts.append(each)
         last = each
     return parts
+
+
+def _is_share(each: StatedIn) -> bool:
+    return each.quantity.form is QuantityForm.SHARE or each.quantity.unit == "成"
 
 
 def _is_parted_elsewhere(whole: StatedIn, parts: Sequence[StatedIn], known: KnownFigures) -> bool:
@@ -80,7 +89,7 @@ def _check(whole: StatedIn, parts: Sequence[StatedIn]) -> Iterator[TextFinding]:
     # 城区18所、农村58所，民办4所: the last are no more of them.
     off = number not in accumulate(numbers)
     near = number * _NEAR <= total <= number * _OVER and off
-    sure = _are_alike(parts) or _are_named(whole, parts)
+    sure = _are_alike(parts) or _are_named(whole, parts) or _are_of_kinds(parts)
     sure = sure or (total > number and (len(parts) > _FEWEST or _are_stages(parts)))
     if not (near and sure):
         return
@@ -90,6 +99,12 @@ def _check(whole: StatedIn, parts: Sequence[StatedIn]) -> Iterator[TextFinding]:
     message = f"“{words}”相加是 {added}，总数写的是“{whole.written}”"
     span = whole.quantity.start, last.end
     yield remind(TextRule.PARTS, whole.part, span, message, "请核对各部分和总数")
+
+
+def _are_of_kinds(parts: Sequence[StatedIn]) -> bool:
+    """Whether each label ends in the same word for a kind: 科技类9个、艺术类17个、体育类12个."""
+    ends = {each.part.text[: each.quantity.start].rstrip(_LINKS)[-1:] for each in parts}
+    return len(parts) > _FEWEST and len(ends) == 1 and ends <= _KINDS
 
 
 def _are_named(whole: StatedIn, parts: Sequence[StatedIn]) -> bool:

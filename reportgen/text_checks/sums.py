@@ -94,7 +94,8 @@ def _total_behind(total: StatedIn, before: Sequence[StatedIn]) -> _Sum | None:
     # 党工委研究6次，办公会研究9次，全年共研究16次; 共获奖10次 would be of others.
     again = bool(said["act"]) and all(_is_said(said["act"], each) for each in parts)
     other = (many is not None and many != len(parts)) or (said["act"] and not again)
-    if len(parts) < _FEWEST or other:
+    few = len(parts) < _FEWEST and not (parts and _times(parts[0]) >= _FEWEST)
+    if few or other:
         return None
     is_all = bool(many) or again or said["word"] != "共" or not said["verb"]
     summed = _Sum(total, parts, is_all)
