@@ -75,6 +75,8 @@ def test_a_word_is_told_where_one_that_sounds_like_it_stands(
         "严格执行收费政策，校园广播及时更新。",
         "即使更换设备，也要直行通过；即使学校更新了设备，仍然不足。",
         "教室和教师宿舍都已达标，实验教学正常，公用经费足额拨付。",
+        "学为人师，行为世范；把立德树人成效作为检验工作的根本标准，增进教育公平。",
+        "社团活动蓬勃开展，教师有仁爱之心，处理了替考事件。",
     ],
 )
 def test_words_that_sound_alike_and_are_right_are_not_told(find: Finder, text: str) -> None:
