@@ -221,7 +221,8 @@ def check_texts(
 
 def _check(checks: Iterable[TextCheck], text: ReadText, known: KnownFigures) -> Iterator[Problem]:
     for check in checks:
-        yield from (finding.problem() for finding in check(text, known))
+        for finding in check(text, known):
+            yield finding.problem()
 
 
 def read_texts(parts: Iterable[TextPart], known: KnownFigures) -> ReadText:

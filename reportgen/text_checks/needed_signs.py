@@ -36,22 +36,51 @@ class _Needed(NamedTuple):
     begins: frozenset[str] = frozenset()
 
 
+class Sought(NamedTuple):
+    """What a cue finds, and what it needs for that; `words` are all that it is, where it is several
+    words.
+    """
+
+    needed: _Needed
+    words: tuple[str, ...] = ()
+
+    def may_be_in(self, signs: frozenset[str], pairs: frozenset[str]) -> bool:
+        """Whether a text of those signs, which stand in those pairs, may hold it."""
+        # Asked of a text for each of some hundred cues: no call is made that need not be.
+        for some in self.needed.pairs:
+            if some.isdisjoint(pairs):
+                return False
+        lacking = False
+        for some in self.needed.signs:
+            lacking = lacking or some.isdisjoint(signs)
+        return not lacking
+
+
+@lru_cache(maxsize=2048)
+def sought_by(cue: re.Pattern[str]) -> Sought:
+    """What the cue finds; it is not compiled for that."""
+    flags = given_flags(cue)
+    if words := words_of(cue.pattern, flags):
+        begins = frozenset([word[:_PAIR] for word in words])
+        whole = min(map(len, begins)) == _PAIR
+        return Sought(_Needed(pairs=(begins,) if whole else ()), words)
+    return Sought(_needed(cue.pattern, flags))
+
+
 def may_find(cue: re.Pattern[str], signs: frozenset[str], pairs: frozenset[str]) -> bool:
     """Whether it can find anything in a text of those signs, which stand in those pairs; where it
     cannot, nothing compiles it.
 
     True stands for unknown too.
     """
-    needed = _needed(cue.pattern, given_flags(cue))
-    lacking = any(map(signs.isdisjoint, needed.signs))
-    return not (lacking or any(map(pairs.isdisjoint, needed.pairs)))
+    return sought_by(cue).may_be_in(signs, pairs)
 
 
 def begins_of(cue: re.Pattern[str]) -> frozenset[str]:
     """The pairs of signs, or else the signs, of which one begins all that it finds; none where
     others may, and where it is one sign, which is searched for quickly.
     """
-    return _needed(cue.pattern, given_flags(cue)).begins
+    return sought_by(cue).needed.begins
 
 
 @lru_cache(maxsize=1024)

@@ -41,7 +41,7 @@ def _events(nobody: Sequence[str]) -> tuple[_Event, ...]:
 def check_nobody(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     """A reminder at both places."""
     claims = known.dictionary.vocabulary.claims
-    cued = next(text.find_parts(_CUE), None)
+    cued = next(iter(text.find_parts(_CUE)), None)
     for event in _events(claims.nobody) if cued is not None else ():
         nobody = next(_find(event.nobody, text, known), None)
         some = next(_find(event.some, text, known), None) if nobody else None

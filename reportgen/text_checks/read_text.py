@@ -8,13 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from reportgen.late_regex import given_flags
 from reportgen.model.facts import FactDictionary
 from reportgen.model.text_finding import TextPart
 from reportgen.model.wordings import NO_WORDINGS, Wordings
 from reportgen.quantities.lexicon import Lexicon
 from reportgen.quantities.reading import read_quantities
-from reportgen.text_checks.needed_signs import words_of
+from reportgen.text_checks.needed_signs import sought_by
 from reportgen.text_checks.stated_figures import StatedFigures, StatedIn
 from reportgen.text_checks.text_index import TextIndex
 
@@ -65,13 +64,16 @@ class ReadText(NamedTuple):
         """How many of what is stated stand before that place of that part."""
         return bisect_left(self.orders, (at, place))
 
-    def find_parts(self, cue: re.Pattern[str]) -> Iterator[int]:
+    def find_parts(self, cue: re.Pattern[str]) -> Iterable[int]:
         """Where the parts stand, in order, in which the cue is found, or that it reaches into from
         one before: a long text is searched once, and not once for each of its parts.
         """
-        if words := words_of(cue.pattern, given_flags(cue)):
-            yield from self.find_words(words)
-            return
+        sought, lookup = sought_by(cue), self.lookup
+        if not sought.may_be_in(lookup.signs, lookup.pairs):
+            return ()
+        return self.find_words(sought.words) if sought.words else self._parts_of(cue)
+
+    def _parts_of(self, cue: re.Pattern[str]) -> Iterator[int]:
         told = -1
         for found in self.lookup.search(cue):
             first = self.part_at(found.start())
