@@ -108,7 +108,8 @@ class _Titles:
         shared = Counter(title for pair in pairs for title in self._by_pair.get(pair, ()))
         near = (title for title, count in shared.items() if count >= _SHARE * (len(title) - 1))
         of_all = (title for title in near if all(word in title for word in own))
-        return next((title for title in of_all if _is_slip(name, title)), "")
+        slips = ((_distance(name, title), title) for title in of_all if _is_slip(name, title))
+        return min(slips, default=(0, ""))[1]
 
 
 @lru_cache(maxsize=4)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.model.text_finding import TextRule
+from reportgen.model.text_finding import TextPart, TextRule
+from reportgen.pipeline import Workshop
+from reportgen.text_checks.checks import check_texts
+from reportgen.text_checks.known_figures import no_figures
 from tests.text_checks.conftest import Finder
 
 
@@ -24,6 +27,17 @@ def test_a_name_that_is_nearly_that_of_a_known_document_is_told(
     find: Finder, written: str, right: str
 ) -> None:
     assert find(TextRule.DOCUMENT_TITLE, f"学习{written}和《{right}》。") == [written]
+
+
+def test_of_several_known_documents_the_nearest_is_meant(workshop: Workshop) -> None:
+    library = workshop.library
+    text = "根据《县域义务教育均衡发展督导评估行办法》。"
+    found = check_texts([TextPart(text)], no_figures(library.dictionary), wordings=library.wordings)
+    messages = [each.message for each in found if each.code == "document_title"]
+    assert messages == [
+        "文件名写的是“《县域义务教育均衡发展督导评估行办法》”，"
+        "应为《县域义务教育均衡发展督导评估暂行办法》"
+    ]
 
 
 @pytest.mark.parametrize(
