@@ -37,11 +37,14 @@ def is_counted_in(quantity: StatedQuantity, unit: str) -> bool:
         return unit == "%"
     if quantity.form is QuantityForm.RATIO:
         return unit == RATIO_UNIT
-    return not quantity.unit or any(unit == each for each, _ in quantity.units)
+    return not quantity.unit or unit in [each for each, _ in quantity.units]
 
 
 def _factor(quantity: StatedQuantity, unit: str) -> Decimal:
-    return next((factor for each, factor in quantity.units if each == unit), _ONE)
+    for each, factor in quantity.units:
+        if each == unit:
+            return factor
+    return _ONE
 
 
 _TELLS: Mapping[Nearness, Callable[[Decimal, Decimal, Decimal], bool]] = {

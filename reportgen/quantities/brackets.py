@@ -21,12 +21,15 @@ class Brackets:
     def opened(self, place: int) -> int:
         """Where the brackets begin that the place stands in; -1 for none."""
         before = bisect_left(self._places, place)
-        last = self._places[before - 1] if before else -1
-        is_open = last >= place - _LONGEST and self._plain[last] in OPEN
-        return last if is_open else -1
+        if not before:
+            return -1
+        last = self._places[before - 1]
+        return last if last >= place - _LONGEST and self._plain[last] in OPEN else -1
 
     def are_closed(self, begin: int, end: int) -> bool:
         """Whether more of them are closed between those places than are opened."""
         first, last = bisect_left(self._places, begin), bisect_left(self._places, end)
+        if first == last:
+            return False
         opened = [self._plain[place] in OPEN for place in self._places[first:last]]
         return sum(opened) * 2 < len(opened)

@@ -166,7 +166,7 @@ class _Reader:
     def _before_brackets(self, place: int) -> int:
         """Where the words end that a number behind brackets is said of: 教师（含代课）9人."""
         before = self._plain[max(place - _LONGEST_CLAUSE, self._taken) : place].rstrip()
-        if before[-1:] not in CLOSE:
+        if not before or before[-1] not in CLOSE:
             return place
         opened = max(map(before.rfind, OPEN))
         excluded = before[opened + 1 : opened + 2] in _EXCLUDES

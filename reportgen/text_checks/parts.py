@@ -235,7 +235,8 @@ def _may_be_added(each: StatedIn) -> bool:
 def is_whole_of(partition: Partition, each: StatedIn) -> bool:
     """Whether it is a total that the partition parts."""
     quantity = each.quantity
-    if not any(name in partition.wholes for name in quantity.subjects):
+    subjects = quantity.subjects
+    if not subjects or not any(name in partition.wholes for name in subjects):
         return False
     part = quantity.among and quantity.scope.stage
     plain = not (quantity.kind or quantity.scope.grade or part)
@@ -249,7 +250,9 @@ def part_word(partition: Partition, each: StatedIn) -> str:
     if not plain or quantity.per is not None:
         return ""
     whose = quantity.scope.whose if not quantity.subjects else ""
-    told = f"{each.label}{whose}" or quantity.scope.stage
+    told = f"{quantity.kind}{quantity.noun}{whose}" or quantity.scope.stage
+    if not told:
+        return ""
     found = [word for word in partition.parts if word in told]
     excepted = bool(found) and any(one in told for one in partition.excepted)
     return "" if excepted else max(found, key=len, default="")
