@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from reportgen.load.archive import is_file
 from reportgen.load.facts_file import load_facts
@@ -32,6 +33,10 @@ from reportgen.words.nearest import suggest
 OWN_STANDARD = "自定标准"
 
 
+# A file as it was when it was read: its place, when it was last written, and its size.
+_Stamp = tuple[Path, int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Library:
     """The shared knowledge. Standards are read when first asked for and kept.
@@ -48,6 +53,7 @@ class Library:
     blank_share: Decimal = Decimal(0)
     grounds: Grounds = Grounds()
     own_folders: tuple[Path, ...] = ()
+    _bundled: dict[_Stamp, Standard] = field(default_factory=dict)
     _read: dict[Path, Standard] = field(default_factory=dict)
     _named: dict[str, Standard | None] = field(default_factory=dict)
 
@@ -157,15 +163,26 @@ class Library:
 
     def _load(self, path: Path) -> Standard:
         if path not in self._read:
-            root = read_tree(path)
-            # What stood under 自定标准 in a school's file may be saved as it is.
-            inner = root.entries().get(OWN_STANDARD)
-            standard = self.parse_standard(inner or root)
-            if is_stopped(root.reading.problems):
-                raise ReportgenError(*root.reading.problems)
-            is_bundled = path.parent == self.folder
-            self._read[path] = standard if is_bundled else standard._replace(file=str(path))
+            self._read[path] = (
+                self._load_bundled(_stamp(path))
+                if path.parent == self.folder
+                else self._load_file(path)._replace(file=str(path))
+            )
         return self._read[path]
+
+    def _load_bundled(self, stamp: _Stamp) -> Standard:
+        if stamp not in self._bundled:
+            self._bundled[stamp] = self._load_file(stamp[0])
+        return self._bundled[stamp]
+
+    def _load_file(self, path: Path) -> Standard:
+        root = read_tree(path)
+        # What stood under 自定标准 in a school's file may be saved as it is.
+        inner = root.entries().get(OWN_STANDARD)
+        standard = self.parse_standard(inner or root)
+        if is_stopped(root.reading.problems):
+            raise ReportgenError(*root.reading.problems)
+        return standard
 
 
 def _is_file_name(name: str) -> bool:
@@ -185,18 +202,49 @@ def load_library(
 
     Errors: ReportgenError names everything wrong in its files.
     """
-    stages = load_stages(folder / "stages.yaml")
-    themes = load_themes(folder / "themes.yaml")
-    facts = load_facts(folder / "facts.yaml", stages, themes)
+    shared = _load_shared(folder, tuple(map(_stamp, (folder / name for name in _SHARED))))
     return Library(
-        dictionary=replace(facts, vocabulary=load_vocabulary(folder / "vocabulary.yaml")),
-        school_types=load_school_types(folder / "school_types.yaml", stages),
+        dictionary=shared.dictionary,
+        school_types=shared.school_types,
         folder=folder / "standards",
         genres=load_genres(folder / "genres", own_genres),
         blank_share=load_blank_share(folder / "settings.yaml"),
         grounds=grounds,
         own_folders=tuple(each.parent for each in own_genres),
+        _bundled=shared.standards,
     )
+
+
+_SHARED = ("stages.yaml", "themes.yaml", "facts.yaml", "vocabulary.yaml", "school_types.yaml")
+
+
+class _Shared(NamedTuple):
+    """What does not depend on a run: of data files that are the same it is read once."""
+
+    dictionary: FactDictionary
+    school_types: Mapping[str, SchoolType]
+    standards: dict[_Stamp, Standard]
+
+
+@lru_cache(maxsize=4)
+def _load_shared(folder: Path, stamps: tuple[_Stamp, ...]) -> _Shared:
+    """What those files of a data folder say; `stamps` are theirs, for other files are read anew."""
+    stages = load_stages(folder / "stages.yaml")
+    themes = load_themes(folder / "themes.yaml")
+    facts = load_facts(folder / "facts.yaml", stages, themes)
+    return _Shared(
+        replace(facts, vocabulary=load_vocabulary(folder / "vocabulary.yaml")),
+        load_school_types(folder / "school_types.yaml", stages),
+        {},
+    )
+
+
+def _stamp(path: Path) -> _Stamp:
+    """What a file is known by; one that is not there is told of where it is read."""
+    with suppress(OSError):
+        found = path.stat()
+        return path, found.st_mtime_ns, found.st_size
+    return path, 0, 0
 
 
 @lru_cache(maxsize=4)

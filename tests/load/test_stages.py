@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import yaml
@@ -124,8 +125,6 @@ def test_a_stage_is_its_word_wherever_it_was_made() -> None:
 
 
 def test_a_stage_is_added_by_data_alone(tmp_path: Path) -> None:
-    import shutil
-
     folder = tmp_path / "data"
     shutil.copytree(data_folder(), folder)
     path = folder / "stages.yaml"
@@ -136,6 +135,27 @@ def test_a_stage_is_added_by_data_alone(tmp_path: Path) -> None:
     library = load_library(folder)
     assert library.school_types["综合高中"].stages == ("高中", "大专")
     assert library.dictionary.stages[Stage("大专")].division == "大专部"
+
+
+def test_data_that_were_changed_are_read_again(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(data_folder(), folder)
+    path = folder / "stages.yaml"
+    before, same = load_library(folder), load_library(folder)
+    path.write_text(path.read_text(encoding="utf-8") + "  大专: {部: 大专部}\n", encoding="utf-8")
+    changed = load_library(folder)
+    assert before.dictionary is same.dictionary is not changed.dictionary
+    assert Stage("大专") in changed.dictionary.stages
+
+
+def test_a_standard_that_was_changed_is_read_again(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(data_folder(), folder)
+    path = folder / "standards" / "优质均衡2017.yaml"
+    before, same = (load_library(folder).find_standard(path.stem, folder) for _ in range(2))
+    path.write_text(path.read_text(encoding="utf-8") + "# 改过\n", encoding="utf-8")
+    changed = load_library(folder).find_standard(path.stem, folder)
+    assert before is same is not changed and before == changed
 
 
 def test_what_plans_lead_to_is_made_of_the_stages_that_are_judged(examine: Examine) -> None:
