@@ -52,6 +52,7 @@ from reportgen.text_checks.named_limits import check_named_limits
 from reportgen.text_checks.names_of_heads import check_names_of_heads
 from reportgen.text_checks.nobody import check_nobody
 from reportgen.text_checks.numerals_written import check_numerals
+from reportgen.text_checks.one_of_each import check_one_of_each
 from reportgen.text_checks.opposites import check_opposites
 from reportgen.text_checks.outside_body import check_outside
 from reportgen.text_checks.own_name import check_own_name
@@ -87,6 +88,7 @@ from reportgen.text_checks.sums import check_sums
 from reportgen.text_checks.swapped_digits import check_swapped_digits
 from reportgen.text_checks.there_or_not import check_there_or_not
 from reportgen.text_checks.title_subject import check_title_subject
+from reportgen.text_checks.tracks import check_tracks
 from reportgen.text_checks.trends import check_trends
 from reportgen.text_checks.units import check_units
 from reportgen.text_checks.unsupported import check_unsupported
@@ -144,6 +146,7 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_repeated,
     check_repeated_members,
     check_repeated_things,
+    check_tracks,
     check_swapped_digits,
     check_event_years,
     check_units,
@@ -169,6 +172,7 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_articles,
     check_counted_lists,
     check_rows_counted,
+    check_one_of_each,
     check_named_attachments,
     check_respective_counts,
     check_wording,
