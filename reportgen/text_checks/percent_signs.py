@@ -32,6 +32,7 @@ _CHANGE = late_regex(
     rf"(?P<two>{_NUMBER})[%％][，、（(]?{_SINCE}(?:{_GROWS})(?:幅度)?了?[约近为达]?(?P<at>(?P<change>{_NUMBER})[%％])"
 )
 _CHANGE_CUE = late_regex(r"[长高升加涨降低少滑落小度]了?[约近为达]?\d[\d.]*[%％]")
+_SINCE_RATE = late_regex(rf"[比较][^，。；\d%％]{{1,12}}({_NUMBER})[%％]")
 _AMOUNT, _SHARED = late_regex(r"\d(?![\d.%％年])"), ("占", "比")
 _ALL, _HALF = Decimal(100), Decimal("0.5")
 
@@ -62,7 +63,14 @@ def _check_changes(part: TextPart) -> Iterator[TextFinding]:
 
 
 def _is_of_amount(found: re.Match[str]) -> bool:
-    """Whether it may be an amount that grew: 支出8.6亿元，占18.5%，比上年增长6.2%."""
+    """Whether it may be an amount that grew: 支出8.6亿元，占18.5%，比上年增长6.2%.
+
+    It is none where it tells by how much the two shares are apart.
+    """
+    since = _SINCE_RATE.search(found[0], found.end("two") - found.start())
+    apart = abs(Decimal(found["two"]) - Decimal(since[1])) if since else None
+    if apart == Decimal(found["change"]):
+        return False
     before = re.split("[。；]", found.string[: found.start()])[-1]
     return found["name"].startswith(_SHARED) and _AMOUNT.search(before) is not None
 

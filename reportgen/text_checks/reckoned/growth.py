@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import product
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from reportgen.quantities.stated_quantity import Nearness, QuantityForm
 from reportgen.text_checks.reckoned.quotients import Setting
 from reportgen.text_checks.reckoned.reach import Span
 from reportgen.text_checks.reckoned.reckoning import Reckoning, Sureness, looseness_of, slack_of
+from reportgen.text_checks.reckoned.since_behind import reckon_since_behind
 from reportgen.text_checks.reckoned.told_rows import (
     ToldRow,
     are_alike,
@@ -78,6 +79,7 @@ def reckon_change(row: ToldRow, at: int, setting: Setting) -> Iterator[Reckoning
             series, way = said, way._replace(is_plain=True)
     pairs = _sure_pairs(row, at, series) if way.is_plain else {}
     named = _AGAINST.search(row.clause(at)) is not None
+    yield from reckon_since_behind(row, at, way.is_points, partial(_change_to, way, setting))
     for one, other in product(series, series):
         sure = pairs.get((one.place, other.place), Sureness.POSSIBLE)
         # Where the years are named, no others are meant.
@@ -86,6 +88,11 @@ def reckon_change(row: ToldRow, at: int, setting: Setting) -> Iterator[Reckoning
         other_years |= pairs.get((other.place, one.place)) is Sureness.SURE
         if one is not other and setting.asks_for(sure) and not other_years:
             yield from _change(one.stated, other.stated, way, sure, setting.reach)
+
+
+def _change_to(way: _Way, setting: Setting, one: StatedIn, other: StatedIn) -> Iterator[Reckoning]:
+    if setting.asks_for(Sureness.SURE):
+        yield from _change(one, other, way, Sureness.SURE, setting.reach)
 
 
 def _read_way(row: ToldRow, at: int, words: ReckoningWords) -> _Way | None:
@@ -111,7 +118,7 @@ def _pattern(grows: tuple[str, ...], shrinks: tuple[str, ...]) -> re.Pattern[str
         f"(?P<{name}>{'|'.join(words) or '(?!)'})"
         for name, words in (("grows", grows), ("shrinks", shrinks))
     )
-    return late_regex(f"(?:{'|'.join(told)})(?:幅度?|率)?了?(?:[为约达]|达到)?$")
+    return late_regex(f"(?:{'|'.join(told)})(?:幅度?|率)?[招收投录购]?了?(?:[为约达]|达到)?$")
 
 
 def _series(row: ToldRow, at: int, way: _Way) -> list[_Dated]:
