@@ -27,11 +27,12 @@ from reportgen.model.wordings import (
     WrongUnits,
 )
 from reportgen.regular_files import is_regular
+from reportgen.words.lost_signs import lost_by_pairs
 from reportgen.words.near_words import firsts_of_slips
 from reportgen.words.sentence_pattern import read_pattern
 
 _WORDS, _DOCUMENTS, _TITLES, _UNITS = "词语", "文件", "篇名", "不用的单位"
-_SENTENCES, _SLIPS, _NEAR = "句式", "错字", "近字"
+_SENTENCES, _SLIPS = "句式", "错字"
 _NAMES, _NOT_IN, _INSTEAD, _LACKING, _LEAST = "名称", "不用", "应用", "缺单位", "至少"
 _TABLES = {
     _SLIPS: "slips",
@@ -44,11 +45,12 @@ _TABLES = {
     "量词不合": "misfits",
     "数后错字": "after_numbers",
     "同音字": "sounds",
-    _NEAR: "near",
+    "近字": "near",
     "词旁": "beside",
     "混词": "mixed",
     "搭配": "together",
     "也连": "also_together",
+    "漏字": "lost",
 }
 _LISTS = {
     "场所": "rooms",
@@ -124,11 +126,19 @@ class _Gathered:
             {word: each for word, each in self._words.items() if each},
             tuple(self._documents.values()),
             tuple(sentences),
-            SlipTables(**self._tables, near_firsts=firsts_of_slips(self._tables[_TABLES[_NEAR]])),
+            self._slip_tables(),
             titles=tuple(dict.fromkeys((*self._documents, *self._titles))),
             wrong_units=tuple(self._units),
             allowed=tuple(sorted(allowed)),
             **{name: tuple(each) for name, each in self._lists.items()},
+        )
+
+    def _slip_tables(self) -> SlipTables:
+        tables = self._tables
+        return SlipTables(
+            **tables,
+            near_firsts=firsts_of_slips(tables["near"]),
+            lost_by_pairs=lost_by_pairs(tables["lost"]),
         )
 
 

@@ -73,6 +73,8 @@ class SlipTables:
 
     `mixed` has the words that sound like each, `together` the words that often stand behind each,
     `also_together` those that seldom do and are right.
+    `lost` has the phrases of four characters with the numbers of those that may be seen to lack,
+    `lost_by_pairs` the same by what is left.
     `near_firsts` are, by a second character, the first ones with which it is no word but a slip.
     """
 
@@ -92,6 +94,8 @@ class SlipTables:
     mixed: Mapping[str, str] = field(default_factory=dict)
     together: Mapping[str, str] = field(default_factory=dict)
     also_together: Mapping[str, str] = field(default_factory=dict)
+    lost: Mapping[str, str] = field(default_factory=dict)
+    lost_by_pairs: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -36,9 +36,13 @@ def _slips(near_firsts: Mapping[str, str], pairs: frozenset[str]) -> list[str]:
 
 def stands_between(wordings: Wordings, whole: str, at: int) -> bool:
     """Whether a character of the word of two at that place is of the word before or behind it."""
-    known = _known(wordings)
     before, behind = whole[max(at - 1, 0) : at + 1], whole[at + 1 : at + 3]
-    return f" {before} " in known or f" {behind} " in known
+    return is_common(wordings, before) or is_common(wordings, behind)
+
+
+def is_common(wordings: Wordings, word: str) -> bool:
+    """Whether it is one of the words of two that slips may be part of."""
+    return f" {word} " in _known(wordings)
 
 
 def _is_name(wordings: Wordings, whole: str, at: int) -> bool:

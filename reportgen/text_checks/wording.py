@@ -11,6 +11,7 @@ from reportgen.model.text_finding import TextFinding, TextPart, TextRule
 from reportgen.model.wordings import Wording, Wordings
 from reportgen.text_checks.idioms import find_idiom_slips
 from reportgen.text_checks.known_figures import KnownFigures
+from reportgen.text_checks.lost_characters import find_lost_characters
 from reportgen.text_checks.mixed_words import find_mixed_words
 from reportgen.text_checks.near_misses import find_near_misses, stands_between
 from reportgen.text_checks.pattern_rules import remind
@@ -33,9 +34,17 @@ _Begun = tuple[int, tuple[str, ...]]
 _FindSlips = Callable[[ReadText], Iterator[tuple[int, str, str]]]
 
 
+_FINDS: tuple[_FindSlips, ...] = (
+    find_idiom_slips,
+    find_near_misses,
+    find_mixed_words,
+    find_lost_characters,
+)
+
+
 def check_wording(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     """A reminder for each of the words, in a context in which it is wrong, for idioms, for words
-    with a wrong character, and for words that sound like the right one.
+    with a wrong character, for words that sound like the right one, and for phrases that lack one.
     """
     wordings = text.wordings
     begun = _begun(text, wordings)
@@ -43,7 +52,7 @@ def check_wording(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
         each for at in sorted(begun) for each in _check(text.parts[at], wordings, sorted(begun[at]))
     ]
     yield from told
-    for find in (find_idiom_slips, find_near_misses, find_mixed_words):
+    for find in _FINDS:
         found = [each for each in _check_slips(text, find) if not any(map(each.overlaps, told))]
         told += found
         yield from found

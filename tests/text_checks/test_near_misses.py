@@ -9,6 +9,7 @@ import pytest
 from reportgen.load.words_file import load_words
 from reportgen.model.text_finding import TextRule
 from reportgen.pipeline import Workshop
+from reportgen.text_checks.lost_characters import find_lost_characters
 from reportgen.text_checks.mixed_words import find_mixed_words
 from reportgen.text_checks.near_misses import find_near_misses
 from tests.text_checks.conftest import Finder
@@ -91,3 +92,40 @@ def test_a_file_says_which_words_go_with_which(tmp_path: Path, workshop: Worksho
     line = "严格直行；车辆直行；直行政策，车辆直行政策，直行政"
     text = read_by(words, line, workshop.library.dictionary)
     assert list(find_mixed_words(text)) == [(2, "直行", "执行"), (10, "直行", "执行")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("迎接县督评估和验收。", ["督评估"]),
+        ("配备电子监控系、广播系统。", ["监控系"]),
+        ("成立了评估工作，导小组由校长任组长。", ["导小组"]),
+    ],
+)
+def test_a_phrase_that_lacks_a_character_is_told(find: Finder, text: str, found: list[str]) -> None:
+    assert find(TextRule.WORDING, text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "迎接督导评估，配备监控系统，成立领导小组，化解大班额。",
+        "基础教育扎实，教育教学质量提高，安全隐患排查到位。",
+    ],
+)
+def test_whole_phrases_lack_nothing(find: Finder, text: str) -> None:
+    assert find(TextRule.WORDING, text) == []
+
+
+def test_a_file_says_which_characters_may_be_missing(tmp_path: Path, workshop: Workshop) -> None:
+    file = tmp_path / "词.yaml"
+    file.write_text("漏字:\n  督导评估: '1234'\n", encoding="utf-8")
+    words = load_words([file])
+    line = "督评估，督导估，导评估，督导评，督导评估，向督导评估"
+    text = read_by(words, line, workshop.library.dictionary)
+    assert [form for _, form, _ in find_lost_characters(text)] == [
+        "督评估",
+        "督导估",
+        "导评估",
+        "督导评",
+    ]
