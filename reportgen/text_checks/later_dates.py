@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
-from reportgen.model.text_finding import TextFinding, TextRule
+from reportgen.model.text_finding import TextFinding, TextPart, TextRule
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import remind
 from reportgen.text_checks.read_text import ReadText
@@ -22,29 +23,48 @@ _DONE = late_regex(
     r"^[^。；]{0,30}?(?:(?:完成|建成|获得|通过|进行|召开|开展|新建|举办|改造|组织)了|荣获|被[^，。；]{0,12}[评授])"
 )
 _PLANNED = late_regex("将|拟|计划|规划|预计|力争|争取|目标|[到至]$|底前|以前|之前|打算")
-_LAST, _NEAR = 8, 16
+_LAST, _NEAR, _SEVERAL = 8, 16, 3
+
+
+class Signature(NamedTuple):
+    """The line with the date under a text, and its year and month."""
+
+    part: TextPart
+    month: tuple[int, int]
 
 
 def check_later_dates(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
-    """A reminder for each date of what has been done that is later than the date of the text."""
-    signed = _signed(text)
-    if signed is None:
+    """A reminder for each date of what has been done that is later than the date of the text, and
+    for a date of the text that several later years are told before.
+    """
+    signature = find_signature(text)
+    if signature is None:
         return
+    signed, later_years = signature.month, list[str]()
     for part in text.parts_with(_DATE):
         for found in _DATE.finditer(part.text):
             later = (int(found["year"]), int(found["month"] or 0)) > signed
             before = part.text[max(found.start() - _NEAR, 0) : found.start()]
-            if later and not _PLANNED.search(before) and _DONE.match(part.text[found.end() :]):
+            planned = _PLANNED.search(before)
+            if int(found["year"]) > signed[0] and not planned:
+                later_years.append(found["at"])
+            if later and not planned and _DONE.match(part.text[found.end() :]):
                 message = f"“{found['at']}”在落款的日期之后，写的是已经做过的事"
                 hint = "请核对年份；可能是替换年份时一起换掉的"
                 yield remind(TextRule.YEAR_RESIDUE, part, found.span("at"), message, hint)
 
+    if len(later_years) >= _SEVERAL:
+        words = signature.part.text.strip()
+        message = f"落款写的是“{words}”，文中已经说到“{later_years[0]}”等以后的年份"
+        span = signature.part.text.index(words), len(signature.part.text.rstrip())
+        yield remind(TextRule.YEAR_RESIDUE, signature.part, span, message, "请核对落款的年份")
 
-def _signed(text: ReadText) -> tuple[int, int] | None:
-    """The year and month under the text; None where it has none."""
+
+def find_signature(text: ReadText) -> Signature | None:
+    """The date under the text; None where it has none."""
     for part in reversed(text.parts[-_LAST:]):
         if found := _SIGNED.match(part.text):
-            return _number(found["year"]), _number(found["month"])
+            return Signature(part, (_number(found["year"]), _number(found["month"])))
     return None
 
 

@@ -25,6 +25,35 @@ def _beside(ones: str, others: str) -> str:
 
 
 EDGE_RULES = (
+    PatternRule(
+        TextRule.MISPLACED_MARK,
+        late_regex(rf"(?<=[：；。])\s*(?P<at>\d{{1,2}}、)(?=[{_HAN}])"),
+        late_regex(r"\d、(?<=[：；。\s\d]\d、)"),
+        "数字序号写成了“{}”",
+        "数字序号后面用“.”，如“2.”（GB/T 15834—2011，附录 B.3.3）",
+    ),
+    PatternRule(
+        TextRule.MISPLACED_MARK,
+        late_regex(r"[作做]如下(?:汇报|报告|说明|总结|介绍|安排|部署)(?P<at>。)\s*$"),
+        late_regex("如下"),
+        "引出下文的话用了“{}”",
+        "引出下文的话用冒号结束（GB/T 15834—2011，4.7）",
+    ),
+    PatternRule(
+        TextRule.LIST_MARKS,
+        late_regex(r"(?P<at>、)并(?=[设有配建且附])"),
+        late_regex("、并"),
+        "“并”前面用了“{}”",
+        "“并”引出另一句话，前面用逗号",
+    ),
+    # “文明校园”，“平安校园”: names, not sentences.
+    PatternRule(
+        TextRule.LIST_MARKS,
+        late_regex(r"(?<![。！？])”(?P<at>，)(?=“[^“”，。；：！？]{2,10}”(?:[，、等称的荣]|$))"),
+        late_regex("”，“"),
+        "并列的引号之间用了“{}”",
+        "并列的名称之间用顿号，或者不用标点（GB/T 15834—2011，4.5.3）",
+    ),
     # ——示例小学 written as ------示例小学; 2020--2022年 is a span.
     *(
         PatternRule(

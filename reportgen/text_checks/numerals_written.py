@@ -65,6 +65,20 @@ _RULES = (
     ),
     PatternRule(
         TextRule.UNIT_WORD,
+        late_regex(r"[\d万多余](?P<at>平方)(?![米公厘分毫千里根和差数])"),
+        late_regex(r"平方(?<=[\d万多余]平方)"),
+        "单位没有写全：“{}”",
+        "请写成“平方米”",
+    ),
+    PatternRule(
+        TextRule.DATE,
+        late_regex(r"\d月\d{1,2}(?P<at>号)(?![楼线院文])"),
+        late_regex(r"号(?<=\d号)"),
+        "日期写成了“{}”",
+        "公文里写“日”",
+    ),
+    PatternRule(
+        TextRule.UNIT_WORD,
         late_regex(r"[\d万](?P<at>平米)"),
         late_regex("平米"),
         "单位写成了“{}”",

@@ -53,6 +53,8 @@ _PROGRAM = late_regex(
 _ASTERISK, _ASTERISKS, _BESIDE = late_regex("[*＊]"), late_regex("[*＊]{3,}"), 8
 # Of a word; before the name of a place it is one of the gaps above.
 _LONE_ASTERISK = late_regex(rf"[*＊](?<=[\u4e00-\u9fff][*＊])(?=[\u4e00-\u9fff])(?!{_PLACE})")
+# **区委 behind a character; in a data file it may set words off.
+_PAIR_FOR_A_NAME = late_regex(rf"[*＊]{{2}}(?<=[\u4e00-\u9fff][*＊]{{2}})(?={_PLACE})")
 _TOLD = "有没有填写的内容“{}”：{around}", "请填上；不需要的，删去"
 _LEFT_BLANK = (
     PatternRule(
@@ -98,7 +100,8 @@ def _find_asterisks(text: ReadText) -> Iterator[TextFinding]:
 def _asterisks_left(part: TextPart) -> list[re.Match[str]]:
     runs = list(_ASTERISKS.finditer(part.text))
     if part.paragraph:
-        return [*runs, *_LONE_ASTERISK.finditer(part.text)]
+        left = (*_LONE_ASTERISK.finditer(part.text), *_PAIR_FOR_A_NAME.finditer(part.text))
+        return [*runs, *left]
     return runs if len(runs) % 2 else []
 
 
