@@ -45,6 +45,7 @@ from reportgen.text_checks.large_classes import check_large_classes
 from reportgen.text_checks.later_dates import check_later_dates
 from reportgen.text_checks.limits import check_limits
 from reportgen.text_checks.limits_first import check_limits_first
+from reportgen.text_checks.loosely_named import check_loosely_named
 from reportgen.text_checks.marks import check_marks
 from reportgen.text_checks.measures import check_measures
 from reportgen.text_checks.named_attachments import check_named_attachments
@@ -88,6 +89,7 @@ from reportgen.text_checks.sums import check_sums
 from reportgen.text_checks.swapped_digits import check_swapped_digits
 from reportgen.text_checks.there_or_not import check_there_or_not
 from reportgen.text_checks.title_subject import check_title_subject
+from reportgen.text_checks.told_in_mu import check_told_in_mu
 from reportgen.text_checks.tracks import check_tracks
 from reportgen.text_checks.trends import check_trends
 from reportgen.text_checks.units import check_units
@@ -127,9 +129,11 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_unsupported,
     check_calculations,
     check_products,
+    check_told_in_mu,
     check_reckoned,
     check_ages,
     check_relations,
+    check_loosely_named,
     check_areas_within,
     check_above_all,
     check_subsets,
