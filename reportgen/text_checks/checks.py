@@ -39,6 +39,7 @@ from reportgen.text_checks.enumerations import check_enumerations
 from reportgen.text_checks.event_years import check_event_years
 from reportgen.text_checks.every_class import check_every_class
 from reportgen.text_checks.existence import check_existence
+from reportgen.text_checks.frequencies import check_frequencies
 from reportgen.text_checks.grades_added import check_grades_added
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.large_classes import check_large_classes
@@ -129,6 +130,7 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_unsupported,
     check_calculations,
     check_products,
+    check_frequencies,
     check_told_in_mu,
     check_reckoned,
     check_ages,

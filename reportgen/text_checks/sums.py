@@ -33,6 +33,7 @@ _OF_ALL = late_regex("年级|其中|各[班级校]")
 _JOINED = late_regex("[、，和及与\\s]*$")
 _FARTHEST, _FAR = 12, 10
 _JOINTS, _CLAUSE_MARKS, _LONGEST_CLAUSE = late_regex("[、和与及]"), late_regex("[，。；：（]"), 60
+_IN_EACH = "每"
 _OF_EACH = ("各", "每", "各有", "各为", "各设")
 _CUE = late_regex(f"共|{_ADDED}|分别")
 
@@ -107,10 +108,14 @@ def _times(each: StatedIn) -> int:
     """Of how many it is told: three of 物理、化学、生物实验室各1间, one of most; 0 where it is not
     known.
     """
-    before = each.part.text[: each.quantity.start]
+    before = each.part.text[max(each.quantity.start - _LONGEST_CLAUSE, 0) : each.quantity.start]
+    clause = _CLAUSE_MARKS.split(before)[-1]
+    if _IN_EACH in clause:
+        # 每个年级2个班，9个年级，共18个班: no sum.
+        return 0
     if not before.endswith(_OF_EACH):
         return 1
-    names = _JOINTS.split(_CLAUSE_MARKS.split(before[-_LONGEST_CLAUSE:])[-1])
+    names = _JOINTS.split(clause)
     return len(names) if len(names) > 1 else 0
 
 
