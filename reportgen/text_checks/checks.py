@@ -78,6 +78,7 @@ from reportgen.text_checks.respective_counts import check_respective_counts
 from reportgen.text_checks.rows_counted import check_rows_counted
 from reportgen.text_checks.rows_of_all import check_rows_of_all
 from reportgen.text_checks.said_of_all import check_said_of_all
+from reportgen.text_checks.satisfaction import check_satisfaction
 from reportgen.text_checks.scores import check_scores
 from reportgen.text_checks.sentence_patterns import check_sentence_patterns
 from reportgen.text_checks.shared_limits import check_shared_limits
@@ -149,6 +150,7 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_trends,
     check_percentages,
     check_percent_signs,
+    check_satisfaction,
     check_repeated,
     check_repeated_members,
     check_repeated_things,

@@ -181,6 +181,24 @@ def _headed(part: TextPart, below: Sequence[TextPart]) -> Iterator[_Counted]:
         yield _Counted(part, *found.span("at"), said, _paragraphs(below))
 
 
+# 二、十四项基本办学条件督查情况 above 1.…, 2.…: not 五项管理, of which any number may be told.
+_TITLE = late_regex(
+    rf"^[^，。；：]{{0,16}}?(?<![第\d{NUMERAL_SIGNS}])(?P<at>{_N}(?:大|个|项|条|大项)[\u4e00-\u9fff]{{0,8}}?"
+    r"(?:指标|条件|措施|任务|工程|问题|做法|行动))[\u4e00-\u9fff]{0,10}$"
+)
+
+
+def _titled(part: TextPart, below: Sequence[TextPart]) -> Iterator[_Counted]:
+    """A heading with a count that nearly as many paragraphs below it number themselves by."""
+    found = _TITLE.search(part.text.strip())
+    said = _number(found["n"]) if found else 0
+    listed = _paragraphs(below) if said else 0
+    start = len(part.text) - len(part.text.lstrip())
+    if found and listed > _FEWEST and abs(said - listed) <= max(1, said // 5):
+        begin, end = found.span("at")
+        yield _Counted(part, start + begin, start + end, said, listed)
+
+
 def _said(part: TextPart, below: Sequence[TextPart]) -> Iterator[_Counted]:
     """存在四个方面的不足：一是……二是……; 重点抓了四项工作。 above paragraphs."""
     for found in _find(_SAID, part.text):
@@ -267,6 +285,10 @@ _FINDERS: Mapping[_Finder, re.Pattern[str]] = {
     _kinds: late_regex(r"[种个大项条类][\u4e00-\u9fff]{2}”?，?(?:即|就是|是指|[：:]|——)"),
     _below: late_regex(r"[，：:](?:(?<=[组部心室].)|\s*$)", re.MULTILINE),
     _headed: late_regex(r"[项条个类点][)）][：:]?\s*$", re.MULTILINE),
+    _titled: late_regex(
+        r"[个项条大](?=[\u4e00-\u9fff]{0,8}(?:指标|条件|措施|任务|工程|问题|做法|行动)[\u4e00-\u9fff]{0,10}$)",
+        re.MULTILINE,
+    ),
     _said: late_regex(
         r"(?:方面|[点项条种类步大]|问题)[\u4e00-\u9fff]{0,9}(?:[：:，。](?=\s*(?:[一1（(①]|第一|$)))",
         re.MULTILINE,

@@ -40,7 +40,7 @@ class _Words:
         # 五部门 needs no measure word, 五个组 are what the names in the row end with.
         bare = rf"(?:{any_of(each for each in things.kinds if each in _BARE)})"
         self.count = late_regex(
-            rf"(?<![第、\d])(?P<at>{_N}(?![类级]标准)(?:{kind}|{bare}|个(?P<end>[组室部处科镇乡村队社]))(?![会里内外]))"
+            rf"(?<![第、\d{NUMERAL_SIGNS}两])(?P<at>{_N}(?![类级]标准)(?:{kind}|{bare}|个(?P<end>[组室部处科镇乡村队社]))(?![会里内外]))"
         )
         long, short = (
             any_of(each for each in things.opening_rows if (len(each) > 1) is long)
