@@ -83,8 +83,7 @@ class ReadText(NamedTuple):
 
     def find_words(self, words: Iterable[str]) -> list[int]:
         """Where the parts stand, in order, that hold one of the words."""
-        places = {place for word in words for place in self.places_of(word)}
-        return sorted(set(map(self.part_at, places)))
+        return sorted(set(map(self.part_at, self.lookup.places_of_all(words))))
 
     def places_of(self, word: str) -> Sequence[int]:
         """Where that word stands in the whole, in order."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from operator import add
 
-from reportgen.text_checks.needed_signs import begins_of, may_find
+from reportgen.text_checks.needed_signs import begins_of
 
 _PAIR = 2
 # To look at more places one by one, or for more signs, takes longer than to search all of the text.
 _MOST_PLACES, _MOST_SIGNS = 150, 8
+# A text of so many signs is searched before its places are gathered.
+_SHORT = 500
 
 
 class TextIndex:
@@ -34,11 +36,18 @@ class TextIndex:
         begun = self.places.get(word[:_PAIR], ()) if word[-_PAIR:] in self.pairs else ()
         return [place for place in begun if self.whole.startswith(word, place)]
 
+    def places_of_all(self, words: Iterable[str]) -> Iterator[int]:
+        """Where any of the words stands, one after the other."""
+        pairs = self.pairs
+        for word in words:
+            if word[:_PAIR] in pairs or len(word) < _PAIR:
+                yield from self.places_of(word)
+
     def search(self, cue: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """What the cue finds, looked for where alone it may begin, if that is at few places."""
-        if not may_find(cue, self.signs, self.pairs):
-            return
-        begun = self._begun_by(cue)
+        """What the cue finds, looked for where alone it may begin, if that is at few places of a
+        long text.
+        """
+        begun = self._begun_by(cue) if len(self.whole) > _SHORT else ()
         if not begun or sum(map(len, begun)) > _MOST_PLACES:
             yield from cue.finditer(self.whole)
             return
@@ -58,9 +67,15 @@ class TextIndex:
 
     def _of_sign(self, sign: str) -> Sequence[int]:
         if sign not in self._of_signs:
-            found = re.finditer(re.escape(sign), self.whole)
-            self._of_signs[sign] = [each.start() for each in found]
+            self._of_signs[sign] = list(_sign_places(self.whole, sign))
         return self._of_signs[sign]
+
+
+def _sign_places(whole: str, sign: str) -> Iterator[int]:
+    place = whole.find(sign)
+    while place >= 0:
+        yield place
+        place = whole.find(sign, place + 1)
 
 
 def _pair_places(whole: str) -> Mapping[str, Sequence[int]]:
