@@ -35,12 +35,8 @@ def _is_apart(text: ReadText, begin: int, which: str) -> bool:
     whole, end = text.whole, begin + _LEFT
     before, behind = whole[max(begin - 1, 0) : begin + 1], whole[end - 1 : end + 1]
     if which == _FIRST:
-        return begin > 0 and not _is_chinese(before[0])
+        return begin > 0 and not before[0].isalnum()
     if which == _LAST:
-        return not _is_chinese(behind[1:])
+        return not behind[1:].isalnum()
     word = before if which == _SECOND else behind
     return not (is_common(text.wordings, word) or word in words_of_two(text.wordings))
-
-
-def _is_chinese(sign: str) -> bool:
-    return "\u4e00" <= sign <= "\u9fff"

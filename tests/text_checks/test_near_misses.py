@@ -111,6 +111,7 @@ def test_a_phrase_that_lacks_a_character_is_told(find: Finder, text: str, found:
     [
         "迎接督导评估，配备监控系统，成立领导小组，化解大班额。",
         "基础教育扎实，教育教学质量提高，安全隐患排查到位。",
+        "4项指标全部达标。139人表示满意，12部门负责落实。",
     ],
 )
 def test_whole_phrases_lack_nothing(find: Finder, text: str) -> None:
