@@ -64,3 +64,7 @@ def test_a_jubilee_is_held_against_the_year_of_founding(find: Finder) -> None:
 def test_an_age_is_held_against_the_year_of_birth(find: Finder) -> None:
     assert find(TextRule.CALCULATION, "王某，1975年3月生，现年60岁。", year=2024) == ["现年60岁"]
     assert find(TextRule.CALCULATION, "王某，1975年3月生，现年49岁。", year=2024) == []
+
+
+def test_the_name_of_a_five_year_plan_has_no_character_twice(find: Finder) -> None:
+    assert find(TextRule.TOLD_TWICE, "面向十五五，“十五五”期间（2026—2030年）。") == []
