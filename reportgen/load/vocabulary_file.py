@@ -59,6 +59,7 @@ _PROSE_LISTS = {
     "校名": "name_ends",
     "区域": "areas",
     "别区": "other_areas",
+    "领起": "leads",
     "本校": "own",
 }
 _PROSE_KEYS = (*_PROSE_SETS, *_PROSE_LISTS, *_NOT_LISTS)

@@ -111,9 +111,10 @@ class ProseWords(NamedTuple):
     (合30.75亩). `units` are counted in texts and in no fact. Behind one of `becomes` stands what a
     number has come to, `changes` tell of how much it changed, `sums` that several are added up.
     Schools are called by words that end in `name_ends`. `areas` are a district as a whole,
-    `other_areas` what lies in or above it; `own` says that the school is meant again. `near` and
-    `near_behind` are the words before and behind a number that say how near it is, each with one of
-    `NEARNESS`.
+    `other_areas` what lies in or above it; `own` says that the school is meant again. Of
+    `leads`, stages and kinds of schools, are all numbers of a paragraph that begins with one.
+    `near` and `near_behind` are the words before and behind a number that say how near it is, each
+    with one of `NEARNESS`.
     """
 
     openings: frozenset[str] = frozenset()
@@ -136,6 +137,7 @@ class ProseWords(NamedTuple):
     areas: tuple[str, ...] = ()
     other_areas: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
     near: Mapping[str, str] = MappingProxyType({})
     near_behind: Mapping[str, str] = MappingProxyType({})
 

@@ -236,9 +236,13 @@ class _Namer:
         """What is the same for all that may be said of the same thing."""
         text, quantity = self._text, stated.quantity
         scope = text.figures.scope_of(stated)
-        apart = name in text.lexicon.stages or quantity.unit == _SCHOOLS
-        stage = "" if apart else scope.stage or self._stage_before(stated)
-        whose = scope.whose if scope.whose.endswith(text.lexicon.name_ends) else ""
+        before = "" if quantity.unit == _SCHOOLS else self._stage_before(stated)
+        # 小学17所 are no schools of another stage.
+        stage = "" if self._stages.search(name) else scope.stage or before
+        named = (
+            scope.whose.endswith(text.lexicon.name_ends) or scope.whose in text.lexicon.prose.leads
+        )
+        whose = scope.whose if named else ""
         alone = "" if name[-_SHORTEST_NAME:] in whose else whose
         area = _area_before(stated, self._areas)
         return name, stage, scope.grade, alone, scope.period, area, _measure(quantity)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from reportgen.model.facts import FactDictionary
 from reportgen.model.text_finding import TextPart
 from reportgen.model.wordings import NO_WORDINGS, Wordings
+from reportgen.quantities.leads import LeadReader
 from reportgen.quantities.lexicon import Lexicon
 from reportgen.quantities.reading import read_quantities
 from reportgen.text_checks.needed_signs import sought_by
@@ -113,11 +114,12 @@ def read_whole_text(
 ) -> ReadText:
     """The text of a report of that year (0: not known)."""
     told = tuple(parts)
+    leads = LeadReader(lexicon)
     stated = tuple(
         [
             StatedIn(at, part, each)
             for at, part in enumerate(told)
-            for each in read_quantities(part.text, lexicon, year)
+            for each in leads.apply(part.text, read_quantities(part.text, lexicon, year))
         ]
     )
     head = "\n".join(part.text for part in told[:_HEAD] if _SENTENCE_END not in part.text)

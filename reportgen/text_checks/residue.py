@@ -78,13 +78,13 @@ def check_residue(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
 def check_left_signs(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     """The same for what holds a sign of a gap: blanks in a form are written in by hand."""
     found = list(find_all(_rules(text.wordings), text))
-    yield from (each for each in found if not any(_is_in(each, one) for one in found))
+    # xx of 20xx年 is told with it.
+    begins = {(id(each.part), each.end): each.start for each in sorted(found, key=_starts_last)}
+    yield from (each for each in found if begins[id(each.part), each.end] == each.start)
 
 
-def _is_in(gap: TextFinding, other: TextFinding) -> bool:
-    """Whether the gap is a part of the other: xx of 20xx年."""
-    longer = other.end - other.start > gap.end - gap.start
-    return longer and gap.part is other.part and other.start <= gap.start and gap.end <= other.end
+def _starts_last(gap: TextFinding) -> int:
+    return -gap.start
 
 
 def _find_asterisks(text: ReadText) -> Iterator[TextFinding]:
