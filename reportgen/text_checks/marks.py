@@ -240,6 +240,20 @@ _RULES = (
         "并列的几项里只有这一项写了“{}”",
         "并列的各项写法一致，请删去",
     ),
+    PatternRule(
+        TextRule.LIST_MARKS,
+        late_regex("(?:党中央|中共中央)国务院"),
+        late_regex("中央国务院"),
+        "“{}”中间没有顿号",
+        "并列的机关之间用顿号：党中央、国务院",
+    ),
+    PatternRule(
+        TextRule.EMPTY_UNIT,
+        late_regex(r"(?:创立|创办|始建|创建|建成|成立|建园|建校)(?P<at>于)\s*(?=[，。；])"),
+        late_regex(r"[立办建成园校]于\s*[，。；]"),
+        "“{}”后面没有写时间",
+        "请填上年月",
+    ),
     # 〔试行〕, 〔一〕, and those round a number that has its own.
     PatternRule(
         TextRule.MISPLACED_MARK,

@@ -57,3 +57,28 @@ def test_a_point_of_a_wrong_kind_hides_no_unit(find: Finder) -> None:
     text = "全区总面积136。66平方公里，常住人口133。3万。"
     assert find(TextRule.NO_UNIT, text) == []
     assert find(TextRule.DECIMAL_POINT, text) == ["136。66", "133。3"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "words"),
+    [
+        (TextRule.UNIT_WORD, "改建学生宿舍118平方。", "平方"),
+        (TextRule.LIST_MARKS, "贯彻落实党中央国务院的部署。", "党中央国务院"),
+        (TextRule.EMPTY_UNIT, "幼儿园创立于 ，由原小学改建。", "于"),
+    ],
+)
+def test_what_was_left_out_is_told(rule: TextRule, text: str, words: str, find: Finder) -> None:
+    assert find(rule, text) == [words]
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        (TextRule.UNIT_WORD, "改建学生宿舍118平方米，厂区3平方公里。"),
+        (TextRule.NUMERALS, "先后投入20余万元，图书3万多册。"),
+        (TextRule.LIST_MARKS, "贯彻落实党中央、国务院的部署。"),
+        (TextRule.EMPTY_UNIT, "幼儿园创立于1998年，由原小学改建。"),
+    ],
+)
+def test_what_is_all_there_is_not_told(rule: TextRule, text: str, find: Finder) -> None:
+    assert find(rule, text) == []
