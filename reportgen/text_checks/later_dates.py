@@ -23,7 +23,10 @@ _DONE = late_regex(
     r"^[^。；]{0,30}?(?:(?:完成|建成|获得|通过|进行|召开|开展|新建|举办|改造|组织)了|荣获|被[^，。；]{0,12}[评授])"
 )
 _PLANNED = late_regex("将|拟|计划|规划|预计|力争|争取|目标|[到至]$|底前|以前|之前|打算")
-_LAST, _NEAR, _SEVERAL = 8, 16, 3
+_TITLE = late_regex(
+    r"^\s*[^，。；]{0,24}(?P<year>20\d\d)年度?[^，。；]{0,24}(?:报告|总结|汇报)\s*$"
+)
+_LAST, _NEAR, _TITLE_LINES = 8, 16, 3
 
 
 class Signature(NamedTuple):
@@ -35,29 +38,34 @@ class Signature(NamedTuple):
 
 def check_later_dates(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     """A reminder for each date of what has been done that is later than the date of the text, and
-    for a date of the text that several later years are told before.
+    for a date of the text before the year of its title.
     """
     signature = find_signature(text)
     if signature is None:
         return
-    signed, later_years = signature.month, list[str]()
+    yield from _check_title(text, signature)
+    signed = signature.month
     for part in text.parts_with(_DATE):
         for found in _DATE.finditer(part.text):
             later = (int(found["year"]), int(found["month"] or 0)) > signed
             before = part.text[max(found.start() - _NEAR, 0) : found.start()]
-            planned = _PLANNED.search(before)
-            if int(found["year"]) > signed[0] and not planned:
-                later_years.append(found["at"])
-            if later and not planned and _DONE.match(part.text[found.end() :]):
+            if later and not _PLANNED.search(before) and _DONE.match(part.text[found.end() :]):
                 message = f"“{found['at']}”在落款的日期之后，写的是已经做过的事"
                 hint = "请核对年份；可能是替换年份时一起换掉的"
                 yield remind(TextRule.YEAR_RESIDUE, part, found.span("at"), message, hint)
 
-    if len(later_years) >= _SEVERAL:
-        words = signature.part.text.strip()
-        message = f"落款写的是“{words}”，文中已经说到“{later_years[0]}”等以后的年份"
-        span = signature.part.text.index(words), len(signature.part.text.rstrip())
-        yield remind(TextRule.YEAR_RESIDUE, signature.part, span, message, "请核对落款的年份")
+
+def _check_title(text: ReadText, signature: Signature) -> Iterator[TextFinding]:
+    """A report on 2024 is not signed in 2023."""
+    titles = (_TITLE.search(part.text) for part in text.parts[:_TITLE_LINES])
+    found = next(filter(None, titles), None)
+    if found is None or int(found["year"]) <= signature.month[0]:
+        return
+    words = signature.part.text.strip()
+    start = signature.part.text.index(words)
+    message = f"落款写的是“{words}”，标题里是“{found['year']}年”"
+    span = start, start + len(words)
+    yield remind(TextRule.YEAR_RESIDUE, signature.part, span, message, "请核对是哪一年")
 
 
 def find_signature(text: ReadText) -> Signature | None:

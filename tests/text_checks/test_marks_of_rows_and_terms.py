@@ -22,7 +22,7 @@ from tests.text_checks.conftest import Finder
         (TextRule.YEAR_RESIDUE, ["将在2024年9月底前投入。", "2024年10月27日"], ["2024年9月"]),
         (
             TextRule.YEAR_RESIDUE,
-            ["2024年建成操场，2024年春新增2班，2024年9月开学。", "2023年10月15日"],
+            ["某某小学2024年自查报告", "2023年10月15日"],
             ["2023年10月15日"],
         ),
     ],
