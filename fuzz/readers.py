@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import shutil
 from collections.abc import Callable, Sequence
@@ -18,6 +19,8 @@ from reportgen.cli.document_texts import check_document, words_alone
 from reportgen.cli.figure_trail import check_figures_of
 from reportgen.cli.layout import find_document_problems
 from reportgen.deliver import deliver_file, find_kept
+from reportgen.editing.addresses import value_at
+from reportgen.editing.saved_file import ValueEdit, open_file, save_edits
 from reportgen.forms.edited_workbook import NoWorkbookError
 from reportgen.forms.marking import mark_workbook
 from reportgen.load.layouts import load_layout
@@ -117,6 +120,16 @@ def _refused(choose: Callable[[], object]) -> Sequence[Problem]:
     except ReportgenError as fault:
         return fault.problems
     return ()
+
+
+def edit_value(file: Path) -> Ended:
+    """The file with a value changed in the page, and taken back."""
+    name, now = ("学校", "名称"), datetime.datetime(2026, 1, 1)
+    seen = value_at(open_file(file).tree, name)
+    saved = save_edits(file, [ValueEdit(name, "改过：的", seen)], now)
+    there = value_at(saved.file.tree, name)
+    save_edits(file, [ValueEdit(name, seen, there)], now)
+    return Ended(())
 
 
 def read_user_settings(file: Path) -> Ended:

@@ -100,6 +100,7 @@ def _word(of: Callable[[], Sequence[bytes]], read: readers.Reader, *mutators: Mu
 TARGETS = MappingProxyType(
     {
         "school": _yaml("学校.yaml", samples.schools, builders.build),
+        "edited": _yaml("学校.yaml", samples.schools, readers.edit_value),
         "narrative": Target(
             "学校.yaml", samples.narratives, builders.build, (_markdown,), few=True
         ),

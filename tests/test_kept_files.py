@@ -323,10 +323,11 @@ def test_a_file_that_has_the_manifest_s_name_stays(place: Path) -> None:
     assert not Path("out/.reportgen").exists()
 
 
-# The program's own memory, compiled code beside its bytecode, a folder that has nothing yet, and
-# working files of LibreOffice.
+# The program's own memory, compiled code beside its bytecode, a folder that has nothing yet,
+# working files of LibreOffice, and a data file that a person changes in the page.
 _WRITERS = {
     *("deliver.py", "batch/store.py", "kept_code/place.py", "cli/start.py"),
+    "editing/saved_file.py",
     *("office/pages.py", "office/convert.py", "office/profile.py"),
 }
 

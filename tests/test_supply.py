@@ -20,7 +20,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 NEEDED = tuple(map(Requirement, PROJECT["dependencies"]))
 EXTRAS = tuple(
     Requirement(each)
-    for extra in ("cluster", "pdf", "watch")
+    for extra in ("cluster", "pdf", "watch", "web")
     for each in PROJECT["optional-dependencies"][extra]
 )
 # How licences are named where no expression is given.

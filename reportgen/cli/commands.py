@@ -37,6 +37,7 @@ COMMANDS: CommandTable = {
     ),
     "assess": ("assess", "只算指标，不做文档。"),
     "explain": ("explain", "一个数是怎么来的：算式、分子、分母、填在哪里，按哪个标准判断。"),
+    "serve": ("serve", "在浏览器里填数据、看报告（只在本机，不联网）。"),
     "form": ("form", "学校填写的采集表（Excel）。"),
     "convert": ("convert", "在数据文件（.yaml）和采集表（.xlsx）之间转换一所学校的数据。"),
     "init": ("start", "建一个文件夹，放好带说明的样例数据、设置和可以改的模板。"),

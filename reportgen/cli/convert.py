@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from reportgen.cli.form_plans import FormTerms, plan_forms
 from reportgen.cli.idle_options import tell_idle_reading
 from reportgen.cli.options import (
     find_project,
@@ -18,6 +17,7 @@ from reportgen.cli.options import (
 )
 from reportgen.cli.terminal import exit_code, print_problems, say, summarise
 from reportgen.deliver import deliver_copy, deliver_file, is_free
+from reportgen.editing.form_plans import FormTerms, plan_forms
 from reportgen.forms.plan import type_choices
 from reportgen.forms.school_form import write_school_form
 from reportgen.forms.yaml_text import document_text

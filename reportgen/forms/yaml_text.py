@@ -6,7 +6,7 @@ Texts that YAML 1.1 would take for something else (`no`, `010020`, `1:18`) are q
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 import yaml
@@ -41,7 +41,7 @@ class _Dumper(yaml.Dumper):
 
     def choose_scalar_style(self) -> str:
         event, style = cast(yaml.ScalarEvent, self.event), super().choose_scalar_style()
-        if event.style == "|":
+        if event.style == "|" and not self.flow_level:
             return "|"
         # Between double quotes PyYAML writes an emoji as its number.
         has_emoji = max(event.value, default="") > _LAST_OF_BASIC_PLANE
@@ -56,7 +56,7 @@ def document_text(tree: Mapping[str, Tree]) -> str:
     """The whole file: its blocks in the manual's order, a blank line between them."""
     known = [key for key in _ORDER if key in tree]
     order = [*known, *(key for key in tree if key not in _ORDER)]
-    return "\n".join(_block_text(key, _in_order(key, tree[key])) for key in order)
+    return "\n".join(entry_text(key, _in_order(key, tree[key])) for key in order)
 
 
 def yaml_text(tree: Tree) -> str:
@@ -66,10 +66,23 @@ def yaml_text(tree: Tree) -> str:
     return _END_OF_DOCUMENT.sub("", text)
 
 
-def _block_text(key: str, value: Tree) -> str:
-    """A block of a file, its entries on lines of their own."""
-    entry = (_text_node(key, is_key=True), _node(value, 2, _LONGEST_LINE))
+def entry_text(key: str, value: Tree, *, in_line: bool = False) -> str:
+    """An entry of a block, what it holds on lines of their own; `in_line`: in one, if it fits."""
+    head = len(key) + 2 if in_line else _LONGEST_LINE
+    entry = (_text_node(key, is_key=True), _node(value, 2, head))
     return _serialize(yaml.MappingNode(_MAPPING, [entry], flow_style=False))
+
+
+def items_text(items: Sequence[Tree]) -> str:
+    """The entries of a list, each behind a dash."""
+    nodes = [_node(each, 2, 0) for each in items]
+    return _serialize(yaml.SequenceNode(_LIST, nodes, flow_style=False))
+
+
+def flow_text(value: Tree) -> str:
+    """A value as it stands between brackets, in one line."""
+    node = yaml.SequenceNode(_LIST, [_node(value, 0, 0, in_line=True)], flow_style=True)
+    return _serialize(node).strip()[1:-1]
 
 
 def _serialize(node: yaml.Node) -> str:

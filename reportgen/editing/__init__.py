@@ -1,0 +1,1 @@
+"""A data file as it is changed: one value at a time, and nothing else of what a person wrote."""

@@ -1,0 +1,359 @@
+"""A data file's tree and what its standards ask → the fields in which a person fills it in.
+
+The chapters, labels and hints are those of the Excel form; each field knows its address in the
+file, so that what is typed goes to its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from reportgen.editing.addresses import Address, value_at
+from reportgen.forms.content import FIGURES_BLOCK, FigureName
+from reportgen.forms.form_rows import group_titles
+from reportgen.forms.plan import FormPlan, LastYear
+from reportgen.model.default_display import yes_no
+from reportgen.model.facts import FactDictionary, FactKind, Value
+from reportgen.model.form import (
+    EXPECTED_COLUMN,
+    FACTS_SHEET,
+    INFO_FIELDS,
+    INFO_SHEET,
+    OVERVIEW_SHEET,
+    PICTURES_SHEET,
+    TABLES,
+    TEXT_COLUMN,
+    WHOLE_SHEET,
+    InfoField,
+    TableSheet,
+    figure_examples,
+)
+from reportgen.model.needed_figures import FormRow, needed_rows, told_rows
+from reportgen.model.numbers import exact_text
+from reportgen.model.school import WHOLE_SECTIONS
+from reportgen.model.tree import Tree
+
+_YES_NO = ("是", "否")
+
+
+class FieldKind(StrEnum):
+    """How a field is filled in: a line, several, lines that are entries of a list, a choice.
+
+    What is fixed names its entry in the file, and is only shown.
+    """
+
+    LINE = "line"
+    TEXT = "text"
+    LINES = "lines"
+    CHOICE = "choice"
+    FIXED = "fixed"
+
+
+class EntryField(NamedTuple):
+    """A value that a person fills in: its address in the file, and its text as it stands there.
+
+    `last` is what was written the year before, `hint` what is meant by it, `unit` stands behind.
+    """
+
+    address: Address
+    label: str
+    kind: FieldKind = FieldKind.LINE
+    text: str = ""
+    unit: str = ""
+    hint: str = ""
+    choices: tuple[str, ...] = ()
+    required: bool = False
+    last: str = ""
+    fact: str = ""
+    stage: str = ""
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether it has to be filled in, and is not."""
+        return self.required and not self.text
+
+
+class FieldGroup(NamedTuple):
+    """Fields under one title."""
+
+    title: str
+    fields: tuple[EntryField, ...]
+
+
+class FieldRow(NamedTuple):
+    """An entry of a list in the file, and its fields."""
+
+    address: Address
+    fields: tuple[EntryField, ...]
+
+
+class FieldTable(NamedTuple):
+    """A list of entries, each with the same columns; `is_keyed`: its entries are named by their
+    first column, so that the list is a mapping in the file.
+    """
+
+    address: Address
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[FieldRow, ...]
+    hint: str = ""
+    is_keyed: bool = False
+
+
+class FormChapter(NamedTuple):
+    """A chapter of the form: groups of fields, and lists."""
+
+    title: str
+    groups: tuple[FieldGroup, ...] = ()
+    tables: tuple[FieldTable, ...] = ()
+
+    @property
+    def fields(self) -> tuple[EntryField, ...]:
+        """Every field of it."""
+        rows = (row for table in self.tables for row in table.rows)
+        grouped = (field for group in self.groups for field in group.fields)
+        return (*grouped, *(field for row in rows for field in row.fields))
+
+
+def entry_form(tree: Tree, plan: FormPlan, last: LastYear | None = None) -> tuple[FormChapter, ...]:
+    """The chapters for that tree, what is given and what is asked for besides."""
+    asked = _Asked(tree, plan, last)
+    return (
+        FormChapter(INFO_SHEET, (FieldGroup("", tuple(_info_fields(tree, plan))),)),
+        FormChapter(FACTS_SHEET, tuple(asked.groups(words=False)), tuple(asked.lists())),
+        FormChapter(OVERVIEW_SHEET, tuple(asked.groups(words=True))),
+        *(FormChapter(each.title, tables=(each,)) for each in _tables(tree, plan)),
+        FormChapter(WHOLE_SHEET, (FieldGroup("", tuple(_whole_fields(tree))),)),
+    )
+
+
+def _info_fields(tree: Tree, plan: FormPlan) -> Iterator[EntryField]:
+    for field in INFO_FIELDS:
+        address = (field.block, field.key)
+        kind, text = _info_text(field, value_at(tree, address))
+        choices = plan.type_names if field.key == "类型" else ()
+        yield EntryField(
+            address,
+            field.label,
+            FieldKind.CHOICE if choices else kind,
+            text,
+            hint=field.note,
+            choices=choices,
+            required=field.required,
+        )
+
+
+def _info_text(field: InfoField, value: Tree) -> tuple[FieldKind, str]:
+    kind = FieldKind.LINES if field.is_list else FieldKind.LINE
+    return kind, _text_of(value)
+
+
+def _text_of(value: Tree) -> str:
+    """A value in one field: the entries of a list a line each."""
+    if isinstance(value, tuple):
+        return "\n".join(_text_of(each) for each in value)
+    if isinstance(value, Mapping):
+        return "\n".join(f"{key}：{_text_of(each)}" for key, each in value.items())
+    return value or ""
+
+
+class _Asked:
+    """The figures that are asked for or given, with their addresses."""
+
+    def __init__(self, tree: Tree, plan: FormPlan, last: LastYear | None) -> None:
+        self._tree, self._plan, self._last = tree, plan, last
+        self._dictionary = plan.dictionary
+        self._places = _figure_places(tree, plan.dictionary)
+        needed = needed_rows(plan.standards, plan.dictionary, plan.school_type)
+        told = _told_rows(plan, {row.fact.name for row in needed})
+        self._rows = _in_order((*needed, *told), self._given(), plan.dictionary)
+
+    def groups(self, words: bool) -> Iterator[FieldGroup]:
+        """Figures, or words, under the titles of the dictionary."""
+        titles, found = group_titles(self._dictionary), dict[str, list[EntryField]]()
+        for row in self._rows:
+            is_word = row.fact.kind is FactKind.TEXT
+            if not row.is_list and is_word is words:
+                found.setdefault(titles[row.fact.name], []).append(self._field(row))
+        yield from (FieldGroup(title, tuple(fields)) for title, fields in found.items())
+
+    def lists(self) -> Iterator[FieldTable]:
+        """Those facts that are lists of numbers with names."""
+        for row in self._rows:
+            if row.is_list:
+                address = self._address(row)
+                items = value_at(self._tree, address)
+                yield FieldTable(
+                    address,
+                    _label(row),
+                    ("名称", "数值"),
+                    tuple(_list_rows(address, items)),
+                    row.fact.definition,
+                    is_keyed=not isinstance(items, tuple),
+                )
+
+    def _field(self, row: FormRow) -> EntryField:
+        fact, address = row.fact, self._address(row)
+        choices = fact.choices or (_YES_NO if fact.kind is FactKind.YES_NO else ())
+        kind = FieldKind.TEXT if fact.kind is FactKind.TEXT else FieldKind.LINE
+        return EntryField(
+            address,
+            fact.name,
+            FieldKind.CHOICE if choices else kind,
+            _text_of(value_at(self._tree, address)),
+            fact.unit,
+            "；".join(filter(None, (fact.definition, fact.source and f"来源：{fact.source}"))),
+            choices,
+            row.required,
+            self._past(row),
+            fact.name,
+            str(row.stage or ""),
+        )
+
+    def _past(self, row: FormRow) -> str:
+        stage = str(row.stage) if row.stage else None
+        value = self._last and self._last.find(row.fact.name, stage, self._plan.school_type)
+        return "" if value is None else _shown(value)
+
+    def _address(self, row: FormRow) -> Address:
+        name, stage = row.fact.name, str(row.stage) if row.stage else None
+        found = self._places.get((name, stage))
+        if found is not None:
+            return found
+        only = self._plan.school_type.stages[0]
+        if len(self._plan.school_type.stages) == 1:
+            other = self._places.get((name, None if stage else str(only)))
+            if other is not None:
+                return other
+        key = next((at[1] for (known, _), at in self._places.items() if known == name), name)
+        return (FIGURES_BLOCK, key, stage) if stage else (FIGURES_BLOCK, key)
+
+    def _given(self) -> Iterator[FigureName]:
+        asked = self._plan.school_type
+        for name, stage in self._places:
+            if self._dictionary.facts[name].is_asked(asked):
+                yield name, stage
+
+
+def _figure_places(tree: Tree, dictionary: FactDictionary) -> Mapping[FigureName, Address]:
+    """Where each figure stands, by the names that the file has for facts."""
+    block, found = value_at(tree, (FIGURES_BLOCK,)), dict[FigureName, Address]()
+    for key, value in block.items() if isinstance(block, Mapping) else ():
+        fact = dictionary.find(key)
+        if fact is None:
+            continue
+        stages = value.keys() & set(dictionary.stages) if isinstance(value, Mapping) else ()
+        for stage in stages:
+            found[fact.name, str(stage)] = (FIGURES_BLOCK, key, str(stage))
+        if not stages:
+            found[fact.name, None] = (FIGURES_BLOCK, key)
+    return found
+
+
+def _told_rows(plan: FormPlan, needed: set[str]) -> list[FormRow]:
+    """What the report tells besides: words, and the facts that its text names."""
+    words = (each.name for each in plan.dictionary.facts.values() if each.kind is FactKind.TEXT)
+    told = told_rows((*words, *plan.told), plan.dictionary, plan.school_type)
+    return [row for row in told if row.fact.name not in needed]
+
+
+def _in_order(
+    rows: Sequence[FormRow], given: Iterator[FigureName], dictionary: FactDictionary
+) -> Sequence[FormRow]:
+    """The rows, and one for each figure that is given besides, in the dictionary's order."""
+    places = {name: at for at, name in enumerate(dictionary.facts)}
+    stages: dict[str | None, int] = {None: 0}
+    stages |= {str(stage): at for at, stage in enumerate(dictionary.stages, 1)}
+    asked = {(row.fact.name, str(row.stage) if row.stage else None): row for row in rows}
+    named = {name for name, _ in asked}
+    by_word = {str(stage): stage for stage in dictionary.stages}
+    for name, stage in given:
+        if name not in named:
+            part = by_word[stage] if stage else None
+            asked[name, stage] = FormRow(dictionary.facts[name], part, required=False)
+    ordered = sorted(asked.items(), key=lambda each: (places[each[0][0]], stages[each[0][1]]))
+    return [row for _, row in ordered]
+
+
+def _label(row: FormRow) -> str:
+    return f"{row.fact.name}（{row.stage}）" if row.stage else row.fact.name
+
+
+def _list_rows(address: Address, items: Tree) -> Iterator[FieldRow]:
+    if isinstance(items, Mapping):
+        for name, value in items.items():
+            at = (*address, name)
+            named = EntryField(at, "名称", FieldKind.FIXED, name)
+            yield FieldRow(at, (named, EntryField(at, "数值", text=_text_of(value))))
+    elif isinstance(items, tuple):
+        for place, value in enumerate(items):
+            at = (*address, place)
+            named = EntryField(at, "名称", FieldKind.FIXED, str(place + 1))
+            yield FieldRow(at, (named, EntryField(at, "数值", text=_text_of(value))))
+
+
+def _shown(value: Value) -> str:
+    if isinstance(value, tuple):
+        return "、".join(exact_text(each) for each in value)
+    if isinstance(value, bool):
+        return yes_no(value)
+    return value if isinstance(value, str) else exact_text(value)
+
+
+def _tables(tree: Tree, plan: FormPlan) -> Iterator[FieldTable]:
+    for table in TABLES:
+        if table.name != PICTURES_SHEET:
+            examples = figure_examples(plan.dictionary, plan.school_type)
+            hint = table.sample.format(examples=examples)
+            yield _table(table, value_at(tree, (table.key,)), hint)
+
+
+def _table(table: TableSheet, value: Tree, hint: str) -> FieldTable:
+    address: Address = (table.key,)
+    if isinstance(value, Mapping):
+        named = [_keyed_row(table, address, key, each) for key, each in value.items()]
+        return FieldTable(address, table.name, table.columns, tuple(named), hint, is_keyed=True)
+    rows = value if isinstance(value, tuple) else ()
+    found = tuple(_row(table, (*address, place), each) for place, each in enumerate(rows))
+    return FieldTable(address, table.name, table.columns, found, hint)
+
+
+def _row(table: TableSheet, address: Address, entry: Tree) -> FieldRow:
+    if not isinstance(entry, Mapping):
+        return FieldRow(address, (_cell(_bare_column(table), address, entry),))
+    cells = (_cell(column, (*address, column), entry.get(column)) for column in table.columns)
+    return FieldRow(address, tuple(cells))
+
+
+def _keyed_row(table: TableSheet, above: Address, key: str, entry: Tree) -> FieldRow:
+    """An entry of 章节, which is named by its title; its text may be all of it."""
+    address = (*above, key)
+    fields = [EntryField(address, table.columns[0], FieldKind.FIXED, key)]
+    if not isinstance(entry, Mapping):
+        return FieldRow(address, (*fields, _cell(TEXT_COLUMN, address, entry)))
+    for column in table.columns[1:]:
+        fields.append(_cell(column, (*address, column), entry.get(column)))
+    return FieldRow(address, tuple(fields))
+
+
+def _bare_column(table: TableSheet) -> str:
+    """The column that an entry stands for which is a text alone."""
+    return next((each for each in ("名称", "标题", TEXT_COLUMN) if each in table.columns), "")
+
+
+def _cell(column: str, address: Address, value: Tree) -> EntryField:
+    kind = FieldKind.LINE
+    if column == TEXT_COLUMN:
+        kind = FieldKind.TEXT
+    elif column == EXPECTED_COLUMN or isinstance(value, tuple):
+        kind = FieldKind.LINES
+    return EntryField(address, column, kind, _text_of(value))
+
+
+def _whole_fields(tree: Tree) -> Iterator[EntryField]:
+    for key in WHOLE_SECTIONS:
+        value = value_at(tree, (key,))
+        if value is None or isinstance(value, str):
+            yield EntryField((key,), key, FieldKind.TEXT, value or "")

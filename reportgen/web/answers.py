@@ -1,0 +1,57 @@
+"""What the page answers with: pages made from `pages/`, values as JSON, files to keep."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+
+from reportgen.problems import ReportgenError
+from reportgen.web.notes import path_of, problem_note
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+"""The kind of file that Word documents are."""
+
+
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("reportgen.web", "pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["path"] = path_of
+    return made
+
+
+_PAGES = _environment()
+
+
+def render(page: str, **values: object) -> str:
+    """The page of that file, or a part of one."""
+    return _PAGES.get_template(page).render(values)
+
+
+def show_page(page: str, **values: object) -> Response:
+    """The page of that file as an answer."""
+    return HTMLResponse(render(page, **values))
+
+
+def give_file(data: bytes, name: str, kind: str) -> Response:
+    """A file to keep, under that name."""
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+    return Response(data, media_type=kind, headers=headers)
+
+
+def tell_fault(request: Request, fault: Exception) -> Response:
+    """What is wrong, in the words of the command line."""
+    problems = fault.problems if isinstance(fault, ReportgenError) else ()
+    notes = [problem_note(each) for each in problems]
+    if request.method == "POST":
+        told: Mapping[str, object] = {"problems": [each._asdict() for each in notes]}
+        return JSONResponse(told, 422)
+    return HTMLResponse(render("fault.html", problems=notes), 422)

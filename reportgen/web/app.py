@@ -1,0 +1,41 @@
+"""The page as an application: its addresses behind the guard."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from reportgen.problems import ReportgenError
+from reportgen.web.answers import show_page, tell_fault
+from reportgen.web.clerk import clerk_routes
+from reportgen.web.desk import Desk
+from reportgen.web.guard import Keys, PageGuard
+
+_STATIC = Path(__file__).parent / "static"
+
+
+def make_app(desk: Desk, keys: Keys) -> Starlette:
+    """The application for that desk; only who has the keys comes in."""
+
+    async def start(request: Request) -> Response:
+        """The files of the folder."""
+        page = partial(show_page, "start.html", files=desk.files(), folder=desk.folder.name)
+        return await run_in_threadpool(page)
+
+    routes = [
+        Route("/", start),
+        *clerk_routes(desk),
+        Mount("/static", StaticFiles(directory=_STATIC)),
+    ]
+    guard = Middleware(PageGuard, keys=keys)
+    return Starlette(
+        routes=routes, middleware=[guard], exception_handlers={ReportgenError: tell_fault}
+    )

@@ -1,0 +1,91 @@
+"""What lies on the desk: the folder that was opened, its files, and what is shared in reading them.
+
+Nothing of a file is kept between two requests but what a run keeps anyway: the file is the truth.
+"""
+
+from __future__ import annotations
+
+import datetime
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from reportgen.editing.entry_form import FormChapter, entry_form
+from reportgen.editing.form_plans import FormTerms, plan_forms
+from reportgen.editing.saved_file import FileOnDisk, Saved, ValueEdit, open_file, save_edits
+from reportgen.forms.plan import FormPlan, type_choices
+from reportgen.load.inside import leads_inside
+from reportgen.load.project import load_project
+from reportgen.load.source import YAML_SUFFIXES
+from reportgen.pipeline import Examined, Workshop, examine_school
+from reportgen.problems import Location, UnreadableFileError, error
+
+
+class OpenedSchool(NamedTuple):
+    """A school's file as it is now: what it says, what it comes to, and the fields to fill in.
+
+    `chapters` are None where the file says too little to know what it is to be asked.
+    """
+
+    file: FileOnDisk
+    examined: Examined
+    chapters: tuple[FormChapter, ...] | None
+    plan: FormPlan | None
+
+
+class Desk:
+    """A folder of data files, and the workshop in which they are read. Threads may share it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder.resolve()
+        project = load_project((self.folder,))
+        self.problems = project.problems
+        grounds = (project.folder,) if project.folder is not None else ()
+        self.workshop = Workshop(*project.chosen_templates, grounds=grounds, checks=project.checks)
+        self._standards = project.chosen_standards
+        self._lock = threading.Lock()
+
+    def files(self) -> tuple[str, ...]:
+        """The names of the data files in the folder."""
+        found = (each for each in self.folder.iterdir() if each.suffix.lower() in YAML_SUFFIXES)
+        return tuple(sorted(each.name for each in found if each.is_file()))
+
+    def path_of(self, name: str) -> Path:
+        """The path of a data file of the folder. Errors: UnreadableFileError for any other name."""
+        path = self.folder / name
+        is_plain = name == Path(name).name and path.suffix.lower() in YAML_SUFFIXES
+        if not is_plain or not leads_inside(self.folder, path):
+            told = error("outside", "不是这个文件夹里的数据文件", Location(name), "请从首页选择")
+            raise UnreadableFileError(told)
+        return path
+
+    def open(self, name: str) -> OpenedSchool:
+        """The school of that file. Errors: UnreadableFileError where there is none."""
+        path = self.path_of(name)
+        with self._lock:
+            return self._look(path, open_file(path))
+
+    def save(
+        self, name: str, edits: Sequence[ValueEdit], now: datetime.datetime
+    ) -> tuple[Saved, OpenedSchool]:
+        """Make the edits, and the school as it is then. Errors: as `save_edits`."""
+        path = self.path_of(name)
+        with self._lock:
+            saved = save_edits(path, edits, now)
+            return saved, self._look(path, saved.file)
+
+    def _look(self, path: Path, file: FileOnDisk) -> OpenedSchool:
+        examined = examine_school(path, self.workshop, self._standards)
+        plan = self._plan(examined)
+        chapters = entry_form(file.tree, plan) if plan is not None else None
+        return OpenedSchool(file, examined, chapters, plan)
+
+    def _plan(self, examined: Examined) -> FormPlan | None:
+        school, assessment = examined.school, examined.assessment
+        if school is None or assessment is None:
+            return None
+        standards = tuple(each.standard for each in assessment.standards)
+        names = type_choices(self.workshop.library.school_types, standards)
+        terms = FormTerms(school.settings.year, names, genre=school.settings.genre)
+        return plan_forms(self.workshop, standards, examined.dictionary, school.type, terms)

@@ -1,0 +1,141 @@
+"""Who may talk to the page: whoever opened it with its token, from itself, on this machine.
+
+A page of another origin, or a program that knows no token, gets nothing. What is answered may run
+no script and load nothing but what the page itself brings.
+"""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Collection
+from http import HTTPStatus
+from http.cookies import CookieError, SimpleCookie
+from typing import NamedTuple
+from urllib.parse import parse_qsl, urlencode
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+TOKEN = "token"
+"""The name by which the address brings the token."""
+
+LARGEST_BODY = 200_000_000
+"""What is taken of an upload, in bytes: as much as of an archive of returned files."""
+
+_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+        "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+_READING = frozenset({"GET", "HEAD"})
+
+
+class Keys(NamedTuple):
+    """The token, and the names (`127.0.0.1:8765`) under which the page is reached."""
+
+    token: str
+    hosts: Collection[str]
+
+    @property
+    def cookie(self) -> str:
+        """The name of the cookie: cookies are shared by all ports of a machine."""
+        port = next(iter(sorted(self.hosts)), "").rpartition(":")[2]
+        return f"reportgen-{port}"
+
+    def fits(self, token: str) -> bool:
+        """Whether that is the token."""
+        return hmac.compare_digest(token.encode(), self.token.encode())
+
+
+class PageGuard:
+    """Lets through to `app` what has the keys, and puts the headers on whatever is answered."""
+
+    def __init__(self, app: ASGIApp, keys: Keys, largest: int = LARGEST_BODY) -> None:
+        self._app, self._keys, self._largest = app, keys, largest
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        if scope["type"] != "http":
+            return
+        answer = self._refuse(scope)
+        guarded = _with_headers(send)
+        if answer is not None:
+            await answer(scope, receive, guarded)
+        else:
+            await self._app(scope, _bounded(receive, self._largest), guarded)
+
+    def _refuse(self, scope: Scope) -> Response | None:
+        """The answer to whoever may not come in; None for whoever may."""
+        headers = Headers(scope=scope)
+        host, origin = headers.get("host", ""), headers.get("origin")
+        if host not in self._keys.hosts:
+            return _told(HTTPStatus.MISDIRECTED_REQUEST, "这个网址不是本程序的")
+        is_own = origin == f"http://{host}"
+        if (origin is not None or scope["method"] not in _READING) and not is_own:
+            return _told(HTTPStatus.FORBIDDEN, "请求不是从本页面发出的，没有处理")
+        if _is_too_long(headers, self._largest):
+            return _told(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "文件太大，没有接收")
+        if self._keys.fits(_cookie(headers, self._keys.cookie)):
+            return None
+        return self._welcome(scope)
+
+    def _welcome(self, scope: Scope) -> Response:
+        """Whoever brings the token in the address gets it as a cookie, and an address without."""
+        query = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+        token = dict(query).get(TOKEN, "")
+        if scope["method"] != "GET" or not self._keys.fits(token):
+            told = "请用 reportgen serve 启动时显示的网址打开（网址里有一串口令）；口令每次启动都换"
+            return _told(HTTPStatus.FORBIDDEN, told)
+        rest = urlencode([each for each in query if each[0] != TOKEN])
+        answer = RedirectResponse(scope["path"] + (f"?{rest}" if rest else ""), 303)
+        answer.set_cookie(self._keys.cookie, token, httponly=True, samesite="strict")
+        return answer
+
+
+def _told(status: HTTPStatus, words: str) -> Response:
+    return PlainTextResponse(words, status)
+
+
+def _cookie(headers: Headers, name: str) -> str:
+    try:
+        found = SimpleCookie(headers.get("cookie", "")).get(name)
+    except CookieError:
+        return ""
+    return found.value if found is not None else ""
+
+
+def _is_too_long(headers: Headers, largest: int) -> bool:
+    length = headers.get("content-length", "0")
+    return not length.isdigit() or int(length) > largest
+
+
+def _bounded(receive: Receive, largest: int) -> Receive:
+    """What is received, cut off beyond so many bytes, whatever the request said of its length."""
+    taken = 0
+
+    async def receive_some() -> Message:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        return message if taken <= largest else {"type": "http.disconnect"}
+
+    return receive_some
+
+
+def _with_headers(send: Send) -> Send:
+    async def send_more(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, value in _HEADERS.items():
+                headers[name] = value
+        await send(message)
+
+    return send_more

@@ -1,0 +1,176 @@
+"""An opened school → what the page shows of it: fields with what is said of each, and the rest."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from reportgen.editing.addresses import Address
+from reportgen.editing.entry_form import EntryField
+from reportgen.model.assessment import Assessment, Result, Verdict
+from reportgen.model.facts import FactDictionary
+from reportgen.model.figure_source import fact_code, result_code
+from reportgen.model.provisions import provision
+from reportgen.model.standard import with_unit
+from reportgen.problems import Problem, Severity
+from reportgen.web.desk import OpenedSchool
+
+
+class IndicatorNote(NamedTuple):
+    """What an indicator comes to, beside a field that it is made of."""
+
+    name: str
+    value: str
+    required: str
+    verdict: str
+    style: str
+
+
+class ProblemNote(NamedTuple):
+    """What is wrong, as the command line says it; `quote` are the words of a text it is about."""
+
+    severity: str
+    style: str
+    message: str
+    hint: str
+    place: str
+    path: str
+    quote: str = ""
+
+
+class FieldNotes(NamedTuple):
+    """What is said beside one field."""
+
+    indicators: tuple[IndicatorNote, ...] = ()
+    problems: tuple[ProblemNote, ...] = ()
+
+
+class SchoolNotes(NamedTuple):
+    """All that is said of a school: beside its fields by their paths, of the whole besides, and how
+    its indicators came out in one line each standard.
+    """
+
+    fields: Mapping[str, FieldNotes]
+    others: tuple[ProblemNote, ...]
+    standards: tuple[str, ...]
+    errors: int
+    warnings: int
+
+
+def path_of(address: Address) -> str:
+    """The address in the words that problems have for places: `主要措施[1].内容`."""
+    path = ""
+    for step in address:
+        if isinstance(step, int):
+            path += f"[{step + 1}]"
+        else:
+            path += f".{step}" if path else step
+    return path
+
+
+def school_notes(opened: OpenedSchool) -> SchoolNotes:
+    """What is said of the school, each thing at the field that it is about."""
+    fields = _all_fields(opened)
+    paths = {path_of(field.address) for field in fields}
+    beside, others = defaultdict[str, list[ProblemNote]](list), list[ProblemNote]()
+    for problem in opened.examined.problems:
+        note = problem_note(problem)
+        path = _nearest(problem.location.path, paths)
+        (beside[path] if path else others).append(note)
+    assessment = opened.examined.assessment
+    indicators = _indicators(fields, assessment, opened.examined.dictionary)
+    notes = {
+        path: FieldNotes(tuple(indicators.get(path, ())), tuple(beside.get(path, ())))
+        for path in (*indicators, *(each for each in beside if each not in indicators))
+    }
+    severities = [problem.severity for problem in opened.examined.problems]
+    return SchoolNotes(
+        notes,
+        tuple(others),
+        tuple(_standard_lines(assessment)),
+        severities.count(Severity.ERROR),
+        severities.count(Severity.WARNING),
+    )
+
+
+def problem_note(problem: Problem) -> ProblemNote:
+    """A problem as the page shows it."""
+    return ProblemNote(
+        problem.severity.label,
+        str(problem.severity),
+        problem.message,
+        str(problem.hint),
+        problem.location.entry or problem.location.spot,
+        problem.location.path,
+        problem.quote.text if problem.quote else "",
+    )
+
+
+def _nearest(path: str, paths: set[str]) -> str:
+    """The field at the path, or the one that it is a part of; empty where there is none."""
+    while path and path not in paths:
+        cut = max(path.rfind("."), path.rfind("["))
+        path = path[:cut] if cut > 0 else ""
+    return path
+
+
+def _indicators(
+    fields: list[EntryField], assessment: Assessment | None, dictionary: FactDictionary
+) -> Mapping[str, list[IndicatorNote]]:
+    """The indicators beside the fields that stand above their fraction bars."""
+    found = defaultdict[str, list[IndicatorNote]](list)
+    made_of = list(_made_of(assessment, dictionary)) if assessment else []
+    several = len({result.stage for result, _ in made_of}) > 1
+    for field in fields:
+        for result, names in made_of:
+            is_stage = not field.stage or not result.stage or field.stage == str(result.stage)
+            if field.fact in names and is_stage:
+                found[path_of(field.address)].append(_indicator_note(result, several))
+    return found
+
+
+def _made_of(
+    assessment: Assessment, dictionary: FactDictionary
+) -> Iterator[tuple[Result, frozenset[str]]]:
+    for standard in assessment.standards:
+        for result in standard.results:
+            yield result, frozenset(dictionary.beneath(result.indicator.numerator.names))
+
+
+def _indicator_note(result: Result, several: bool) -> IndicatorNote:
+    """The note; `several`: it says of which stage the result is."""
+    indicator = result.indicator
+    plain = with_unit(indicator, result.required), with_unit(indicator, result.display)
+    required, actual = provision(indicator, result) or plain
+    name = f"{indicator.name}（{result.stage}）" if several and result.stage else indicator.name
+    return IndicatorNote(name, actual, required, result.verdict.label, str(result.verdict))
+
+
+def _standard_lines(assessment: Assessment | None) -> Iterator[str]:
+    for standard in assessment.standards if assessment else ():
+        counts = ((verdict, standard.count(verdict)) for verdict in Verdict)
+        told = "，".join(f"{verdict.label} {count} 项" for verdict, count in counts if count)
+        yield f"{standard.standard.title}：{standard.verdict.label}（{told}）"
+
+
+def figure_fields(opened: OpenedSchool) -> Mapping[str, str]:
+    """The path of the field that each printed figure comes from, by the first six signs of its
+    code: of a fact its own, of an indicator the first of those that it is made of.
+    """
+    fields = [field for field in _all_fields(opened) if field.fact]
+    dictionary, assessment = opened.examined.dictionary, opened.examined.assessment
+    stages = {str(stage): stage for stage in dictionary.stages}
+    found = dict[str, str]()
+    for field in fields:
+        code = fact_code(field.fact, stages.get(field.stage))
+        found.setdefault(code[:-1], path_of(field.address))
+    for result, names in _made_of(assessment, dictionary) if assessment else ():
+        for field in fields:
+            if field.fact in names and field.stage in ("", str(result.stage or "")):
+                found.setdefault(result_code(result)[:-1], path_of(field.address))
+    return found
+
+
+def _all_fields(opened: OpenedSchool) -> list[EntryField]:
+    return [field for chapter in opened.chapters or () for field in chapter.fields]

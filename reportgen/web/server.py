@@ -1,0 +1,84 @@
+"""The page being served: where it listens, and under which names it answers."""
+
+from __future__ import annotations
+
+import errno
+import socket
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote
+
+import uvicorn
+
+from reportgen.problems import Location, Problem, ReportgenError, UnreadableFileError, error
+from reportgen.web.app import make_app
+from reportgen.web.desk import Desk
+from reportgen.web.guard import TOKEN, Keys
+
+_LOOPBACK = ("127.0.0.1", "localhost")
+# Slow or many requests hold up nobody else for long.
+_IDLE_SECONDS, _MOST_AT_ONCE = 10, 64
+
+
+class Opened(NamedTuple):
+    """What is to be served: a school's file, or a folder of them; where, and with which token."""
+
+    source: Path
+    host: str
+    port: int
+    token: str
+
+
+def serve_page(opened: Opened, tell: Callable[[str], None]) -> None:
+    """Answer until the program is stopped; `tell` is given the address, once there is one.
+
+    Errors: ReportgenError where the folder is not there, or the port is taken.
+    """
+    folder, name = _find(opened.source)
+    listening = _listen(opened.host, opened.port)
+    with listening:
+        port = listening.getsockname()[1]
+        hosts = dict.fromkeys((opened.host, *_LOOPBACK))
+        keys = Keys(opened.token, frozenset(f"{host}:{port}" for host in hosts))
+        config = uvicorn.Config(
+            make_app(Desk(folder), keys),
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_keep_alive=_IDLE_SECONDS,
+            limit_concurrency=_MOST_AT_ONCE,
+        )
+        way = f"/school?file={quote(name)}&" if name else "/?"
+        tell(f"http://{opened.host}:{port}{way}{TOKEN}={opened.token}")
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def _find(source: Path) -> tuple[Path, str]:
+    """The folder, and the file in it that is opened first; empty: none."""
+    if source.is_dir():
+        return source, ""
+    if source.is_file():
+        return source.parent, source.name
+    told = error("unreadable_file", "找不到这个文件或文件夹", Location(str(source)), "请检查名称")
+    raise UnreadableFileError(told)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        listening = socket.socket(family, socket.SOCK_STREAM)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+    except OSError as fault:
+        raise ReportgenError(_refusal(host, port, fault)) from fault
+    return listening
+
+
+def _refusal(host: str, port: int, fault: OSError) -> Problem:
+    if fault.errno == errno.EADDRINUSE:
+        hint = "可能已经打开了一个；或者用 --port 换一个端口，如 --port 0"
+        return error("port_taken", f"端口 {port} 已经有程序在用", Location(), hint)
+    return error(
+        "no_address", f"不能在 {host}:{port} 上应答", Location(), "请检查 --host 和 --port"
+    )

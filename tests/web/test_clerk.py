@@ -1,0 +1,91 @@
+"""A clerk's way: fields, edits that are saved at once, the report beside them, the document."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import docx
+from starlette.testclient import TestClient
+
+_FILE = {"file": "学校.yaml"}
+
+
+def _edit(
+    client: TestClient, address: list[object], value: object, seen: object
+) -> dict[str, object]:
+    edit = {"address": address, "value": value, "seen": seen}
+    answer = client.post("/school/edit", json={**_FILE, "edits": [edit]})
+    assert answer.status_code == 200
+    told = answer.json()
+    assert isinstance(told, dict)
+    return told
+
+
+def test_the_folder_shows_its_files(client: TestClient) -> None:
+    assert "学校.yaml" in client.get("/").text
+
+
+def test_the_page_has_a_field_for_each_figure_with_its_indicator(client: TestClient) -> None:
+    page = client.get("/school", params=_FILE).text
+    assert 'data-path="数据.图书册数"' in page
+    assert "生均图书册数：<b>21.5册</b>（要求 ≥20册）" in page
+
+
+def test_an_edit_is_in_the_file_and_its_indicator_beside_the_field(
+    client: TestClient, folder: Path
+) -> None:
+    told = _edit(client, ["数据", "图书册数"], "15000", "18900")
+    fields = told["fields"]
+    assert isinstance(fields, dict)
+    assert "未达标" in fields["数据.图书册数"]
+    assert "  图书册数: 15000\n" in (folder / "学校.yaml").read_text(encoding="utf-8")
+
+
+def test_a_faulty_value_is_told_beside_its_field(client: TestClient) -> None:
+    fields = _edit(client, ["数据", "图书册数"], "很多", "18900")["fields"]
+    assert isinstance(fields, dict)
+    assert "problem error" in fields["数据.图书册数"]
+
+
+def test_a_finding_in_a_text_stands_beside_the_text_with_its_words(client: TestClient) -> None:
+    fields = _edit(client, ["引言"], "学校现有学生900人。", None)["fields"]
+    assert isinstance(fields, dict)
+    assert 'data-quote="900人"' in fields["引言"]
+
+
+def test_a_value_changed_elsewhere_is_given_to_choose(client: TestClient, folder: Path) -> None:
+    path = folder / "学校.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("18900", "19000"), encoding="utf-8")
+    told = _edit(client, ["数据", "图书册数"], "15000", "18900")
+    assert told["conflicts"] == [{"path": "数据.图书册数", "there": "19000"}]
+    assert "图书册数: 19000" in path.read_text(encoding="utf-8")
+
+
+def test_the_report_stands_beside_with_its_figures_leading_to_their_fields(
+    client: TestClient,
+) -> None:
+    told = client.get("/school/report", params=_FILE).json()
+    assert ">880</button>名学生" in told["html"]
+    assert "数据.在校生数" in told["fields"].values()
+
+
+def test_the_document_is_given_under_the_school_s_name(client: TestClient) -> None:
+    answer = client.get("/school/word", params=_FILE)
+    assert "%E8%87%AA%E6%9F%A5%E6%8A%A5%E5%91%8A.docx" in answer.headers["content-disposition"]
+    texts = [each.text for each in docx.Document(io.BytesIO(answer.content)).paragraphs]
+    assert any("880名学生" in text for text in texts)
+
+
+def test_what_stops_a_report_is_told_instead_of_a_document(client: TestClient) -> None:
+    _edit(client, ["学校", "类型"], "无此类型", "小学")
+    answer = client.get("/school/word", params=_FILE)
+    assert answer.status_code == 422
+    assert "无此类型" in answer.text
+
+
+def test_a_file_that_is_no_yaml_is_told_with_its_place(client: TestClient, folder: Path) -> None:
+    (folder / "学校.yaml").write_text("学校: {名称: 甲\n", encoding="utf-8")
+    answer = client.get("/school", params=_FILE)
+    assert answer.status_code == 422
+    assert "第 " in answer.text
