@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from reportgen.late_regex import late_regex
 
@@ -24,9 +25,10 @@ def _wide_or_tag(found: re.Match[str]) -> str:
 
 def behind_marks(text: str, marks: str, first: int = 0, end: int | None = None) -> int:
     """The place behind the last of the marks between those places; the first of them for none."""
-    for mark in marks:
-        # No further back than what was found is looked.
-        place = text.rfind(mark, first, end) + 1
-        if place > first:
-            first = place
-    return first
+    found = _last_of(marks).match(text, first, len(text) if end is None else end)
+    return found.end() if found else first
+
+
+@lru_cache(maxsize=64)
+def _last_of(marks: str) -> re.Pattern[str]:
+    return late_regex(rf"(?s:.*)[{re.escape(marks)}]")
