@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from operator import eq
 
 from reportgen.late_regex import late_regex
 from reportgen.model.text_finding import TextFinding, TextRule
@@ -13,6 +14,7 @@ from reportgen.text_checks.read_text import ReadText
 from reportgen.text_checks.slips import common_words, words_of_two
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS
 
+_TWO, _BOTH = 2, b"\1\1"
 _MARK = "。"
 # 一所所学校, 一批批成果.
 _EACH = frozenset("一")
@@ -55,10 +57,10 @@ def check_doubled(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
         for place in _apart(text.places[pair], len(pair)):
             if _is_slip(text.wordings, text.whole, place):
                 yield _tell(text, place, place + len(pair))
-    several = [word for word, places in text.places.items() if len(places) > 1]
-    for word in sorted([word for word in several if word[::-1] in pairs and _may_be_word(word)]):
-        places = text.places_of(word * 2)
-        for place in _apart(places, len(word) * 2) if _is_told_here(text.wordings, word) else ():
+    told = _told_twice(text.whole)
+    for word in sorted(filter(_may_be_word, told)):
+        places = told[word] if _is_told_here(text.wordings, word) else ()
+        for place in _apart(places, len(word) * 2):
             if not _are_two_words(text, word, place, place + len(word) * 2):
                 yield _tell(text, place, place + len(word) * 2)
     yield from find_all(_RULES, text)
@@ -71,6 +73,18 @@ def _apart(places: Iterable[int], length: int) -> Iterator[int]:
         if place >= end:
             end = place + length
             yield place
+
+
+def _told_twice(whole: str) -> dict[str, list[int]]:
+    """The places of every two characters behind which the same two stand."""
+    # Signs that stand again two further, side by side.
+    again = bytes(map(eq, whole, whole[_TWO:]))
+    found: dict[str, list[int]] = {}
+    place = again.find(_BOTH)
+    while place >= 0:
+        found.setdefault(whole[place : place + _TWO], []).append(place)
+        place = again.find(_BOTH, place + 1)
+    return found
 
 
 def _may_be_word(pair: str) -> bool:
