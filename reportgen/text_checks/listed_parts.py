@@ -15,7 +15,7 @@ from reportgen.model.text_finding import TextFinding, TextRule
 from reportgen.model.units import UNITS
 from reportgen.quantities.stated_quantity import QuantityForm
 from reportgen.text_checks.known_figures import KnownFigures
-from reportgen.text_checks.parts import is_whole_of, part_word
+from reportgen.text_checks.partitioned import is_whole_of, part_word
 from reportgen.text_checks.pattern_rules import remind
 from reportgen.text_checks.read_text import ReadText
 from reportgen.text_checks.stated_figures import StatedIn, words_between

@@ -47,14 +47,20 @@ def check_opposite_counts(text: ReadText, known: KnownFigures) -> Iterator[TextF
     for at, stated in groupby(text.stated, key=lambda each: each.at):
         if at in cued:
             counts = [each for each in stated if _is_counted(each)]
-            labels = pairwise(map(_label, counts))
-            for place, (one, other) in enumerate(labels):
-                if _are_opposite(one, other):
+            for place, (one, other) in enumerate(pairwise(counts)):
+                cued_pair = _is_cued(other) or _is_cued(one)
+                if cued_pair and _are_opposite(_label(one), _label(other)):
                     yield from _check(counts, place)
 
 
 def _is_counted(each: StatedIn) -> bool:
     return each.quantity.form is QuantityForm.AMOUNT and each.is_count and bool(each.quantity.unit)
+
+
+def _is_cued(each: StatedIn) -> bool:
+    """Whether its label may say that something is not, or where a bound is."""
+    end = each.quantity.start
+    return _CUE.search(each.part.text, max(end - _LONGEST, 0), end) is not None
 
 
 def _check(counts: Sequence[StatedIn], place: int) -> Iterator[TextFinding]:

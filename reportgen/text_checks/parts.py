@@ -19,6 +19,7 @@ from reportgen.model.units import UNITS
 from reportgen.problems import Severity
 from reportgen.quantities.stated_quantity import HERE, Nearness, QuantityForm
 from reportgen.text_checks.known_figures import KnownFigures
+from reportgen.text_checks.partitioned import Partitioned
 from reportgen.text_checks.read_text import ReadText
 from reportgen.text_checks.stated_figures import StatedIn, quote_stated
 
@@ -63,9 +64,8 @@ def check_parted(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     yield from (parted_finding(each) for each in _find_by_stage(text) if each.is_wrong)
     yield from (parted_finding(each) for each in _find_outlays(text) if each.is_wrong)
     wrong: dict[StatedIn, list[Parted]] = {}
-    paragraphs = Paragraphs(text.stated)
     for partition in known.dictionary.partitions:
-        for parted in paragraphs.find(partition):
+        for parted in _find_parted(partition, text.paragraphs.of(partition)):
             if parted.is_wrong and not _is_of_another(parted, text.stated):
                 yield parted_finding(parted)
                 wrong.setdefault(parted.whole, []).append(parted)
@@ -94,47 +94,30 @@ def _total_of_stages(whole: StatedIn, before: Sequence[StatedIn]) -> Decimal:
     return sum(found.values(), Decimal(0))
 
 
-class Paragraphs:
-    """The paragraphs by the subjects that they state: few of them have a total that is parted."""
-
-    def __init__(self, stated: Sequence[StatedIn]) -> None:
-        self._stated: dict[int, list[StatedIn]] = {}
-        self._at: dict[str, set[int]] = {}
-        for each in stated:
-            self._stated.setdefault(each.at, []).append(each)
-            for name in each.quantity.subjects:
-                self._at.setdefault(name, set()).add(each.at)
-
-    def find(self, partition: Partition) -> Iterator[Parted]:
-        """The totals of that partition with their parts, in order."""
-        for told, has_wholes in self.of(partition):
-            if has_wholes:
-                yield from _find_parted(partition, told)
-
-    def of(self, partition: Partition) -> Iterator[tuple[Sequence[StatedIn], bool]]:
-        """What each paragraph states, in order, and whether it has a subject that is a whole of
-        that partition.
-        """
-        having = {at for name in partition.wholes for at in self._at.get(name, ())}
-        for at, told in self._stated.items():
-            yield told, at in having
+def _find_parted(partition: Partition, told: Partitioned) -> Iterator[Parted]:
+    """The totals of that partition with their parts, in order."""
+    for stated, count in told.paragraphs if told.wholes else ():
+        if count >= _FEWEST:
+            yield from _parted_in(partition, told, stated)
 
 
-def _find_parted(partition: Partition, stated: Sequence[StatedIn]) -> Iterator[Parted]:
+def _parted_in(
+    partition: Partition, told: Partitioned, stated: Sequence[StatedIn]
+) -> Iterator[Parted]:
     """Each total with the parts behind it, until another total or the paragraph's end."""
     whole: StatedIn | None = None
     parts: list[tuple[str, StatedIn]] = []
     for each in (*stated, None):
-        begins = each is not None and is_whole_of(partition, each)
-        if each and whole and each.part is whole.part and not begins:
-            word = part_word(partition, each)
+        begins = each in told.wholes
+        if each and whole and not begins:
+            word = told.words.get(each, "")
             is_new = word and word not in dict(parts) and _is_alike(each, whole)
             if is_new and not (parts and is_inner(each, parts[-1][1])):
                 parts.append((word, each))
             continue
         if whole and len(parts) >= _FEWEST:
-            told = any(word in partition.last for word, _ in parts)
-            yield Parted(whole, tuple(part for _, part in parts), told)
+            ended = any(word in partition.last for word, _ in parts)
+            yield Parted(whole, tuple(part for _, part in parts), ended)
         whole = each if begins else None
         parts = []
 
@@ -230,32 +213,6 @@ def _may_be_added(each: StatedIn) -> bool:
     exact = quantity.nearness is Nearness.EXACT and quantity.form is QuantityForm.AMOUNT
     plain = not (quantity.kind or quantity.scope.grade or quantity.scope.whose)
     return exact and plain and quantity.per is None
-
-
-def is_whole_of(partition: Partition, each: StatedIn) -> bool:
-    """Whether it is a total that the partition parts."""
-    quantity = each.quantity
-    subjects = quantity.subjects
-    if not subjects or not any(name in partition.wholes for name in subjects):
-        return False
-    part = quantity.among and quantity.scope.stage
-    plain = not (quantity.kind or quantity.scope.grade or part)
-    return plain and quantity.nearness is Nearness.EXACT and quantity.per is None
-
-
-def part_word(partition: Partition, each: StatedIn) -> str:
-    """The longest word of the partition that stands beside the number; empty for none."""
-    quantity = each.quantity
-    plain = quantity.form is QuantityForm.AMOUNT and quantity.nearness is Nearness.EXACT
-    if not plain or quantity.per is not None:
-        return ""
-    whose = quantity.scope.whose if not quantity.subjects else ""
-    told = f"{quantity.kind}{quantity.noun}{whose}" or quantity.scope.stage
-    if not told:
-        return ""
-    found = [word for word in partition.parts if word in told]
-    excepted = bool(found) and any(one in told for one in partition.excepted)
-    return "" if excepted else max(found, key=len, default="")
 
 
 def parted_finding(parted: Parted) -> TextFinding:

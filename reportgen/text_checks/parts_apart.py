@@ -15,14 +15,8 @@ from reportgen.model.text_finding import TextFinding
 from reportgen.problems import Severity
 from reportgen.quantities.stated_quantity import QuantityForm, QuantityScope
 from reportgen.text_checks.known_figures import KnownFigures
-from reportgen.text_checks.parts import (
-    Paragraphs,
-    Parted,
-    is_inner,
-    is_whole_of,
-    part_word,
-    parted_finding,
-)
+from reportgen.text_checks.partitioned import Partitioned
+from reportgen.text_checks.parts import Parted, is_inner, parted_finding
 from reportgen.text_checks.read_text import ReadText
 from reportgen.text_checks.stated_figures import StatedIn
 
@@ -40,29 +34,26 @@ def check_apart(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     """A reminder for parts that come to none of the totals which the text tells elsewhere: with
     what is left in the end (未定级8人), as many as there can be, or a little more than all.
     """
-    paragraphs = Paragraphs(text.stated)
+    # Areas are held against each other by what relates them.
     for partition in known.dictionary.partitions:
-        ended: list[TextFinding] = []
-        if any(map(text.holds, partition.last)):
-            ended = list(_check_ended(partition, text, paragraphs))
+        told = text.paragraphs.of(partition)
+        if partition.last and told.wholes:
+            ended = list(_check_ended(partition, text, told))
             yield from ended
-        told = {each.part for each in ended}
-        # Areas are held against each other by what relates them.
-        if partition.last and sum(map(text.holds, partition.parts)) >= _FEWEST:
-            found = _check_runs(partition, text, paragraphs)
-            yield from (each for each in found if each.part not in told)
+            known_of = {each.part for each in ended}
+            runs = _check_runs(partition, text, told)
+            yield from (each for each in runs if each.part not in known_of)
 
 
-def _check_ended(
-    partition: Partition, text: ReadText, paragraphs: Paragraphs
-) -> Iterator[TextFinding]:
+def _check_ended(partition: Partition, text: ReadText, told: Partitioned) -> Iterator[TextFinding]:
     wholes: list[StatedIn] = []
     totals: set[Decimal] = set()
     past = text.lexicon.prose.past
-    for told, has_wholes in paragraphs.of(partition):
-        own = [each for each in told if has_wholes and is_whole_of(partition, each)]
-        if wholes and not own and len(told) > _FEWEST:
-            now = [each for each in told if each.quantity.scope.period not in past]
+    for stated, count in told.paragraphs:
+        own = [each for each in stated if each in told.wholes]
+        if wholes and not own and count > _FEWEST:
+            parts = ((each, told.words[each]) for each in stated if each in told.words)
+            now = [each for each in parts if each[0].quantity.scope.period not in past]
             yield from _check_listed(partition, now, wholes, totals)
         wholes += own
         totals.update(each.quantity.number for each in own)
@@ -70,17 +61,16 @@ def _check_ended(
 
 def _check_listed(
     partition: Partition,
-    told: Sequence[StatedIn],
+    told: Sequence[tuple[StatedIn, str]],
     wholes: Sequence[StatedIn],
     totals: AbstractSet[Decimal],
 ) -> Iterator[TextFinding]:
     parts: dict[str, StatedIn] = {}
-    alike = (each for each in told if each.quantity.units == wholes[0].quantity.units)
-    for each in alike:
-        word = part_word(partition, each)
-        if word and each.quantity.number not in totals:
+    for each, word in told:
+        alike = each.quantity.units == wholes[0].quantity.units
+        if alike and each.quantity.number not in totals:
             parts.setdefault(word, each)
-    run = _Run(tuple(parts), tuple(parts.values()), told)
+    run = _Run(tuple(parts), tuple(parts.values()), ())
     found = Parted(wholes[-1], run.parts, is_told_whole=True)
     ended = any(word in partition.last for word in parts) and not run.holds_its_sums()
     if ended and len(parts) > _FEWEST and found.total not in totals:
@@ -115,22 +105,20 @@ class _Run(NamedTuple):
         return any(sum(numbers[at : at + 2]) in numbers for at in rows)
 
 
-def _check_runs(
-    partition: Partition, text: ReadText, paragraphs: Paragraphs
-) -> Iterator[TextFinding]:
-    wholes = [each for each in text.stated if is_whole_of(partition, each)]
-    for told, has_wholes in paragraphs.of(partition) if wholes else ():
-        for run in _runs(partition, told, has_wholes) if len(told) >= _FEWEST else ():
+def _check_runs(partition: Partition, text: ReadText, told: Partitioned) -> Iterator[TextFinding]:
+    wholes = tuple(told.wholes)
+    for stated, count in told.paragraphs:
+        for run in _runs(stated, told) if count >= _FEWEST else ():
             parted = _parted(partition, run, wholes, text)
             if parted is not None:
                 yield parted_finding(parted)._replace(severity=Severity.WARNING)
 
 
-def _runs(partition: Partition, told: Sequence[StatedIn], has_wholes: bool) -> Iterator[_Run]:
+def _runs(stated: Sequence[StatedIn], told: Partitioned) -> Iterator[_Run]:
     """The parts in a row that stand before any total of their paragraph."""
     found: dict[str, StatedIn] = {}
-    for each in told:
-        word = part_word(partition, each)
+    for each in stated:
+        word = told.words.get(each, "")
         if word and found and is_inner(each, tuple(found.values())[-1]):
             continue
         if word and word not in found and _is_plain(each):
@@ -139,12 +127,12 @@ def _runs(partition: Partition, told: Sequence[StatedIn], has_wholes: bool) -> I
         if each.quantity.form is not QuantityForm.AMOUNT:
             continue
         if len(found) >= _FEWEST:
-            yield _Run(tuple(found), tuple(found.values()), told)
-        if has_wholes and is_whole_of(partition, each):
+            yield _Run(tuple(found), tuple(found.values()), stated)
+        if each in told.wholes:
             return
         found = {}
     if len(found) >= _FEWEST:
-        yield _Run(tuple(found), tuple(found.values()), told)
+        yield _Run(tuple(found), tuple(found.values()), stated)
 
 
 def _is_plain(each: StatedIn) -> bool:

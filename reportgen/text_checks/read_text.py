@@ -15,6 +15,7 @@ from reportgen.quantities.leads import LeadReader
 from reportgen.quantities.lexicon import Lexicon
 from reportgen.quantities.reading import read_quantities
 from reportgen.text_checks.needed_signs import sought_by
+from reportgen.text_checks.partitioned import Paragraphs
 from reportgen.text_checks.stated_figures import StatedFigures, StatedIn
 from reportgen.text_checks.text_index import TextIndex
 
@@ -27,7 +28,8 @@ class ReadText(NamedTuple):
 
     `lexicon` has the words by which it was read. `whole` is all parts, a line each (a part may be
     several), `begins` are the places in it at which they begin, `lookup` has where its signs stand,
-    and `orders` has the `order` of each that is stated. `year` is that of the report (0: not
+    `orders` has the `order` of each that is stated, `paragraphs` tell what totals are parted into.
+    `year` is that of the report (0: not
     known), `wordings` are the words that it is checked for.
     """
 
@@ -40,6 +42,7 @@ class ReadText(NamedTuple):
     lookup: TextIndex = TextIndex("")
     begins: tuple[int, ...] = ()
     orders: tuple[tuple[int, int], ...] = ()
+    paragraphs: Paragraphs = Paragraphs()
 
     @property
     def whole(self) -> str:
@@ -124,5 +127,7 @@ def read_whole_text(
     )
     head = "\n".join(part.text for part in told[:_HEAD] if _SENTENCE_END not in part.text)
     figures = StatedFigures(stated, head, lexicon, dictionary)
-    orders = tuple([each.order for each in stated])
-    return ReadText((), stated, figures, lexicon, year, orders=orders).of_parts(told)
+    orders, paragraphs = tuple([each.order for each in stated]), Paragraphs(stated)
+    return ReadText(
+        (), stated, figures, lexicon, year, orders=orders, paragraphs=paragraphs
+    ).of_parts(told)

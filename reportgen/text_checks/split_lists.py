@@ -14,7 +14,7 @@ from reportgen.text_checks.stated_figures import StatedIn
 
 _OPEN, _CLOSE = "（(", "）)"
 _MOST, _FARTHEST, _LONGEST_LABEL = 14, 60, 14
-_ENDS = "。；\n"
+_ENDS, _BRACKETS = frozenset("。；\n"), frozenset(_OPEN + _CLOSE)
 _MARKS = late_regex(r"[，、；。：:（(）)\s]|和(?=[^，]{2})|及|与")
 _TURNS = late_regex("[比较增减共缺里各每]|占(?!地)|这[些里]|合计|总计|其中|平均|人均|生均")
 _LINKS = late_regex(r"(?:各?有|为|是|达到?|约|的)+$")
@@ -157,8 +157,9 @@ class _Items:
             self.is_ended = True
             return False
         between, self._last = text[self._last : start], each.quantity.end
-        self._depth += sum(map(between.count, _OPEN)) - sum(map(between.count, _CLOSE))
-        if self._depth < 0 or (self._closed < 0 and any(mark in between for mark in _ENDS)):
+        if not _BRACKETS.isdisjoint(between):
+            self._depth += sum(map(between.count, _OPEN)) - sum(map(between.count, _CLOSE))
+        if self._depth < 0 or (self._closed < 0 and not _ENDS.isdisjoint(between)):
             self.is_ended = True
             return False
         return bool(self._depth) or self._add(each, between)

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from reportgen.late_regex import late_regex
 from reportgen.model.facts import Partition
 from reportgen.model.numbers import percent_of
-from reportgen.text_checks.parts import is_inner, is_whole_of, part_word
+from reportgen.text_checks.partitioned import is_whole_of, part_word
+from reportgen.text_checks.parts import is_inner
 from reportgen.text_checks.reckoned.quotients import Setting
 from reportgen.text_checks.reckoned.reckoning import Reckoning, Sureness
 from reportgen.text_checks.reckoned.told_counts import Count

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from reportgen.late_regex import late_regex
 from reportgen.model.facts import FactDictionary
 from reportgen.quantities.stated_quantity import HERE
-from reportgen.text_checks.parts import is_whole_of, part_word
+from reportgen.text_checks.partitioned import is_whole_of, part_word
 from reportgen.text_checks.reckoned.quotients import Setting
 from reportgen.text_checks.reckoned.reach import BySize, Span
 from reportgen.text_checks.reckoned.reckoning import Sureness
