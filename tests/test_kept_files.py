@@ -328,7 +328,7 @@ def test_a_file_that_has_the_manifest_s_name_stays(place: Path) -> None:
 _WRITERS = {
     *("deliver.py", "batch/store.py", "kept_code/place.py", "cli/start.py"),
     "editing/saved_file.py",
-    *("office/pages.py", "office/convert.py", "office/profile.py"),
+    *("office/pages.py", "office/convert.py", "office/profile.py", "office/standby.py"),
 }
 
 

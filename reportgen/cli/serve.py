@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from reportgen.cli.options import choose_office, office_option
 from reportgen.cli.terminal import say
 from reportgen.problems import Location, ReportgenError, error
 
@@ -24,7 +25,8 @@ _LOOPBACK = "127.0.0.1"
 @click.option(
     "--port", metavar="端口", type=int, default=8765, help="端口，默认 8765；0 由系统挑选。"
 )
-def serve_command(source: Path, opens: bool, host: str, port: int) -> None:
+@office_option
+def serve_command(source: Path, opens: bool, host: str, port: int, office: Path | None) -> None:
     """在浏览器里填数据、看报告（只在本机，不联网）。"""
     if find_spec("starlette") is None or find_spec("uvicorn") is None:
         raise ReportgenError(error("no_web", "没有安装网页所需的部分", Location(), _HINT))
@@ -38,4 +40,5 @@ def serve_command(source: Path, opens: bool, host: str, port: int) -> None:
         if opens:
             click.launch(address)
 
-    serve_page(Opened(source, host, port, token), tell)
+    found = choose_office(office, needed=False)
+    serve_page(Opened(source, host, port, token, found), tell)

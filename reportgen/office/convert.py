@@ -28,7 +28,7 @@ from reportgen.problems import ReportgenError, error
 from reportgen.regular_files import read_regular
 
 Key = TypeVar("Key", bound=Hashable)
-_NO_WINDOWS = ("--headless", "--nologo", "--nofirststartwizard")
+NO_WINDOWS = ("--headless", "--nologo", "--nofirststartwizard")
 _NO_RECOVERY = ("--norestore", "--nodefault", "--nolockcheck")
 _PER_CALL = 20
 _ENDING = 1024
@@ -230,14 +230,14 @@ class _Calls:
         return made, ended
 
     def _result(self, out: Path, source: Path) -> bytes | None:
-        return _whole(out / f"{source.stem}.{self._form.target}", self._form)
+        return read_whole(out / f"{source.stem}.{self._form.target}", self._form)
 
     def _call(self, sources: Sequence[Path], out: Path) -> ProcessEnd:
         profile = self._profiles.get()
         try:
             write_profile(profile)
             own = f"-env:UserInstallation={profile.as_uri()}"
-            options = [own, *_NO_WINDOWS, *_NO_RECOVERY]
+            options = [own, *NO_WINDOWS, *_NO_RECOVERY]
             made = ["--convert-to", self._form.filter, "--outdir", str(out)]
             command = [str(self._office.program), *options, *made, *map(str, sources)]
             return self._processes.run(command, self._limit.of(len(sources)), out)
@@ -264,7 +264,7 @@ def _write_sources(folder: Path, documents: Sequence[bytes], form: Form) -> list
     return paths
 
 
-def _whole(path: Path, form: Form) -> bytes | None:
+def read_whole(path: Path, form: Form) -> bytes | None:
     """The file's bytes; None if it is missing or not whole."""
     try:
         data = read_regular(path)

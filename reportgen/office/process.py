@@ -49,7 +49,7 @@ class Processes:
     def run(self, command: list[str], limit: float, folder: Path) -> ProcessEnd:
         """Run the program in `folder`, for `limit` seconds at most; what it prints is dropped."""
         try:
-            process = self._begin(command, folder)
+            process = self.begin(command, folder)
         except OSError as fault:
             return ProcessEnd(None, fault.strerror or str(fault))
         if process is None:
@@ -60,12 +60,16 @@ class Processes:
             return ProcessEnd(None, late=True)
         finally:
             # Also after a normal end: a starter may leave behind what it started.
-            _end(process)
-            with self._lock:
-                self._running.discard(process)
+            self.end(process)
 
-    def _begin(self, command: list[str], folder: Path) -> subprocess.Popen[bytes] | None:
-        """The started program; None once the `with` block is left."""
+    def end(self, process: subprocess.Popen[bytes]) -> None:
+        """End a program that was begun, and all that it started."""
+        _end(process)
+        with self._lock:
+            self._running.discard(process)
+
+    def begin(self, command: list[str], folder: Path) -> subprocess.Popen[bytes] | None:
+        """The started program; None once the `with` block is left. Errors: OSError."""
         with self._lock:
             if self._closed:
                 return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import AsyncIterator
 from functools import partial
 from pathlib import Path
 
@@ -18,12 +20,13 @@ from reportgen.web.answers import show_page, tell_fault
 from reportgen.web.clerk import clerk_routes
 from reportgen.web.desk import Desk
 from reportgen.web.guard import Keys, PageGuard
+from reportgen.web.printed import Printer
 
 _STATIC = Path(__file__).parent / "static"
 
 
-def make_app(desk: Desk, keys: Keys) -> Starlette:
-    """The application for that desk; only who has the keys comes in."""
+def make_app(desk: Desk, keys: Keys, printer: Printer = Printer(None)) -> Starlette:
+    """The application for that desk; only who has the keys comes in. `printer` makes pages."""
 
     async def start(request: Request) -> Response:
         """The files of the folder."""
@@ -32,10 +35,23 @@ def make_app(desk: Desk, keys: Keys) -> Starlette:
 
     routes = [
         Route("/", start),
-        *clerk_routes(desk),
+        *clerk_routes(desk, printer),
         Mount("/static", StaticFiles(directory=_STATIC)),
     ]
+
+    @contextlib.asynccontextmanager
+    async def printing(app: Starlette) -> AsyncIterator[None]:
+        """LibreOffice waits as long as the page is served, and ends with it."""
+        await run_in_threadpool(printer.prepare)
+        try:
+            yield
+        finally:
+            await run_in_threadpool(printer.close)
+
     guard = Middleware(PageGuard, keys=keys)
     return Starlette(
-        routes=routes, middleware=[guard], exception_handlers={ReportgenError: tell_fault}
+        routes=routes,
+        middleware=[guard],
+        exception_handlers={ReportgenError: tell_fault},
+        lifespan=printing,
     )

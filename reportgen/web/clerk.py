@@ -14,34 +14,38 @@ from starlette.routing import Route
 
 from reportgen.editing.addresses import Address
 from reportgen.editing.saved_file import Conflict, ValueEdit
+from reportgen.model.school import School
 from reportgen.model.tree import Tree
 from reportgen.pipeline import make_document
 from reportgen.problems import Location, ReportgenError, UnreadableFileError, error
 from reportgen.web.answers import WORD, give_file, render, show_page
 from reportgen.web.desk import Desk, OpenedSchool
 from reportgen.web.notes import figure_fields, path_of, school_notes
+from reportgen.web.printed import Printer
 from reportgen.web.report_view import report_as_html
 from reportgen.words.safe_names import safe_file_name
 
 _T = TypeVar("_T")
 
 
-def clerk_routes(desk: Desk) -> list[Route]:
+def clerk_routes(desk: Desk, printer: Printer) -> list[Route]:
     """The addresses of a school's pages."""
-    pages = _Clerk(desk)
+    pages = _Clerk(desk, printer)
     return [
         Route("/school", pages.school),
         Route("/school/edit", pages.edit, methods=["POST"]),
         Route("/school/report", pages.report),
         Route("/school/word", pages.word),
+        Route("/school/pages", pages.pages),
+        Route("/school/page", pages.page),
     ]
 
 
 class _Clerk:
     """The answers, each from the file as it is at that moment."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, printer: Printer) -> None:
+        self._desk, self._printer = desk, printer
 
     async def school(self, request: Request) -> Response:
         """The fields of a school, with what is said of each."""
@@ -78,20 +82,46 @@ class _Clerk:
         opened = self._desk.open(name)
         report = opened.examined.report
         html = str(report_as_html(report)) if report is not None else ""
-        return JSONResponse({"html": html, "fields": figure_fields(opened)})
+        prints = self._printer.is_there and opened.examined.can_be_built
+        return JSONResponse({"html": html, "fields": figure_fields(opened), "prints": prints})
+
+    async def pages(self, request: Request) -> Response:
+        """How many pages the report has as it prints, and where its figures stand on them."""
+        return await _for_file(request, self._pages)
+
+    def _pages(self, name: str) -> Response:
+        printed = self._printer.print_report(self._document(name)[0])
+        if printed is None:
+            return JSONResponse({"pages": 0})
+        areas = [
+            {"figure": each.code, "text": each.text, **each.area._asdict()}
+            for each in printed.areas
+        ]
+        return JSONResponse({"key": printed.key, "pages": len(printed.pages), "areas": areas})
+
+    async def page(self, request: Request) -> Response:
+        """One of the pages as a picture, from 0."""
+        asked = request.query_params
+        printed, number = self._printer.find(asked.get("key", "")), asked.get("number", "")
+        if printed is None or not number.isdecimal() or int(number) >= len(printed.pages):
+            return Response(status_code=404)
+        return Response(printed.pages[int(number)], media_type="image/png")
 
     async def word(self, request: Request) -> Response:
         """The finished Word document."""
         return await _for_file(request, self._word)
 
     def _word(self, name: str) -> Response:
+        document, school = self._document(name)
+        stem = f"{school.name}_{school.settings.year}_自查报告"
+        return give_file(document, safe_file_name(stem, ".docx"), WORD)
+
+    def _document(self, name: str) -> tuple[bytes, School]:
+        """The finished report and its school. Errors: ReportgenError says what stops it."""
         examined = self._desk.open(name).examined
         if not examined.can_be_built or examined.report is None or examined.school is None:
             raise ReportgenError(*(each for each in examined.problems if each.stops))
-        document = make_document(examined.report, self._desk.workshop)
-        school = examined.school
-        stem = f"{school.name}_{school.settings.year}_自查报告"
-        return give_file(document, safe_file_name(stem, ".docx"), WORD)
+        return make_document(examined.report, self._desk.workshop), examined.school
 
 
 async def _for_file(request: Request, answer: Callable[[str], _T]) -> _T:

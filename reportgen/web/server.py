@@ -11,10 +11,12 @@ from urllib.parse import quote
 
 import uvicorn
 
+from reportgen.office.libreoffice import Office
 from reportgen.problems import Location, Problem, ReportgenError, UnreadableFileError, error
 from reportgen.web.app import make_app
 from reportgen.web.desk import Desk
 from reportgen.web.guard import TOKEN, Keys
+from reportgen.web.printed import Printer
 
 _LOOPBACK = ("127.0.0.1", "localhost")
 # Slow or many requests hold up nobody else for long.
@@ -22,12 +24,16 @@ _IDLE_SECONDS, _MOST_AT_ONCE = 10, 64
 
 
 class Opened(NamedTuple):
-    """What is to be served: a school's file, or a folder of them; where, and with which token."""
+    """What is to be served: a school's file, or a folder of them; where, and with which token.
+
+    `office` lays pages out (None: there are no pages).
+    """
 
     source: Path
     host: str
     port: int
     token: str
+    office: Office | None = None
 
 
 def serve_page(opened: Opened, tell: Callable[[str], None]) -> None:
@@ -42,7 +48,7 @@ def serve_page(opened: Opened, tell: Callable[[str], None]) -> None:
         hosts = dict.fromkeys((opened.host, *_LOOPBACK))
         keys = Keys(opened.token, frozenset(f"{host}:{port}" for host in hosts))
         config = uvicorn.Config(
-            make_app(Desk(folder), keys),
+            make_app(Desk(folder), keys, Printer(opened.office)),
             log_config=None,
             access_log=False,
             server_header=False,

@@ -105,7 +105,7 @@ MADE_BY_PROGRAMS = {
     "diagnosis.py:_open_template",
     "kept_code/place.py:read_kept",
     "load/kept_words.py:_digest",
-    "office/convert.py:_whole",
+    "office/convert.py:read_whole",
     "office/pages.py:_by_poppler",
     *("pdf.py:_read", "pdf.py:make_pdfs", "pdf.py:read"),
     "template_tools/preview.py:_write_pages",

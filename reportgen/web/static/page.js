@@ -113,9 +113,13 @@
     const answer = await fetch("/school/report?file=" + encodeURIComponent(file));
     if (!answer.ok) return;
     const told = await answer.json(), top = report.scrollTop;
-    report.innerHTML = told.html || "<p>数据还不够，报告做不出来；先填学校名称、类型和年度。</p>";
     figures = told.fields;
-    report.scrollTop = top;
+    if (!told.prints || !report.querySelector(".sheet")) {
+      report.classList.remove("printed");
+      report.innerHTML = told.html || "<p>数据还不够，报告做不出来；先填学校名称、类型和年度。</p>";
+      report.scrollTop = top;
+    }
+    if (told.prints) await window.reportPages.show(file, report);
   }
 
   function light(path) {

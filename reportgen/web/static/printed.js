@@ -1,0 +1,48 @@
+"use strict";
+/* The report's pages as they print; over each figure a button that knows of what it is. */
+window.reportPages = (function () {
+  const percent = (share) => (100 * share).toFixed(3) + "%";
+
+  function sheet(told, number) {
+    const sheet = document.createElement("div"), picture = document.createElement("img");
+    sheet.className = "sheet";
+    picture.alt = "报告第 " + (number + 1) + " 页";
+    picture.src = "/school/page?key=" + told.key + "&number=" + number;
+    sheet.append(picture);
+    for (const area of told.areas) if (area.page === number) sheet.append(figure(area));
+    return sheet;
+  }
+
+  function figure(area) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "figure over";
+    button.dataset.figure = area.figure;
+    button.setAttribute("aria-label", area.text + "，到它的来源");
+    button.style.left = percent(area.left);
+    button.style.top = percent(area.top);
+    button.style.width = percent(area.right - area.left);
+    button.style.height = percent(area.bottom - area.top);
+    return button;
+  }
+
+  async function loaded(sheets) {
+    const pictures = sheets.map((each) => each.querySelector("img"));
+    await Promise.all(pictures.map((each) => each.decode().catch(() => undefined)));
+  }
+
+  async function show(file, report) {
+    const answer = await fetch("/school/pages?file=" + encodeURIComponent(file));
+    if (!answer.ok) return;
+    const told = await answer.json();
+    if (!told.pages) return;
+    const sheets = Array.from({ length: told.pages }, (_, number) => sheet(told, number));
+    await loaded(sheets);
+    const top = report.querySelector(".sheet") ? report.scrollTop : 0;
+    report.replaceChildren(...sheets);
+    report.classList.add("printed");
+    report.scrollTop = top;
+  }
+
+  return { show: show };
+})();
