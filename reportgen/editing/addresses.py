@@ -52,3 +52,14 @@ def _with_item(tree: Tree, step: int, rest: Address, value: Tree) -> Tree:
     if not isinstance(tree, tuple) or not 0 <= step < len(tree):
         raise LookupError(step)
     return (*tree[:step], with_value(tree[step], rest, value), *tree[step + 1 :])
+
+
+def same_tree(one: Tree, other: Tree) -> bool:
+    """Whether both say the same, their entries in the same order."""
+    if isinstance(one, Mapping) and isinstance(other, Mapping):
+        pairs = zip(one.values(), other.values(), strict=False)
+        return [*one] == [*other] and all(same_tree(*pair) for pair in pairs)
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        pairs = zip(one, other, strict=False)
+        return len(one) == len(other) and all(same_tree(*pair) for pair in pairs)
+    return one == other

@@ -7,27 +7,30 @@ file, so that what is typed goes to its place.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from enum import StrEnum
-from typing import NamedTuple
 
 from reportgen.editing.addresses import Address, value_at
+from reportgen.editing.entry_fields import (
+    EntryField,
+    FieldGroup,
+    FieldKind,
+    FieldTable,
+    FormChapter,
+)
+from reportgen.editing.entry_lists import field_table
 from reportgen.forms.content import FIGURES_BLOCK, FigureName
 from reportgen.forms.form_rows import group_titles
 from reportgen.forms.plan import FormPlan, LastYear
 from reportgen.model.default_display import yes_no
 from reportgen.model.facts import FactDictionary, FactKind, Value
 from reportgen.model.form import (
-    EXPECTED_COLUMN,
     FACTS_SHEET,
     INFO_FIELDS,
     INFO_SHEET,
     OVERVIEW_SHEET,
     PICTURES_SHEET,
     TABLES,
-    TEXT_COLUMN,
     WHOLE_SHEET,
     InfoField,
-    TableSheet,
     figure_examples,
 )
 from reportgen.model.needed_figures import FormRow, needed_rows, told_rows
@@ -36,85 +39,6 @@ from reportgen.model.school import WHOLE_SECTIONS
 from reportgen.model.tree import Tree
 
 _YES_NO = ("是", "否")
-
-
-class FieldKind(StrEnum):
-    """How a field is filled in: a line, several, lines that are entries of a list, a choice.
-
-    What is fixed names its entry in the file, and is only shown.
-    """
-
-    LINE = "line"
-    TEXT = "text"
-    LINES = "lines"
-    CHOICE = "choice"
-    FIXED = "fixed"
-
-
-class EntryField(NamedTuple):
-    """A value that a person fills in: its address in the file, and its text as it stands there.
-
-    `last` is what was written the year before, `hint` what is meant by it, `unit` stands behind.
-    """
-
-    address: Address
-    label: str
-    kind: FieldKind = FieldKind.LINE
-    text: str = ""
-    unit: str = ""
-    hint: str = ""
-    choices: tuple[str, ...] = ()
-    required: bool = False
-    last: str = ""
-    fact: str = ""
-    stage: str = ""
-
-    @property
-    def is_missing(self) -> bool:
-        """Whether it has to be filled in, and is not."""
-        return self.required and not self.text
-
-
-class FieldGroup(NamedTuple):
-    """Fields under one title."""
-
-    title: str
-    fields: tuple[EntryField, ...]
-
-
-class FieldRow(NamedTuple):
-    """An entry of a list in the file, and its fields."""
-
-    address: Address
-    fields: tuple[EntryField, ...]
-
-
-class FieldTable(NamedTuple):
-    """A list of entries, each with the same columns; `is_keyed`: its entries are named by their
-    first column, so that the list is a mapping in the file.
-    """
-
-    address: Address
-    title: str
-    columns: tuple[str, ...]
-    rows: tuple[FieldRow, ...]
-    hint: str = ""
-    is_keyed: bool = False
-
-
-class FormChapter(NamedTuple):
-    """A chapter of the form: groups of fields, and lists."""
-
-    title: str
-    groups: tuple[FieldGroup, ...] = ()
-    tables: tuple[FieldTable, ...] = ()
-
-    @property
-    def fields(self) -> tuple[EntryField, ...]:
-        """Every field of it."""
-        rows = (row for table in self.tables for row in table.rows)
-        grouped = (field for group in self.groups for field in group.fields)
-        return (*grouped, *(field for row in rows for field in row.fields))
 
 
 def entry_form(tree: Tree, plan: FormPlan, last: LastYear | None = None) -> tuple[FormChapter, ...]:
@@ -185,14 +109,7 @@ class _Asked:
             if row.is_list:
                 address = self._address(row)
                 items = value_at(self._tree, address)
-                yield FieldTable(
-                    address,
-                    _label(row),
-                    ("名称", "数值"),
-                    tuple(_list_rows(address, items)),
-                    row.fact.definition,
-                    is_keyed=not isinstance(items, tuple),
-                )
+                yield field_table(address, items, (), _label(row), row.fact.definition)
 
     def _field(self, row: FormRow) -> EntryField:
         fact, address = row.fact, self._address(row)
@@ -281,19 +198,6 @@ def _label(row: FormRow) -> str:
     return f"{row.fact.name}（{row.stage}）" if row.stage else row.fact.name
 
 
-def _list_rows(address: Address, items: Tree) -> Iterator[FieldRow]:
-    if isinstance(items, Mapping):
-        for name, value in items.items():
-            at = (*address, name)
-            named = EntryField(at, "名称", FieldKind.FIXED, name)
-            yield FieldRow(at, (named, EntryField(at, "数值", text=_text_of(value))))
-    elif isinstance(items, tuple):
-        for place, value in enumerate(items):
-            at = (*address, place)
-            named = EntryField(at, "名称", FieldKind.FIXED, str(place + 1))
-            yield FieldRow(at, (named, EntryField(at, "数值", text=_text_of(value))))
-
-
 def _shown(value: Value) -> str:
     if isinstance(value, tuple):
         return "、".join(exact_text(each) for each in value)
@@ -307,49 +211,8 @@ def _tables(tree: Tree, plan: FormPlan) -> Iterator[FieldTable]:
         if table.name != PICTURES_SHEET:
             examples = figure_examples(plan.dictionary, plan.school_type)
             hint = table.sample.format(examples=examples)
-            yield _table(table, value_at(tree, (table.key,)), hint)
-
-
-def _table(table: TableSheet, value: Tree, hint: str) -> FieldTable:
-    address: Address = (table.key,)
-    if isinstance(value, Mapping):
-        named = [_keyed_row(table, address, key, each) for key, each in value.items()]
-        return FieldTable(address, table.name, table.columns, tuple(named), hint, is_keyed=True)
-    rows = value if isinstance(value, tuple) else ()
-    found = tuple(_row(table, (*address, place), each) for place, each in enumerate(rows))
-    return FieldTable(address, table.name, table.columns, found, hint)
-
-
-def _row(table: TableSheet, address: Address, entry: Tree) -> FieldRow:
-    if not isinstance(entry, Mapping):
-        return FieldRow(address, (_cell(_bare_column(table), address, entry),))
-    cells = (_cell(column, (*address, column), entry.get(column)) for column in table.columns)
-    return FieldRow(address, tuple(cells))
-
-
-def _keyed_row(table: TableSheet, above: Address, key: str, entry: Tree) -> FieldRow:
-    """An entry of 章节, which is named by its title; its text may be all of it."""
-    address = (*above, key)
-    fields = [EntryField(address, table.columns[0], FieldKind.FIXED, key)]
-    if not isinstance(entry, Mapping):
-        return FieldRow(address, (*fields, _cell(TEXT_COLUMN, address, entry)))
-    for column in table.columns[1:]:
-        fields.append(_cell(column, (*address, column), entry.get(column)))
-    return FieldRow(address, tuple(fields))
-
-
-def _bare_column(table: TableSheet) -> str:
-    """The column that an entry stands for which is a text alone."""
-    return next((each for each in ("名称", "标题", TEXT_COLUMN) if each in table.columns), "")
-
-
-def _cell(column: str, address: Address, value: Tree) -> EntryField:
-    kind = FieldKind.LINE
-    if column == TEXT_COLUMN:
-        kind = FieldKind.TEXT
-    elif column == EXPECTED_COLUMN or isinstance(value, tuple):
-        kind = FieldKind.LINES
-    return EntryField(address, column, kind, _text_of(value))
+            address, stages = (table.key,), tuple(plan.dictionary.stages)
+            yield field_table(address, value_at(tree, address), stages, table.name, hint)
 
 
 def _whole_fields(tree: Tree) -> Iterator[EntryField]:

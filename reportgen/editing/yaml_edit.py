@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import yaml
 
-from reportgen.editing.addresses import Address, nested, value_at, with_value
+from reportgen.editing.addresses import Address, nested, same_tree, value_at, with_value
 from reportgen.editing.spans import Spans
 from reportgen.forms.yaml_text import document_text, entry_text, flow_text, items_text
 from reportgen.load.plain_tree import plain_tree
@@ -19,6 +19,8 @@ from reportgen.load.yaml_tree import Item, Reading, parse_yaml
 from reportgen.model.tree import Tree
 from reportgen.problems import Location, ReportgenError, error
 
+# How long a list between brackets may grow.
+_LONGEST_LINE = 120
 _BESIDE = "请直接在文件里改这一处，存盘以后这里会显示新的内容"
 
 
@@ -36,7 +38,7 @@ def write_value(text: str, address: Address, value: Tree, file: str = "") -> str
     """
     root = parse_yaml(text, file)
     tree = plain_tree(root) if root is not None else None
-    if value_at(tree, address) == value:
+    if same_tree(value_at(tree, address), value):
         return text
     try:
         wanted = with_value(tree, address, value)
@@ -106,7 +108,7 @@ class _Edit:
     def _replace(self, block: yaml.MappingNode, entry: _Entry, new: Tree) -> str:
         end = self._end(entry)
         old = entry.value
-        if block.flow_style or (isinstance(new, tuple) and _is_one_line(old)):
+        if block.flow_style or (isinstance(new, tuple) and _stays_one_line(old, new)):
             return self._put(self._spans.colon(entry.key) + 1, end, f" {flow_text(new)}")
         if isinstance(new, tuple) and isinstance(old, yaml.SequenceNode) and not old.flow_style:
             return self._replace_items(block, entry, new)
@@ -217,10 +219,11 @@ def _step_down(node: yaml.Node, way: Address) -> tuple[yaml.MappingNode | None, 
     return None, way
 
 
-def _is_one_line(node: yaml.Node) -> bool:
-    """Whether it is a list between brackets, on one line."""
-    is_list = isinstance(node, yaml.SequenceNode) and bool(node.flow_style)
-    return is_list and node.start_mark.line == node.end_mark.line
+def _stays_one_line(node: yaml.Node, new: tuple[Tree, ...]) -> bool:
+    """Whether it is a list between brackets, on one line, that has its entries there again."""
+    is_list = isinstance(node, yaml.SequenceNode) and bool(node.flow_style) and bool(node.value)
+    is_one_line = is_list and node.start_mark.line == node.end_mark.line
+    return is_one_line and (not new or len(flow_text(new)) <= _LONGEST_LINE)
 
 
 def _find(block: yaml.MappingNode, key: str) -> _Entry | None:

@@ -35,14 +35,21 @@ from reportgen.model.stages import SchoolType, Stages
 from reportgen.model.tree import Tree
 
 FIGURES_BLOCK = "数据"
-# The column that a bare text of a list fills.
-_BARE = {"成绩": "名称", "存在问题": "标题", "今后措施": "内容", "插图": "文件", "佐证材料": "名称"}
-# Columns whose cells may hold several texts, a line each.
-_SEVERAL = frozenset({("佐证材料", "指标")})
+BARE_COLUMNS = {
+    "成绩": "名称",
+    "存在问题": "标题",
+    "今后措施": "内容",
+    "插图": "文件",
+    "佐证材料": "名称",
+}
+"""The column that a bare text of a list fills."""
+SEVERAL_COLUMNS = frozenset({("佐证材料", "指标")})
+"""Columns, with their blocks, whose cells may hold several texts, a line each."""
+CHAPTERS_BLOCK = "章节"
+"""The block whose entries are named by their titles."""
 _STANDARDS, _NONE = "标准", "无"
 _NO_STANDARDS = f"报告.{_STANDARDS}"
 _NO_ROOMS = ("0",)
-_CHAPTERS = "章节"
 
 FigureName = tuple[str, str | None]
 ListItems = tuple[tuple[str, str], ...]
@@ -142,7 +149,7 @@ class _Filling:
             self.tables |= _staff_rows(value, self._dictionary.staff)
         elif key in self._tables:
             table = self._tables[key]
-            is_chapters = key == _CHAPTERS
+            is_chapters = key == CHAPTERS_BLOCK
             stages = self._dictionary.stages
             rows = _chapters(value) if is_chapters else _table_rows(table, value, stages)
             self.tables[table.name] = rows
@@ -238,8 +245,8 @@ def _table_rows(table: TableSheet, value: Tree, stages: Stages) -> tuple[tuple[s
 
 
 def _table_row(table: TableSheet, entry: Tree, stages: Stages) -> tuple[str, ...]:
-    if isinstance(entry, str) and table.key in _BARE:
-        entry = {_BARE[table.key]: entry}
+    if isinstance(entry, str) and table.key in BARE_COLUMNS:
+        entry = {BARE_COLUMNS[table.key]: entry}
     if not isinstance(entry, Mapping) or not entry.keys() <= set(table.columns):
         raise UnfitError
     if table.name == PICTURES_SHEET and entry.get("位置") == IN_TEXT:
@@ -254,7 +261,7 @@ def _table_row(table: TableSheet, entry: Tree, stages: Stages) -> tuple[str, ...
 def _table_cell(table: TableSheet, column: str, value: Tree, stages: Stages) -> str:
     if column == EXPECTED_COLUMN and value:
         return _fit("\n".join(_expected_lines(value, stages)))
-    if isinstance(value, tuple) and (table.key, column) in _SEVERAL:
+    if isinstance(value, tuple) and (table.key, column) in SEVERAL_COLUMNS:
         return _fit("\n".join(map(_text, value)))
     return _cell(value)
 

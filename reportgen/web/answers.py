@@ -25,6 +25,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["path"] = path_of
+    # The order of a mapping's entries is the file's.
+    made.policies["json.dumps_kwargs"] = {"sort_keys": False, "ensure_ascii": False}
     return made
 
 

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import datetime
-import json
-from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from reportgen.editing.addresses import Address
-from reportgen.editing.saved_file import Conflict, ValueEdit
+from reportgen.editing.saved_file import Conflict
 from reportgen.model.school import School
-from reportgen.model.tree import Tree
 from reportgen.pipeline import make_document
-from reportgen.problems import Location, ReportgenError, UnreadableFileError, error
+from reportgen.problems import Location, ReportgenError, error
 from reportgen.web.answers import WORD, give_file, render, show_page
+from reportgen.web.asked_edits import AskedEdits, read_edits, told_list
 from reportgen.web.desk import Desk, OpenedSchool
 from reportgen.web.notes import figure_fields, path_of, school_notes
 from reportgen.web.printed import Printer
@@ -34,6 +33,7 @@ def clerk_routes(desk: Desk, printer: Printer) -> list[Route]:
     return [
         Route("/school", pages.school),
         Route("/school/edit", pages.edit, methods=["POST"]),
+        Route("/school/list", pages.list),
         Route("/school/report", pages.report),
         Route("/school/word", pages.word),
         Route("/school/pages", pages.pages),
@@ -65,14 +65,28 @@ class _Clerk:
 
     async def edit(self, request: Request) -> Response:
         """Make edits in the file, and what is said of it then."""
-        name, edits = _read_edits(await request.body())
-        told = await run_in_threadpool(self._edit, name, edits)
+        asked = read_edits(await request.body(), self._desk.stages)
+        told = await run_in_threadpool(self._edit, asked)
         return JSONResponse(told)
 
-    def _edit(self, name: str, edits: list[ValueEdit]) -> dict[str, object]:
-        saved, opened = self._desk.save(name, edits, datetime.datetime.now())
+    def _edit(self, asked: AskedEdits) -> dict[str, object]:
+        saved, opened = self._desk.save(asked.file, asked.edits(), datetime.datetime.now())
         conflicts = [_conflict(each) for each in saved.conflicts]
-        return {"conflicts": conflicts, **_notes(opened)}
+        lists = [told_list(each, opened.file.tree) for each in asked.lists]
+        return {"conflicts": conflicts, "lists": lists, **_notes(opened)}
+
+    async def list(self, request: Request) -> Response:
+        """One list of a school, as the page has it."""
+        answer = partial(self._list, request.query_params.get("list", ""))
+        return await _for_file(request, answer)
+
+    def _list(self, path: str, name: str) -> Response:
+        opened = self._desk.open(name)
+        tables = (table for chapter in opened.chapters or () for table in chapter.tables)
+        found = next((each for each in tables if path_of(each.address) == path), None)
+        if found is None:
+            raise ReportgenError(error("no_list", "没有这个列表", Location(path), "请刷新页面"))
+        return show_page("list.html", table=found, notes=school_notes(opened))
 
     async def report(self, request: Request) -> Response:
         """The report as a view of its blocks, and where its figures come from."""
@@ -127,37 +141,6 @@ class _Clerk:
 async def _for_file(request: Request, answer: Callable[[str], _T]) -> _T:
     """The answer about the file that the address names."""
     return await run_in_threadpool(answer, request.query_params.get("file", ""))
-
-
-def _read_edits(body: bytes) -> tuple[str, list[ValueEdit]]:
-    """The file and its edits. Errors: UnreadableFileError for anything that is none."""
-    try:
-        asked = json.loads(body)
-        edits = [_read_edit(each) for each in asked["edits"]]
-        return str(asked["file"]), edits
-    except (ValueError, LookupError, TypeError, RecursionError) as fault:
-        told = error("no_edit", "没有看懂要改什么，没有改", Location(), "请刷新页面再试")
-        raise UnreadableFileError(told) from fault
-
-
-def _read_edit(asked: Mapping[str, Any]) -> ValueEdit:
-    given = asked["address"]
-    is_way = isinstance(given, list) and all(type(step) in (int, str) for step in given)
-    if not is_way or not given or not isinstance(given[0], str):
-        raise TypeError(given)
-    address: Address = tuple(given)
-    return ValueEdit(address, _value(asked["value"]), _value(asked["seen"]))
-
-
-def _value(given: object) -> Tree:
-    """A value from the page: an empty text is none at all, lines are a list's entries."""
-    if isinstance(given, list):
-        return tuple(str(each) for each in given) or None
-    if given is None:
-        return None
-    if not isinstance(given, str):
-        raise TypeError(given)
-    return given.strip() or None
 
 
 def _conflict(conflict: Conflict) -> dict[str, object]:

@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import datetime
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from reportgen.editing.entry_form import FormChapter, entry_form
+from reportgen.editing.entry_fields import FormChapter
+from reportgen.editing.entry_form import entry_form
 from reportgen.editing.form_plans import FormTerms, plan_forms
 from reportgen.editing.saved_file import FileOnDisk, Saved, ValueEdit, open_file, save_edits
 from reportgen.forms.plan import FormPlan, type_choices
 from reportgen.load.inside import leads_inside
 from reportgen.load.project import load_project
 from reportgen.load.source import YAML_SUFFIXES
+from reportgen.model.stages import Stage
 from reportgen.pipeline import Examined, Workshop, examine_school
 from reportgen.problems import Location, UnreadableFileError, error
 
@@ -45,6 +47,11 @@ class Desk:
         self.workshop = Workshop(*project.chosen_templates, grounds=grounds, checks=project.checks)
         self._standards = project.chosen_standards
         self._lock = threading.Lock()
+
+    @property
+    def stages(self) -> Collection[Stage]:
+        """The stages that a file may name."""
+        return tuple(self.workshop.library.dictionary.stages)
 
     def files(self) -> tuple[str, ...]:
         """The names of the data files in the folder."""

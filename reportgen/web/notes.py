@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from reportgen.editing.addresses import Address
-from reportgen.editing.entry_form import EntryField
+from reportgen.editing.entry_fields import EntryField
 from reportgen.model.assessment import Assessment, Result, Verdict
 from reportgen.model.facts import FactDictionary
 from reportgen.model.figure_source import fact_code, result_code
@@ -72,7 +72,7 @@ def path_of(address: Address) -> str:
 def school_notes(opened: OpenedSchool) -> SchoolNotes:
     """What is said of the school, each thing at the field that it is about."""
     fields = _all_fields(opened)
-    paths = {path_of(field.address) for field in fields}
+    paths = _places(opened, fields)
     beside, others = defaultdict[str, list[ProblemNote]](list), list[ProblemNote]()
     for problem in opened.examined.problems:
         note = problem_note(problem)
@@ -107,12 +107,23 @@ def problem_note(problem: Problem) -> ProblemNote:
     )
 
 
-def _nearest(path: str, paths: set[str]) -> str:
+def _places(opened: OpenedSchool, fields: list[EntryField]) -> Mapping[str, str]:
+    """The path of what stands at each path: a field, the first one of a list's row, a list."""
+    tables = [table for chapter in opened.chapters or () for table in chapter.tables]
+    rows = [row for table in tables for row in table.rows]
+    return {
+        **{path_of(table.address): path_of(table.address) for table in tables},
+        **{path_of(row.address): path_of(row.fields[0].address) for row in rows},
+        **{path_of(field.address): path_of(field.address) for field in fields},
+    }
+
+
+def _nearest(path: str, paths: Mapping[str, str]) -> str:
     """The field at the path, or the one that it is a part of; empty where there is none."""
     while path and path not in paths:
         cut = max(path.rfind("."), path.rfind("["))
         path = path[:cut] if cut > 0 else ""
-    return path
+    return paths.get(path, "")
 
 
 def _indicators(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.editing.addresses import Address, value_at
-from reportgen.editing.entry_form import EntryField, FieldKind, FormChapter
+from reportgen.editing.entry_fields import EntryField, FieldKind, FormChapter
 from reportgen.resources import data_folder
 from reportgen.web.desk import Desk
 

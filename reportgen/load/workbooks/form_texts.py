@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import yaml
 
@@ -20,7 +20,7 @@ from reportgen.model.form import (
     TableSheet,
 )
 from reportgen.model.form_labels import TOTAL_STAGE, parse_row_label
-from reportgen.model.stages import Stages
+from reportgen.model.stages import Stage, Stages
 
 # The fields of an entry in the order of the columns.
 Fields = dict[str, yaml.Node]
@@ -84,11 +84,9 @@ class FormTexts:
         figures: dict[str, dict[str, yaml.Node]] = {}
         cell = node.start_mark
         assert isinstance(cell, CellMark)
-        for line in _figure_lines(node.value):
-            label, value = _split_figure(line)
-            name, stage = parse_row_label(label, self._stages)
+        for line, name, stage, value in read_figure_lines(node.value, self._stages):
             mark = CellLineMark(cell.cell, node.value, line)
-            figures.setdefault(name, {})[stage or ""] = scalar(value.strip(), mark)
+            figures.setdefault(name, {})[stage or ""] = scalar(value, mark)
         return mapping(figure_nodes(figures, TOTAL_STAGE), cell)
 
     def _shown(self, table: TitledTable, row: int, fields: Fields) -> Iterator[Fields]:
@@ -113,6 +111,16 @@ class FormTexts:
         mark = fields[TEXT_COLUMN].start_mark if TEXT_COLUMN in fields else taken[0][1]
         shown = (f"![{title}]({name})" for name, _ in taken)
         return {**fields, TEXT_COLUMN: scalar("\n\n".join(filter(None, (text, *shown))), mark)}
+
+
+def read_figure_lines(
+    text: str, stages: Iterable[Stage]
+) -> Iterator[tuple[str, str, str | None, str]]:
+    """Each line that states a figure: the line, whose it is, of which stage, and its value."""
+    for line in _figure_lines(text):
+        label, value = _split_figure(line)
+        name, stage = parse_row_label(label, stages)
+        yield line, name, stage, value.strip()
 
 
 def _figure_lines(text: str) -> Iterator[str]:

@@ -1,171 +1,231 @@
 "use strict";
 /* What is typed goes to the file at once; what is said of it stands beside its field again. */
-(function () {
-  const desk = document.querySelector(".desk");
-  const file = desk.dataset.file;
-  const state = document.getElementById("state");
-  const report = document.getElementById("report");
-  const KEY_PAUSE = 200, REPORT_PAUSE = 700;
-  let figures = {}, waiting = new Map(), timer = 0, reportTimer = 0, sending = false;
+import { controlOf, fieldAt, fieldOf, listAt, listOf, same, valueOf } from "./fields.js";
+import { asked, fieldsOf, fill, forget, key, press, rowsOf, setUp, settle } from "./lists.js";
+import { pastedTable } from "./paste.js";
 
-  const fieldOf = (element) => element.closest(".field");
-  const controlOf = (field) => field.querySelector("input, select, textarea");
-  const fieldAt = (path) => document.querySelector('.field[data-path="' + CSS.escape(path) + '"]');
+const desk = document.querySelector(".desk");
+const file = desk.dataset.file;
+const form = document.getElementById("form");
+const state = document.getElementById("state");
+const report = document.getElementById("report");
+const KEY_PAUSE = 200, REPORT_PAUSE = 700, RETRY_PAUSE = 2000;
+const waiting = new Set(), held = new Set();
+let figures = {}, timer = 0, reportTimer = 0, sending = false;
 
-  function valueOf(field) {
-    const text = controlOf(field).value;
-    if (field.dataset.kind !== "lines") return text.trim() === "" ? null : text;
-    const lines = text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
-    return lines.length ? lines : null;
+const isList = (item) => item.classList.contains("list");
+
+for (const field of document.querySelectorAll(".field")) field.seen = valueOf(field);
+for (const list of document.querySelectorAll(".list")) setUp(list, changed);
+
+/** Write a field or a list soon, and with it whatever was refused before. */
+function changed(item) {
+  waiting.add(item);
+  for (const each of held) waiting.add(each);
+  held.clear();
+  say("正在保存…", "");
+  clearTimeout(timer);
+  timer = setTimeout(save, KEY_PAUSE);
+}
+
+function say(text, style) {
+  state.textContent = text;
+  state.className = style;
+}
+
+async function save() {
+  timer = 0;
+  if (sending || !waiting.size) return;
+  sending = true;
+  const items = [...waiting].filter((item) => item.isConnected);
+  waiting.clear();
+  try {
+    await send(items.filter((item) => !isList(item)), items.filter(isList));
+  } catch (fault) {
+    for (const item of items) waiting.add(item);
+    say("没有保存：程序没有应答，正在重试", "error");
+    timer = setTimeout(save, RETRY_PAUSE);
+  } finally {
+    sending = false;
+    if (waiting.size && !timer) timer = setTimeout(save, KEY_PAUSE);
   }
+}
 
-  const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
-
-  for (const field of document.querySelectorAll(".field")) field.seen = valueOf(field);
-
-  function changed(event) {
-    const field = fieldOf(event.target);
-    if (!field) return;
-    waiting.set(field.dataset.path, field);
-    state.textContent = "正在保存…";
-    clearTimeout(timer);
-    timer = setTimeout(save, KEY_PAUSE);
+async function send(fields, lists) {
+  const edits = fields.map((field) => ({
+    address: JSON.parse(field.dataset.address), value: valueOf(field), seen: field.seen,
+  })).filter((edit) => !same(edit.value, edit.seen));
+  const rows = lists.map(rowsOf);
+  const answer = await fetch("/school/edit", {
+    method: "POST", headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ file: file, edits: edits, lists: lists.map(asked) }),
+  });
+  const told = await answer.json();
+  if (!answer.ok) {
+    for (const item of [...fields, ...lists]) held.add(item);
+    say("没有保存：" + told.problems.map((each) => each.message + (each.hint ? "；" + each.hint : "")).join(" "), "error");
+    return;
   }
+  await take(told, fields, edits, lists, rows);
+}
 
-  async function save() {
-    if (sending || !waiting.size) return;
-    sending = true;
-    const fields = [...waiting.values()];
-    waiting = new Map();
-    const edits = fields.map((field) => ({
-      address: JSON.parse(field.dataset.address), value: valueOf(field), seen: field.seen,
-    })).filter((edit) => !same(edit.value, edit.seen));
-    try {
-      const answer = await fetch("/school/edit", {
-        method: "POST", headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ file: file, edits: edits }),
-      });
-      const told = await answer.json();
-      if (!answer.ok) { refuse(told); return; }
-      const kept = new Set(told.conflicts.map((each) => each.path));
-      fields.forEach((field, at) => {
-        if (!kept.has(field.dataset.path)) field.seen = valueOfEdit(edits, field);
-      });
-      show(told);
-      state.textContent = "已保存";
-      state.className = "";
-      for (const conflict of told.conflicts) await choose(conflict);
-    } catch (fault) {
-      for (const field of fields) if (!waiting.has(field.dataset.path)) waiting.set(field.dataset.path, field);
-      state.textContent = "没有保存：程序没有应答，正在重试";
-      state.className = "error";
-      timer = setTimeout(save, 2000);
-    } finally {
-      sending = false;
-      if (waiting.size && !timer) timer = setTimeout(save, KEY_PAUSE);
-    }
-  }
-
-  function valueOfEdit(edits, field) {
+async function take(told, fields, edits, lists, rows) {
+  const open = new Set(told.conflicts.map((each) => each.path));
+  for (const field of fields) {
     const edit = edits.find((each) => JSON.stringify(each.address) === field.dataset.address);
-    return edit ? edit.value : field.seen;
+    if (edit && !open.has(field.dataset.path)) field.seen = edit.value;
   }
-
-  function refuse(told) {
-    state.textContent = "没有保存：" + told.problems.map((each) => each.message + (each.hint ? "；" + each.hint : "")).join(" ");
-    state.className = "error";
+  const faults = told.lists.map((each) => each.fault).filter((fault) => fault);
+  say(faults.length ? "没有全部保存：" + faults.join(" ") : "已保存", faults.length ? "error" : "");
+  for (const [at, list] of lists.entries()) {
+    const mine = told.conflicts.filter((each) => isWithin(each.path, told.lists[at].path));
+    if (told.lists[at].fault) held.add(list);
+    else if (mine.length) await chooseList(list, told.lists[at], mine, rows[at]);
+    else if (told.lists[at].other && !waiting.has(list)) await fetchList(list);
+    else settle(list, told.lists[at], rows[at]);
   }
+  show(told);
+  for (const conflict of told.conflicts) if (fieldAt(conflict.path) && !listOf(fieldAt(conflict.path))) await chooseField(conflict);
+}
 
-  function show(told) {
-    for (const field of document.querySelectorAll(".field")) {
-      const notes = field.querySelector(".notes"), html = told.fields[field.dataset.path] || "";
-      if (notes.told !== html) { notes.innerHTML = html; notes.told = html; }
-    }
-    document.getElementById("summary").innerHTML = told.summary;
-    const word = document.getElementById("word");
-    if (told.can_be_built) word.removeAttribute("aria-disabled");
-    else word.setAttribute("aria-disabled", "true");
-    clearTimeout(reportTimer);
-    reportTimer = setTimeout(draw, REPORT_PAUSE);
+const isWithin = (path, above) => path === above || path.startsWith(above + ".") || path.startsWith(above + "[");
+
+function show(told) {
+  for (const place of document.querySelectorAll(".field, .list")) {
+    const notes = place.querySelector(".notes"), html = told.fields[place.dataset.path] || "";
+    if (notes.told !== html) { notes.innerHTML = html; notes.told = html; }
   }
+  document.getElementById("summary").innerHTML = told.summary;
+  const word = document.getElementById("word");
+  if (told.can_be_built) word.removeAttribute("aria-disabled");
+  else word.setAttribute("aria-disabled", "true");
+  clearTimeout(reportTimer);
+  reportTimer = setTimeout(draw, REPORT_PAUSE);
+}
 
-  function choose(conflict) {
-    const dialog = document.getElementById("choose"), field = fieldAt(conflict.path);
-    const text = (value) => Array.isArray(value) ? value.join("\n") : value || "（空）";
-    document.getElementById("choose-place").textContent = conflict.path;
-    document.getElementById("there").textContent = text(conflict.there);
-    document.getElementById("mine").textContent = text(valueOf(field));
-    dialog.showModal();
-    return new Promise((done) => {
-      dialog.addEventListener("close", () => {
-        field.seen = conflict.there;
-        if (dialog.returnValue === "mine") {
-          waiting.set(conflict.path, field);
-        } else {
-          controlOf(field).value = Array.isArray(conflict.there) ? conflict.there.join("\n") : conflict.there || "";
-        }
-        done();
-      }, { once: true });
-    });
-  }
+function shown(value) {
+  if (Array.isArray(value)) return value.map(shown).join("\n") || "（空）";
+  if (value && typeof value === "object") return Object.entries(value).map(([name, each]) => name + "：" + shown(each)).join("，");
+  return value || "（空）";
+}
 
-  async function draw() {
-    const answer = await fetch("/school/report?file=" + encodeURIComponent(file));
-    if (!answer.ok) return;
-    const told = await answer.json(), top = report.scrollTop;
-    figures = told.fields;
-    if (!told.prints || !report.querySelector(".sheet")) {
-      report.classList.remove("printed");
-      report.innerHTML = told.html || "<p>数据还不够，报告做不出来；先填学校名称、类型和年度。</p>";
-      report.scrollTop = top;
-    }
-    if (told.prints) await window.reportPages.show(file, report);
-  }
-
-  function light(path) {
-    for (const lit of document.querySelectorAll(".lit")) lit.classList.remove("lit");
-    let first = null;
-    for (const figure of report.querySelectorAll(".figure")) {
-      if (figures[figure.dataset.figure.slice(0, -1)] !== path) continue;
-      figure.classList.add("lit");
-      first = first || figure;
-    }
-    return first;
-  }
-
-  function toField(figure) {
-    const path = figures[figure.dataset.figure.slice(0, -1)], field = path && fieldAt(path);
-    if (!field) return;
-    light(path);
-    field.classList.add("lit");
-    field.scrollIntoView({ block: "center" });
-    controlOf(field).focus();
-  }
-
-  function toWords(problem) {
-    const control = controlOf(fieldOf(problem)), at = control.value.indexOf(problem.dataset.quote);
-    if (at < 0 || !control.setSelectionRange) return;
-    control.focus();
-    control.setSelectionRange(at, at + problem.dataset.quote.length);
-  }
-
-  document.getElementById("form").addEventListener("input", changed);
-  document.getElementById("form").addEventListener("submit", (event) => event.preventDefault());
-  document.getElementById("form").addEventListener("focusin", (event) => {
-    const field = fieldOf(event.target), figure = field && light(field.dataset.path);
-    if (figure) figure.scrollIntoView({ block: "center" });
+/** Ask which of two stays; true where it is what was written here. */
+function choose(place, there, mine) {
+  const dialog = document.getElementById("choose");
+  document.getElementById("choose-place").textContent = place;
+  document.getElementById("there").textContent = shown(there);
+  document.getElementById("mine").textContent = shown(mine);
+  dialog.showModal();
+  return new Promise((done) => {
+    dialog.addEventListener("close", () => done(dialog.returnValue === "mine"), { once: true });
   });
-  document.getElementById("form").addEventListener("click", (event) => {
-    const problem = event.target.closest(".problem[data-quote]");
-    if (problem) toWords(problem);
-  });
-  report.addEventListener("click", (event) => {
-    const figure = event.target.closest(".figure");
-    if (figure) toField(figure);
-  });
-  document.getElementById("word").addEventListener("click", (event) => {
-    if (event.currentTarget.getAttribute("aria-disabled") === "true") event.preventDefault();
-  });
-  window.addEventListener("beforeunload", (event) => { if (waiting.size || sending) event.preventDefault(); });
-  draw();
-})();
+}
+
+async function chooseField(conflict) {
+  const field = fieldAt(conflict.path), there = conflict.there;
+  const keeps = await choose(conflict.path, there, valueOf(field));
+  field.seen = there;
+  if (keeps) changed(field);
+  else controlOf(field).value = Array.isArray(there) ? there.join("\n") : there || "";
+}
+
+async function chooseList(list, told, conflicts, rows) {
+  for (const conflict of conflicts) {
+    const field = fieldAt(conflict.path), isWhole = conflict.path === told.path;
+    const mine = field ? valueOf(field) : rowsOf(list).map((row) => fieldsOf(row).map((each) => controlOf(each).value).filter((text) => text).join("，"));
+    if (!await choose(conflict.path, conflict.there, mine)) { await fetchList(list); return; }
+    if (isWhole) forget(list, told.value);
+    else settle(list, told, rows);
+  }
+  changed(list);
+}
+
+/** Show the list as it is in the file; what is written in stays in focus. */
+async function fetchList(list) {
+  const answer = await fetch("/school/list?file=" + encodeURIComponent(file) + "&list=" + encodeURIComponent(list.dataset.path));
+  if (!answer.ok) return;
+  const box = document.createElement("template"), at = placeIn(list);
+  box.innerHTML = await answer.text();
+  const fresh = box.content.querySelector(".list");
+  list.replaceWith(fresh);
+  setUp(fresh, changed);
+  const row = at && rowsOf(fresh)[at.row], field = row && fieldsOf(row)[at.column];
+  if (field) controlOf(field).focus();
+}
+
+function placeIn(list) {
+  const focused = document.activeElement, row = list.contains(focused) && focused.closest(".row");
+  const field = row && fieldOf(focused);
+  return row ? { row: rowsOf(list).indexOf(row), column: Math.max(fieldsOf(row).indexOf(field), 0) } : null;
+}
+
+async function draw() {
+  const answer = await fetch("/school/report?file=" + encodeURIComponent(file));
+  if (!answer.ok) return;
+  const told = await answer.json(), top = report.scrollTop;
+  figures = told.fields;
+  if (!told.prints || !report.querySelector(".sheet")) {
+    report.classList.remove("printed");
+    report.innerHTML = told.html || "<p>数据还不够，报告做不出来；先填学校名称、类型和年度。</p>";
+    report.scrollTop = top;
+  }
+  if (told.prints) await window.reportPages.show(file, report);
+}
+
+function light(path) {
+  for (const lit of document.querySelectorAll(".lit")) lit.classList.remove("lit");
+  const found = [...report.querySelectorAll(".figure")].filter((figure) => figures[figure.dataset.figure.slice(0, -1)] === path);
+  for (const figure of path ? found : []) figure.classList.add("lit");
+  return path && found[0];
+}
+
+function toField(figure) {
+  const path = figures[figure.dataset.figure.slice(0, -1)], field = path && fieldAt(path);
+  if (!field) return;
+  light(path);
+  field.classList.add("lit");
+  field.scrollIntoView({ block: "center" });
+  controlOf(field).focus();
+}
+
+function toWords(problem) {
+  const field = fieldOf(problem), control = field && controlOf(field);
+  const at = control ? control.value.indexOf(problem.dataset.quote) : -1;
+  if (at < 0 || !control.setSelectionRange) return;
+  control.focus();
+  control.setSelectionRange(at, at + problem.dataset.quote.length);
+}
+
+function pasted(event) {
+  const field = fieldOf(event.target), isLine = event.target.tagName === "INPUT";
+  const table = field && listOf(field) && isLine && pastedTable(event.clipboardData, isLine);
+  if (!table) return;
+  event.preventDefault();
+  fill(field, table);
+}
+
+form.addEventListener("input", (event) => {
+  const item = listOf(event.target) || fieldOf(event.target);
+  if (item) changed(item);
+});
+form.addEventListener("submit", (event) => event.preventDefault());
+form.addEventListener("paste", pasted);
+form.addEventListener("keydown", key);
+form.addEventListener("focusin", (event) => {
+  const field = fieldOf(event.target), figure = field && light(field.dataset.path);
+  if (figure) figure.scrollIntoView({ block: "center" });
+});
+form.addEventListener("click", (event) => {
+  const problem = event.target.closest(".problem[data-quote]"), button = event.target.closest("button");
+  if (problem) toWords(problem);
+  else if (button) press(button);
+});
+report.addEventListener("click", (event) => {
+  const figure = event.target.closest(".figure");
+  if (figure) toField(figure);
+});
+document.getElementById("word").addEventListener("click", (event) => {
+  if (event.currentTarget.getAttribute("aria-disabled") === "true") event.preventDefault();
+});
+window.addEventListener("beforeunload", (event) => { if (waiting.size || held.size || sending) event.preventDefault(); });
+draw();

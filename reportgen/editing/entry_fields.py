@@ -1,0 +1,90 @@
+"""The fields in which a person fills in a data file, each with its address there."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from reportgen.editing.addresses import Address
+from reportgen.editing.list_rows import ListShape
+from reportgen.model.tree import Tree
+
+
+class FieldKind(StrEnum):
+    """How a field is filled in: a line, several, lines that are entries of a list, a choice.
+
+    What is fixed is written in a way that no field can hold, and is only shown.
+    """
+
+    LINE = "line"
+    TEXT = "text"
+    LINES = "lines"
+    CHOICE = "choice"
+    FIXED = "fixed"
+
+
+class EntryField(NamedTuple):
+    """A value that a person fills in: its address in the file, and its text as it stands there.
+
+    `last` is what was written the year before, `hint` what is meant by it, `unit` stands behind.
+    """
+
+    address: Address
+    label: str
+    kind: FieldKind = FieldKind.LINE
+    text: str = ""
+    unit: str = ""
+    hint: str = ""
+    choices: tuple[str, ...] = ()
+    required: bool = False
+    last: str = ""
+    fact: str = ""
+    stage: str = ""
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether it has to be filled in, and is not."""
+        return self.required and not self.text
+
+
+class FieldGroup(NamedTuple):
+    """Fields under one title."""
+
+    title: str
+    fields: tuple[EntryField, ...]
+
+
+class FieldRow(NamedTuple):
+    """An entry of a list in the file, and its fields."""
+
+    address: Address
+    fields: tuple[EntryField, ...]
+
+
+class FieldTable(NamedTuple):
+    """A list of entries, each with the same columns: its value as it stands in the file, and the
+    fields of an entry that is not there yet.
+    """
+
+    address: Address
+    title: str
+    shape: ListShape
+    rows: tuple[FieldRow, ...]
+    blank: FieldRow
+    value: Tree = None
+    hint: str = ""
+
+
+class FormChapter(NamedTuple):
+    """A chapter of the form: groups of fields, and lists."""
+
+    title: str
+    groups: tuple[FieldGroup, ...] = ()
+    tables: tuple[FieldTable, ...] = ()
+
+    @property
+    def fields(self) -> tuple[EntryField, ...]:
+        """Every field of it."""
+        rows = (row for table in self.tables for row in table.rows)
+        grouped = (field for group in self.groups for field in group.fields)
+        return (*grouped, *(field for row in rows for field in row.fields))

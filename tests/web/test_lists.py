@@ -1,0 +1,173 @@
+"""Rows of lists: added, taken away, moved, filled in; told and refused as fields are."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from reportgen.editing.yaml_edit import tree_of
+
+_FILE = "学校.yaml"
+_HONOUR = "区级平安校园"
+
+
+@pytest.fixture
+def honours(folder: Path) -> list[object]:
+    """What the file says of 成绩, put there for this test."""
+    path = folder / _FILE
+    lines = path.read_text(encoding="utf-8").split("\n")
+    start = next(at for at, line in enumerate(lines) if line.startswith("成绩:"))
+    end = next(at for at in range(start + 1, len(lines)) if lines[at][:1] not in (" ", "-", "#"))
+    lines[start:end] = [
+        "成绩:",
+        "  - 甲奖 # 证书在校长室",
+        "  - {名称: 乙奖, 级别: 市级}",
+        "",
+    ]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return ["甲奖", {"名称": "乙奖", "级别": "市级"}]
+
+
+def _save(
+    client: TestClient,
+    address: list[str],
+    seen: object,
+    rows: Sequence[tuple[int | None, list[str]]],
+) -> dict[str, Any]:
+    given = [{"origin": origin, "cells": cells} for origin, cells in rows]
+    asked = {"file": _FILE, "lists": [{"address": address, "seen": seen, "rows": given}]}
+    answer = client.post("/school/edit", json=asked)
+    assert answer.status_code == 200
+    told = answer.json()
+    assert isinstance(told, dict)
+    return told
+
+
+def _tree(folder: Path, key: str) -> object:
+    tree = tree_of((folder / _FILE).read_text(encoding="utf-8"), "")
+    assert isinstance(tree, dict)
+    return tree.get(key)
+
+
+def test_the_page_has_each_list_with_a_row_for_a_new_entry(client: TestClient) -> None:
+    page = client.get("/school", params={"file": _FILE}).text
+    assert 'data-path="佐证材料" data-address' in page
+    assert page.count("<template>") == page.count("添加一项</button>") > 8
+
+
+def test_rows_are_added_moved_and_taken_away(
+    client: TestClient, folder: Path, honours: list[object]
+) -> None:
+    rows = [(1, ["乙奖", "市级", "", ""]), (None, ["丙奖", "", "区教育局", "2024"])]
+    told = _save(client, ["成绩"], honours, rows)
+    assert _tree(folder, "成绩") == (
+        {"名称": "乙奖", "级别": "市级"},
+        {"名称": "丙奖", "颁发单位": "区教育局", "年份": "2024"},
+    )
+    (listed,) = told["lists"]
+    assert (listed["places"], listed["other"]) == ([0, 1], False)
+    assert listed["paths"][1][0] == "成绩[2].名称"
+
+
+def test_a_text_alone_becomes_an_entry_with_more_than_its_name(
+    client: TestClient, folder: Path, honours: list[object]
+) -> None:
+    rows = [(0, ["甲奖", "区级", "", ""]), (1, ["乙奖", "市级", "", ""]), (None, ["", "", "", ""])]
+    told = _save(client, ["成绩"], honours, rows)
+    assert _tree(folder, "成绩")[0] == {"名称": "甲奖", "级别": "区级"}  # type: ignore[index]
+    assert told["lists"][0]["places"] == [0, 1, None]
+
+
+def test_a_list_that_is_not_there_is_begun(client: TestClient, folder: Path) -> None:
+    rows = [(None, ["校园足球", "", "一段"])]
+    _save(client, ["章节"], None, rows)
+    assert _tree(folder, "章节") == {"校园足球": "一段"}
+    _save(client, ["章节"], {"校园足球": "一段"}, [(0, ["足球特色", "特色", "一段"])])
+    assert _tree(folder, "章节") == {"足球特色": {"之后": "特色", "内容": "一段"}}
+
+
+def test_a_row_without_its_name_waits_and_all_else_is_saved(
+    client: TestClient, folder: Path
+) -> None:
+    lists = [
+        {"address": ["章节"], "seen": None, "rows": [{"origin": None, "cells": ["", "", "一"]}]}
+    ]
+    edit = {"address": ["引言"], "value": "某路1号", "seen": None}
+    answer = client.post("/school/edit", json={"file": _FILE, "edits": [edit], "lists": lists})
+    assert "还没有写“标题”" in answer.json()["lists"][0]["fault"]
+    assert "某路1号" in (folder / _FILE).read_text(encoding="utf-8")
+
+
+def test_rows_that_another_changed_meanwhile_wait_for_a_choice(
+    client: TestClient, folder: Path, honours: list[object]
+) -> None:
+    path = folder / _FILE
+    path.write_text(path.read_text(encoding="utf-8").replace("乙奖", "丁奖"), encoding="utf-8")
+    told = _save(client, ["成绩"], honours, [(0, ["甲奖", "", "", ""])])
+    assert [each["path"] for each in told["conflicts"]] == ["成绩"]
+    assert "丁奖" in path.read_text(encoding="utf-8")
+
+
+def test_a_cell_changed_elsewhere_stays_beside_one_changed_here(
+    client: TestClient, folder: Path, honours: list[object]
+) -> None:
+    path = folder / _FILE
+    path.write_text(path.read_text(encoding="utf-8").replace("乙奖", "丁奖"), encoding="utf-8")
+    rows = [(0, ["甲奖", "", "", ""]), (1, ["乙奖", "省级", "", ""])]
+    told = _save(client, ["成绩"], honours, rows)
+    assert told["conflicts"] == []
+    assert told["lists"][0]["other"]
+    assert _tree(folder, "成绩") == ("甲奖", {"名称": "丁奖", "级别": "省级"})
+
+
+def test_a_fault_of_a_row_stands_beside_its_cell(client: TestClient, honours: list[object]) -> None:
+    rows = [(0, ["甲奖", "", "", ""]), (1, ["乙奖", "市级", "", "某年"])]
+    assert "problem" in _save(client, ["成绩"], honours, rows)["fields"]["成绩[2].年份"]
+
+
+def test_one_list_is_given_anew_as_it_stands_in_the_file(
+    client: TestClient, honours: list[object]
+) -> None:
+    text = client.get("/school/list", params={"file": _FILE, "list": "成绩"}).text
+    assert 'value="乙奖"' in text
+    assert "<html" not in text
+    assert client.get("/school/list", params={"file": _FILE, "list": "学校"}).status_code == 422
+
+
+def test_the_order_of_named_entries_is_the_file_s_on_the_page(
+    client: TestClient, folder: Path
+) -> None:
+    path = folder / _FILE
+    path.write_text(path.read_text(encoding="utf-8") + "章节: {乙: 一, 甲: 二}\n", encoding="utf-8")
+    text = client.get("/school/list", params={"file": _FILE, "list": "章节"}).text
+    assert text.index("乙") < text.index("甲")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"address": ["学校"]},
+        {"address": ["插图"]},
+        {"rows": [{"origin": 7, "cells": ["", "", "", ""]}]},
+        {"rows": [{"origin": -1, "cells": ["", "", "", ""]}]},
+        {"rows": [{"origin": True, "cells": ["", "", "", ""]}]},
+        {"rows": [{"origin": None, "cells": ["甲"]}]},
+        {"rows": [{"origin": None, "cells": [1, 2, 3, 4]}]},
+        {"rows": "x"},
+        {"seen": 1},
+        {"seen": json.loads("[" * 60 + "]" * 60)},
+    ],
+)
+def test_what_is_no_list_is_refused(
+    client: TestClient, folder: Path, change: dict[str, object]
+) -> None:
+    before = (folder / _FILE).read_bytes()
+    asked = {"address": ["成绩"], "seen": None, "rows": [], **change}
+    answer = client.post("/school/edit", json={"file": _FILE, "lists": [asked]})
+    assert answer.status_code == 422
+    assert (folder / _FILE).read_bytes() == before
