@@ -23,6 +23,7 @@ from tests.text_checks.texts import read_by
         ("学校建立健全致度，落实责任。", ["致度"]),
         ("教学用房优亮，成绩取觉于教师。", ["优亮", "取觉"]),
         ("环境良优，教师队伍稳定。", ["良优"]),
+        ("学校以县为住，落实一岗双则，请批评指政。", ["一岗双则", "以县为住", "批评指政"]),
     ],
 )
 def test_a_near_miss_is_told_at_its_characters(find: Finder, text: str, found: list[str]) -> None:
@@ -35,6 +36,8 @@ def test_a_near_miss_is_told_at_its_characters(find: Finder, text: str, found: l
         "培育时代新人，健全各项制度，提交材料，优良的校风，教师队伍结构合理。",
         "王嘉成校长主持会议，李晓时老师记录；百草园里种着蔬菜。",
         "已经废除的文件不再执行，全国产业工人子女就近入学。",
+        "教师依法执教，学校坚持依法治教，永攀高峰，建设社会主义法治国家。",
+        "全县于2013年通过验收，其中校级4次、处室级3次。",
     ],
 )
 def test_words_that_meet_are_no_near_miss(find: Finder, text: str) -> None:
