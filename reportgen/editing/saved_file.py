@@ -83,7 +83,8 @@ def save_edits(path: Path, edits: Sequence[ValueEdit], now: datetime.datetime) -
     tree, text = file.tree, file.text
     conflicts = []
     for edit in edits:
-        there = value_at(tree, edit.address)
+        # An empty list says as little as nothing does.
+        there = value_at(tree, edit.address) or None
         if there not in (edit.seen, edit.value):
             conflicts.append(Conflict(edit, there))
             continue

@@ -49,6 +49,12 @@ def test_what_both_wrote_alike_is_no_conflict(file: Path) -> None:
     assert save_edits(file, [ValueEdit(_NAME, "甲小学", "丙小学")], _NOW).conflicts == ()
 
 
+def test_a_list_that_was_empty_is_filled_in(file: Path) -> None:
+    file.write_text(_TEXT + "报告:\n  标准: []\n", encoding="utf-8")
+    saved = save_edits(file, [ValueEdit(("报告", "标准"), ("某标准",), None)], _NOW)
+    assert (saved.conflicts, "某标准" in saved.file.text) == ((), True)
+
+
 def test_line_ends_of_windows_stay(file: Path) -> None:
     file.write_bytes(_TEXT.replace("\n", "\r\n").encode("gb18030"))
     save_edits(file, [ValueEdit(("学校", "地址"), "某路1号", None)], _NOW)
