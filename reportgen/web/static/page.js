@@ -11,7 +11,7 @@ const state = document.getElementById("state");
 const report = document.getElementById("report");
 const KEY_PAUSE = 200, REPORT_PAUSE = 700, RETRY_PAUSE = 2000;
 const waiting = new Set(), held = new Set();
-let figures = {}, timer = 0, reportTimer = 0, sending = false;
+let figures = {}, timer = 0, reportTimer = 0, drawn = 0, sending = false;
 
 const isList = (item) => item.classList.contains("list");
 
@@ -43,7 +43,7 @@ async function save() {
     await send(items.filter((item) => !isList(item)), items.filter(isList));
   } catch (fault) {
     for (const item of items) waiting.add(item);
-    say("没有保存：程序没有应答，正在重试", "error");
+    say("没有保存：" + (fault.told || "程序没有应答，正在重试"), "error");
     timer = setTimeout(save, RETRY_PAUSE);
   } finally {
     sending = false;
@@ -52,31 +52,38 @@ async function save() {
 }
 
 async function send(fields, lists) {
-  const edits = fields.map((field) => ({
-    address: JSON.parse(field.dataset.address), value: valueOf(field), seen: field.seen,
-  })).filter((edit) => !same(edit.value, edit.seen));
+  const values = new Map(fields.map((field) => [field, valueOf(field)]));
+  const edits = [...values].filter(([field, value]) => !same(value, field.seen)).map(([field, value]) => ({
+    address: JSON.parse(field.dataset.address), value: value, seen: field.seen,
+  }));
   const rows = lists.map(rowsOf);
   const answer = await fetch("/school/edit", {
     method: "POST", headers: { "Content-Type": "application/json" },
     body: JSON.stringify({ file: file, edits: edits, lists: lists.map(asked) }),
   });
+  if (answer.status === 403) throw { told: "程序重新启动过，请打开它新显示的网址，然后这里会接着保存" };
   const told = await answer.json();
-  if (!answer.ok) {
-    for (const item of [...fields, ...lists]) held.add(item);
-    say("没有保存：" + told.problems.map((each) => each.message + (each.hint ? "；" + each.hint : "")).join(" "), "error");
-    return;
-  }
-  await take(told, fields, edits, lists, rows);
+  if (answer.ok) await take(told, values, lists, rows);
+  else await refuse(told, fields, lists);
 }
 
-async function take(told, fields, edits, lists, rows) {
-  const open = new Set(told.conflicts.map((each) => each.path));
-  for (const field of fields) {
-    const edit = edits.find((each) => JSON.stringify(each.address) === field.dataset.address);
-    if (edit && !open.has(field.dataset.path)) field.seen = edit.value;
+/** Of several one may be what the file does not take: the others are not to wait for it. */
+async function refuse(told, fields, lists) {
+  if (fields.length + lists.length > 1) {
+    for (const field of fields) await send([field], []);
+    for (const list of lists) await send([], [list]);
+    return;
   }
+  for (const item of [...fields, ...lists]) held.add(item);
+  say("没有保存：" + told.problems.map((each) => each.message + (each.hint ? "；" + each.hint : "")).join(" "), "error");
+}
+
+async function take(told, values, lists, rows) {
+  const open = new Set(told.conflicts.map((each) => each.path));
+  for (const [field, value] of values) if (!open.has(field.dataset.path)) field.seen = value;
   const faults = told.lists.map((each) => each.fault).filter((fault) => fault);
-  say(faults.length ? "没有全部保存：" + faults.join(" ") : "已保存", faults.length ? "error" : "");
+  if (faults.length) say("没有全部保存：" + faults.join(" "), "error");
+  else if (!held.size) say(waiting.size ? "正在保存…" : "已保存", "");
   for (const [at, list] of lists.entries()) {
     const mine = told.conflicts.filter((each) => isWithin(each.path, told.lists[at].path));
     if (told.lists[at].fault) held.add(list);
@@ -115,9 +122,15 @@ function choose(place, there, mine) {
   document.getElementById("choose-place").textContent = place;
   document.getElementById("there").textContent = shown(there);
   document.getElementById("mine").textContent = shown(mine);
+  dialog.returnValue = "";
   dialog.showModal();
   return new Promise((done) => {
-    dialog.addEventListener("close", () => done(dialog.returnValue === "mine"), { once: true });
+    dialog.addEventListener("close", function closed() {
+      // Escape chooses nothing, and what either wrote is not to be lost by it.
+      if (!dialog.returnValue) { dialog.showModal(); return; }
+      dialog.removeEventListener("close", closed);
+      done(dialog.returnValue === "mine");
+    });
   });
 }
 
@@ -160,9 +173,10 @@ function placeIn(list) {
 }
 
 async function draw() {
-  const answer = await fetch("/school/report?file=" + encodeURIComponent(file));
-  if (!answer.ok) return;
+  const turn = ++drawn, answer = await fetch("/school/report?file=" + encodeURIComponent(file)).catch(() => null);
+  if (!answer || !answer.ok) return;
   const told = await answer.json(), top = report.scrollTop;
+  if (turn !== drawn) return;
   figures = told.fields;
   if (!told.prints || !report.querySelector(".sheet")) {
     report.classList.remove("printed");
@@ -227,5 +241,6 @@ report.addEventListener("click", (event) => {
 document.getElementById("word").addEventListener("click", (event) => {
   if (event.currentTarget.getAttribute("aria-disabled") === "true") event.preventDefault();
 });
+document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });
 window.addEventListener("beforeunload", (event) => { if (waiting.size || held.size || sending) event.preventDefault(); });
 draw();

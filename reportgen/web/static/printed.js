@@ -32,8 +32,8 @@ window.reportPages = (function () {
   }
 
   async function show(file, report) {
-    const answer = await fetch("/school/pages?file=" + encodeURIComponent(file));
-    if (!answer.ok) return;
+    const answer = await fetch("/school/pages?file=" + encodeURIComponent(file)).catch(() => null);
+    if (!answer || !answer.ok) return;
     const told = await answer.json();
     if (!told.pages) return;
     const sheets = Array.from({ length: told.pages }, (_, number) => sheet(told, number));

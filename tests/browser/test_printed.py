@@ -1,0 +1,28 @@
+"""The report as it prints, where there is a LibreOffice: its figures lead to their fields too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from reportgen.office.libreoffice import Office
+from tests.browser.conftest import OpenWindow, StartSite, add_school
+from tests.browser.fields import BOOKS, PUPILS, control
+
+pytestmark = pytest.mark.slow
+
+
+def test_pages_stand_beside_the_fields_and_lead_to_them(
+    tmp_path: Path, open_window: OpenWindow, start: StartSite, office: Office
+) -> None:
+    school = add_school(tmp_path, "学校.yaml")
+    site = start(tmp_path, office=str(office.program))
+    page = open_window(site.of(school.name))
+    expect(page.get_by_alt_text("报告第 1 页")).to_be_in_viewport(timeout=60_000)
+    page.get_by_role("button", name="880，到它的来源").first.click()
+    expect(control(page, PUPILS)).to_be_focused()
+    control(page, BOOKS).focus()
+    expect(page.locator("#report .figure.lit").first).to_be_in_viewport()
+    page.close()
