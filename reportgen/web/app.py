@@ -20,6 +20,8 @@ from reportgen.web.answers import show_page, tell_fault
 from reportgen.web.clerk import clerk_routes
 from reportgen.web.desk import Desk
 from reportgen.web.guard import Keys, PageGuard
+from reportgen.web.keeper import keeper_routes
+from reportgen.web.page_pictures import picture_routes
 from reportgen.web.printed import Printer
 
 _STATIC = Path(__file__).parent / "static"
@@ -30,12 +32,15 @@ def make_app(desk: Desk, keys: Keys, printer: Printer = Printer(None)) -> Starle
 
     async def start(request: Request) -> Response:
         """The files of the folder."""
-        page = partial(show_page, "start.html", files=desk.files(), folder=desk.folder.name)
+        found = {"files": desk.files(), "templates": desk.templates()}
+        page = partial(show_page, "start.html", folder=desk.folder.name, **found)
         return await run_in_threadpool(page)
 
     routes = [
         Route("/", start),
         *clerk_routes(desk, printer),
+        *keeper_routes(desk, printer),
+        *picture_routes(printer),
         Mount("/static", StaticFiles(directory=_STATIC)),
     ]
 

@@ -20,6 +20,7 @@ from reportgen.web.answers import WORD, give_file, render, show_page
 from reportgen.web.asked_edits import AskedEdits, read_edits, told_list
 from reportgen.web.desk import Desk, OpenedSchool
 from reportgen.web.notes import figure_fields, path_of, school_notes
+from reportgen.web.page_pictures import tell_pages
 from reportgen.web.printed import Printer
 from reportgen.web.report_view import report_as_html
 from reportgen.words.safe_names import safe_file_name
@@ -37,7 +38,6 @@ def clerk_routes(desk: Desk, printer: Printer) -> list[Route]:
         Route("/school/report", pages.report),
         Route("/school/word", pages.word),
         Route("/school/pages", pages.pages),
-        Route("/school/page", pages.page),
     ]
 
 
@@ -104,22 +104,7 @@ class _Clerk:
         return await _for_file(request, self._pages)
 
     def _pages(self, name: str) -> Response:
-        printed = self._printer.print_report(self._document(name)[0])
-        if printed is None:
-            return JSONResponse({"pages": 0})
-        areas = [
-            {"figure": each.code, "text": each.text, **each.area._asdict()}
-            for each in printed.areas
-        ]
-        return JSONResponse({"key": printed.key, "pages": len(printed.pages), "areas": areas})
-
-    async def page(self, request: Request) -> Response:
-        """One of the pages as a picture, from 0."""
-        asked = request.query_params
-        printed, number = self._printer.find(asked.get("key", "")), asked.get("number", "")
-        if printed is None or not number.isdecimal() or int(number) >= len(printed.pages):
-            return Response(status_code=404)
-        return Response(printed.pages[int(number)], media_type="image/png")
+        return tell_pages(self._printer.print_report(self._document(name)[0]))
 
     async def word(self, request: Request) -> Response:
         """The finished Word document."""

@@ -17,11 +17,18 @@ from reportgen.editing.form_plans import FormTerms, plan_forms
 from reportgen.editing.saved_file import FileOnDisk, Saved, ValueEdit, open_file, save_edits
 from reportgen.forms.plan import FormPlan, type_choices
 from reportgen.load.inside import leads_inside
+from reportgen.load.lock_file import is_lock_file
 from reportgen.load.project import load_project
 from reportgen.load.source import YAML_SUFFIXES
+from reportgen.load.text_file import read_bytes
 from reportgen.model.stages import Stage
 from reportgen.pipeline import Examined, Workshop, examine_school
 from reportgen.problems import Location, UnreadableFileError, error
+from reportgen.regular_files import is_regular
+from reportgen.seals import is_sealed
+
+WORD_SUFFIXES = frozenset({".docx"})
+"""The endings of Word templates."""
 
 
 class OpenedSchool(NamedTuple):
@@ -45,6 +52,7 @@ class Desk:
         self.problems = project.problems
         grounds = (project.folder,) if project.folder is not None else ()
         self.workshop = Workshop(*project.chosen_templates, grounds=grounds, checks=project.checks)
+        self.template_folders = project.chosen_templates
         self._standards = project.chosen_standards
         self._lock = threading.Lock()
 
@@ -58,12 +66,20 @@ class Desk:
         found = (each for each in self.folder.iterdir() if each.suffix.lower() in YAML_SUFFIXES)
         return tuple(sorted(each.name for each in found if each.is_file()))
 
-    def path_of(self, name: str) -> Path:
-        """The path of a data file of the folder. Errors: UnreadableFileError for any other name."""
+    def templates(self) -> tuple[str, ...]:
+        """The names of the Word documents in the folder but those that the program made."""
+        found = (each for each in self.folder.iterdir() if each.suffix.lower() in WORD_SUFFIXES)
+        return tuple(sorted(each.name for each in found if each.is_file() and _is_template(each)))
+
+    def path_of(self, name: str, suffixes: Collection[str] = YAML_SUFFIXES) -> Path:
+        """The path of a file of the folder with one of those endings.
+
+        Errors: UnreadableFileError for any other name.
+        """
         path = self.folder / name
-        is_plain = name == Path(name).name and path.suffix.lower() in YAML_SUFFIXES
-        if not is_plain or not leads_inside(self.folder, path):
-            told = error("outside", "不是这个文件夹里的数据文件", Location(name), "请从首页选择")
+        is_plain = name == Path(name).name and path.suffix.lower() in suffixes
+        if not is_plain or not leads_inside(self.folder, path) or not is_regular(path):
+            told = error("outside", "不是这个文件夹里的文件", Location(name), "请从首页选择")
             raise UnreadableFileError(told)
         return path
 
@@ -96,3 +112,11 @@ class Desk:
         names = type_choices(self.workshop.library.school_types, standards)
         terms = FormTerms(school.settings.year, names, genre=school.settings.genre)
         return plan_forms(self.workshop, standards, examined.dictionary, school.type, terms)
+
+
+def _is_template(path: Path) -> bool:
+    """Whether a Word document may be one: what Word has open beside it and reports are none."""
+    try:
+        return not is_lock_file(path) and not is_sealed(path.name, read_bytes(path))
+    except UnreadableFileError:
+        return False

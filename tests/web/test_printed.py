@@ -24,7 +24,7 @@ def test_without_libreoffice_the_view_of_the_blocks_stands_alone(client: TestCli
 
 @pytest.mark.parametrize("asked", [{}, {"key": "x", "number": "0"}, {"key": "", "number": "-1"}])
 def test_a_page_that_was_not_made_is_not_there(client: TestClient, asked: dict[str, str]) -> None:
-    assert client.get("/school/page", params=asked).status_code == 404
+    assert client.get("/page", params=asked).status_code == 404
 
 
 @pytest.mark.slow
@@ -42,7 +42,7 @@ def test_pages_are_made_anew_for_each_change_with_figures_at_their_places(
         client.post("/school/edit", json={**_FILE, "edits": [edit]})
         second = client.get("/school/pages", params=_FILE).json()
         asked = {"key": second["key"], "number": str(second["pages"] - 1)}
-        picture = client.get("/school/page", params=asked)
+        picture = client.get("/page", params=asked)
     finally:
         printer.close()
     assert first["key"] != second["key"]

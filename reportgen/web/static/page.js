@@ -183,7 +183,7 @@ async function draw() {
     report.innerHTML = told.html || "<p>数据还不够，报告做不出来；先填学校名称、类型和年度。</p>";
     report.scrollTop = top;
   }
-  if (told.prints) await window.reportPages.show(file, report);
+  if (told.prints) await window.reportPages.show("/school/pages?file=" + encodeURIComponent(file), report);
 }
 
 function light(path) {

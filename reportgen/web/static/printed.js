@@ -7,7 +7,7 @@ window.reportPages = (function () {
     const sheet = document.createElement("div"), picture = document.createElement("img");
     sheet.className = "sheet";
     picture.alt = "报告第 " + (number + 1) + " 页";
-    picture.src = "/school/page?key=" + told.key + "&number=" + number;
+    picture.src = "/page?key=" + told.key + "&number=" + number;
     sheet.append(picture);
     for (const area of told.areas) if (area.page === number) sheet.append(figure(area));
     return sheet;
@@ -31,17 +31,19 @@ window.reportPages = (function () {
     await Promise.all(pictures.map((each) => each.decode().catch(() => undefined)));
   }
 
-  async function show(file, report) {
-    const answer = await fetch("/school/pages?file=" + encodeURIComponent(file)).catch(() => null);
-    if (!answer || !answer.ok) return;
+  /* `address` tells of the pages; the report keeps what it shows where there are none. */
+  async function show(address, report) {
+    const answer = await fetch(address).catch(() => null);
+    if (!answer || !answer.ok) return null;
     const told = await answer.json();
-    if (!told.pages) return;
+    if (!told.pages) return told;
     const sheets = Array.from({ length: told.pages }, (_, number) => sheet(told, number));
     await loaded(sheets);
     const top = report.querySelector(".sheet") ? report.scrollTop : 0;
     report.replaceChildren(...sheets);
     report.classList.add("printed");
     report.scrollTop = top;
+    return told;
   }
 
   return { show: show };

@@ -1,0 +1,145 @@
+"""The addresses by which a template is seen: its pages, its faults, and the names it may use.
+
+Nothing is written: the template is changed in Word, and seen anew when it is saved.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from markupsafe import Markup
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from reportgen.load.text_file import read_bytes
+from reportgen.pipeline import Workshop
+from reportgen.problems import Problem, ReportgenError, Severity
+from reportgen.resources import data_folder
+from reportgen.seals import digest
+from reportgen.template_tools.check.files import Checker
+from reportgen.template_tools.field_listing import list_fields, listing_report
+from reportgen.template_tools.preview import find_sample, find_templates, make_preview
+from reportgen.web.answers import render, show_page
+from reportgen.web.desk import WORD_SUFFIXES, Desk
+from reportgen.web.notes import problem_note
+from reportgen.web.page_pictures import tell_pages
+from reportgen.web.printed import Printer
+from reportgen.web.report_view import report_as_html
+
+_SAMPLES = "样例："
+
+
+def keeper_routes(desk: Desk, printer: Printer) -> list[Route]:
+    """The addresses of a template's page."""
+    pages = _Keeper(desk, printer)
+    return [
+        Route("/template", pages.template),
+        Route("/template/state", pages.state),
+        Route("/template/pages", pages.pages),
+        Route("/template/names", pages.names),
+    ]
+
+
+class _Asked(NamedTuple):
+    """A template, and the school's file by which it is seen (None: a bundled sample)."""
+
+    template: Path
+    data: Path | None
+
+
+class _Keeper:
+    """The answers, each from the files as they are at that moment."""
+
+    def __init__(self, desk: Desk, printer: Printer) -> None:
+        self._desk, self._printer = desk, printer
+
+    async def template(self, request: Request) -> Response:
+        """The page of a template."""
+        asked = await run_in_threadpool(self._find, request)
+        return show_page(
+            "template.html",
+            file=asked.template.name,
+            chosen=request.query_params.get("data", ""),
+            schools=(*self._desk.files(), *_sample_names()),
+        )
+
+    async def state(self, request: Request) -> Response:
+        """A mark of the files as they are, and what is wrong with the template unless the mark is
+        the one that is known already.
+        """
+        return await run_in_threadpool(self._state, request)
+
+    def _state(self, request: Request) -> Response:
+        asked = self._find(request)
+        mark = _mark(asked)
+        if mark == request.query_params.get("known"):
+            return JSONResponse({"mark": mark})
+        problems = self._check(asked.template)
+        notes = [problem_note(each) for each in problems]
+        errors = sum(each.severity is Severity.ERROR for each in problems)
+        told = render("faults.html", problems=notes, errors=errors)
+        return JSONResponse({"mark": mark, "faults": told})
+
+    def _check(self, template: Path) -> tuple[Problem, ...]:
+        own = find_templates(template)
+        folders = (own,) if own is not None else self._desk.template_folders
+        checked = Checker(folders, ()).check_file(template)
+        fallen = checked.fallen.problems if checked.fallen is not None else ()
+        return (*checked.problems, *fallen)
+
+    async def pages(self, request: Request) -> Response:
+        """What the template makes of the school, page by page."""
+        return await run_in_threadpool(self._pages, request)
+
+    def _pages(self, request: Request) -> Response:
+        asked = self._find(request)
+        own = find_templates(asked.template)
+        folders = (own,) if own is not None else self._desk.template_folders
+        workshop = Workshop(*folders)
+        data = asked.data or find_sample(asked.template, None, workshop)
+        try:
+            made = make_preview(asked.template, data, workshop)
+        except ReportgenError as fault:
+            told = (each for each in fault.problems if each.severity is Severity.ERROR)
+            notes = [problem_note(each) for each in told]
+            return JSONResponse({"pages": 0, "told": render("problems.html", problems=notes)})
+        return tell_pages(self._printer.print_report(made.document))
+
+    async def names(self, request: Request) -> Response:
+        """The names and snippets that templates may use, with the values of a sample school."""
+        names = await run_in_threadpool(_listed_names)
+        return show_page("names.html", names=names)
+
+    def _find(self, request: Request) -> _Asked:
+        """Errors: UnreadableFileError for what does not lie in the folder."""
+        template = self._desk.path_of(request.query_params.get("file", ""), WORD_SUFFIXES)
+        chosen = request.query_params.get("data", "")
+        if not chosen or chosen.startswith(_SAMPLES):
+            return _Asked(template, _sample(chosen.removeprefix(_SAMPLES)))
+        return _Asked(template, self._desk.path_of(chosen))
+
+
+def _sample_names() -> list[str]:
+    return [f"{_SAMPLES}{path.stem}" for path in sorted((data_folder() / "schools").glob("*.yaml"))]
+
+
+def _sample(name: str) -> Path | None:
+    """The bundled sample of that name; None for any other."""
+    paths = {path.stem: path for path in (data_folder() / "schools").glob("*.yaml")}
+    return paths.get(name)
+
+
+def _mark(asked: _Asked) -> str:
+    """A digest of the template and the data: what is saved without a change is the same."""
+    files = (asked.template, *([asked.data] if asked.data is not None else []))
+    return digest(b"".join(digest(read_bytes(each)).encode() for each in files))
+
+
+@lru_cache(maxsize=1)
+def _listed_names() -> Markup:
+    """The list, which depends on nothing but the program itself."""
+    return report_as_html(listing_report(list_fields()))

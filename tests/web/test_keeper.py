@@ -1,0 +1,85 @@
+"""A template in the browser: its faults with their places, what it makes, the names it may use."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import docx
+import pytest
+from starlette.testclient import TestClient
+
+from reportgen.resources import templates_folder
+
+_FILE = {"file": "模板.docx"}
+
+
+@pytest.fixture(autouse=True)
+def template(folder: Path) -> Path:
+    """A template with one name that there is, and one that there is not."""
+    path, made = folder / "模板.docx", docx.Document()
+    made.add_paragraph("{{ 学校.名称 }}有学生{{ 数据.学生总数 }}人。")
+    made.save(str(path))
+    return path
+
+
+def test_templates_stand_on_the_first_page_and_reports_do_not(
+    client: TestClient, folder: Path
+) -> None:
+    (folder / "报告.docx").write_bytes(
+        client.get("/school/word", params={"file": "学校.yaml"}).content
+    )
+    page = client.get("/").text
+    assert "模板.docx" in page
+    assert "学校.yaml" in page
+
+
+def test_its_faults_are_told_with_their_places(client: TestClient) -> None:
+    told = client.get("/template/state", params=_FILE).json()
+    assert "学生总数" in told["faults"]
+    assert "第 1 段" in told["faults"]
+
+
+def test_faults_are_looked_for_when_it_was_saved(client: TestClient, template: Path) -> None:
+    mark = client.get("/template/state", params=_FILE).json()["mark"]
+    asked = {**_FILE, "known": mark}
+    assert client.get("/template/state", params=asked).json() == {"mark": mark}
+    made = docx.Document()
+    made.add_paragraph("{{ 学校.名称 }}")
+    made.save(str(template))
+    assert "没有发现问题" in client.get("/template/state", params=asked).json()["faults"]
+
+
+def test_a_faulty_template_tells_why_it_makes_nothing(client: TestClient) -> None:
+    told = client.get("/template/pages", params=_FILE).json()
+    assert told["pages"] == 0
+    assert "学生总数" in told["told"]
+
+
+def test_it_is_seen_with_a_school_of_the_folder_or_a_sample(client: TestClient) -> None:
+    page = client.get("/template", params={**_FILE, "data": "学校.yaml"}).text
+    assert "<option selected>学校.yaml</option>" in page
+    assert "样例：乡村小学" in page
+
+
+def test_the_bundled_templates_have_no_faults(client: TestClient, folder: Path) -> None:
+    shutil.copy(templates_folder() / "整改台账.docx", folder)
+    told = client.get("/template/state", params={"file": "整改台账.docx"}).json()
+    assert "没有发现问题" in told["faults"]
+
+
+def test_the_names_stand_with_the_sample_s_values(client: TestClient) -> None:
+    page = client.get("/template/names").text
+    assert "{{ 学校.名称 }}" in page
+    assert "示例镇九年一贯制学校（样例）" in page
+
+
+@pytest.mark.parametrize("name", ["../模板.docx", "学校.yaml", "", "无.docx"])
+def test_no_other_file_is_seen(client: TestClient, name: str) -> None:
+    for page in ("/template", "/template/state", "/template/pages"):
+        assert client.get(page, params={"file": name}).status_code == 422
+
+
+@pytest.mark.parametrize("data", ["../学校.yaml", "模板.docx", "/etc/passwd"])
+def test_no_other_data_are_seen(client: TestClient, data: str) -> None:
+    assert client.get("/template/pages", params={**_FILE, "data": data}).status_code == 422
