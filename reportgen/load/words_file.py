@@ -75,7 +75,7 @@ _CONTEXTS = {
     "前面不是": "not_behind",
     "后面不是": "not_before",
 }
-_RIGHT, _REASON = "应为", "说明"
+_RIGHT, _REASON, _SINCE = "应为", "说明", "自"
 _NUMBER = late_regex(r"([\u4e00-\u9fff]+)〔(\d{4})〕(\d{1,4})号")
 
 
@@ -165,10 +165,11 @@ def _parse_word(word: str, item: Item) -> Iterator[Wording]:
         for each in item.items():
             yield from _parse_word(word, each)
     elif item.is_mapping:
-        fields = item.known_entries((_RIGHT, _REASON, *_CONTEXTS))
+        fields = item.known_entries((_RIGHT, _REASON, _SINCE, *_CONTEXTS))
         contexts = {name: parse_texts(fields.get(key)) for key, name in _CONTEXTS.items()}
         right, reason = parse_texts(fields.get(_RIGHT)), read_word(fields.get(_REASON))
-        yield Wording(word, right, reason, **contexts)
+        since = int(parse_decimal(fields.get(_SINCE)) or 0)
+        yield Wording(word, right, reason, since=since, **contexts)
     elif (right_word := read_word(item)) != "否":
         yield Wording(word, (right_word,))
 

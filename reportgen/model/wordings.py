@@ -13,7 +13,7 @@ class Wording(NamedTuple):
 
     They are wrong only right behind one of `behind`, right before one of `before` (none: anywhere),
     and never behind or before one of `not_behind`, `not_before`. `reason` is what a reader is told
-    besides.
+    besides. Texts of before the year `since` (0: all) had them rightly.
     """
 
     words: str
@@ -23,6 +23,7 @@ class Wording(NamedTuple):
     before: tuple[str, ...] = ()
     not_behind: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
+    since: int = 0
 
     def is_wrong(self, before: str, after: str) -> bool:
         """Whether it is wrong between those words."""

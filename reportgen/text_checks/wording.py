@@ -30,8 +30,24 @@ _CONTEXT = 12
 _START = 2
 _NOTHING = "(?!)"
 
+# The years that a text tells; those of grades and classes are four digits too, without 年.
+_YEAR = late_regex(r"(?<!\d)(?:19|20)\d\d(?=年)")
+
 _Begun = tuple[int, tuple[str, ...]]
 _FindSlips = Callable[[ReadText], Iterator[tuple[int, str, str]]]
+
+
+class _OfNow:
+    """The words of a text, and whether it is late enough for what is out of use since a year."""
+
+    def __init__(self, text: ReadText) -> None:
+        self.wordings, self._whole, self._latest = text.wordings, text.whole, text.year
+
+    def has(self, wording: Wording) -> bool:
+        """Whether it holds for the text: one of which no year is known is of now."""
+        if wording.since and not self._latest:
+            self._latest = max(map(int, _YEAR.findall(self._whole)), default=wording.since)
+        return self._latest >= wording.since
 
 
 _FINDS: tuple[_FindSlips, ...] = (
@@ -48,8 +64,9 @@ def check_wording(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     """
     wordings = text.wordings
     begun = _begun(text, wordings)
+    of_now = _OfNow(text)
     told = [
-        each for at in sorted(begun) for each in _check(text.parts[at], wordings, sorted(begun[at]))
+        each for at in sorted(begun) for each in _check(text.parts[at], of_now, sorted(begun[at]))
     ]
     yield from told
     for find in _FINDS:
@@ -99,13 +116,13 @@ def check_rare_characters(text: ReadText, known: KnownFigures) -> Iterator[TextF
             yield remind(TextRule.WORDING, text.parts[at], (start, start + len(words)), message)
 
 
-def _check(part: TextPart, wordings: Wordings, begun: Iterable[_Begun]) -> Iterator[TextFinding]:
+def _check(part: TextPart, of_now: _OfNow, begun: Iterable[_Begun]) -> Iterator[TextFinding]:
     """What is found at each place of the words that begin there; of several the longest."""
     text, end = part.text, 0
     for at, words in begun:
         for word in words if at >= end else ():
-            found = _find(wordings, text, at, word)
-            if found is not None:
+            found = _find(of_now.wordings, text, at, word)
+            if found is not None and of_now.has(found):
                 end = at + len(word)
                 message = _message(found)
                 yield remind(TextRule.WORDING, part, (at, end), message, found.reason)
