@@ -17,6 +17,11 @@ from reportgen.model.wordings import NO_WORDINGS, Wordings
 from reportgen.problems import Problem
 from reportgen.quantities.lexicon import make_lexicon
 from reportgen.text_checks.above_all import check_above_all
+from reportgen.text_checks.added.item_scores import check_item_scores
+from reportgen.text_checks.added.left import check_left
+from reportgen.text_checks.added.named_shares import check_named_shares
+from reportgen.text_checks.added.subtotals import check_subtotals
+from reportgen.text_checks.added.yearly import check_yearly_rows
 from reportgen.text_checks.against_data import check_against_data
 from reportgen.text_checks.ages import check_ages
 from reportgen.text_checks.areas_within import check_areas_within
@@ -145,6 +150,11 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_counted_verdicts,
     check_scores,
     check_sums,
+    check_subtotals,
+    check_yearly_rows,
+    check_left,
+    check_item_scores,
+    check_named_shares,
     check_grades_added,
     check_rows_of_all,
     check_trends,

@@ -78,12 +78,12 @@ def check_sums(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     for stated in by_part.values():
         for at, each in enumerate(stated):
             before = stated[max(at - _MOST, 0) : at]
-            found = _total_behind(each, before) or _total_before(stated, at)
+            found = total_behind(each, before) or _total_before(stated, at)
             if found is not None and found.is_wrong:
                 yield _finding(found)
 
 
-def _total_behind(total: StatedIn, before: Sequence[StatedIn]) -> _Sum | None:
+def total_behind(total: StatedIn, before: Sequence[StatedIn]) -> _Sum | None:
     """The parts before a total that is said to be one."""
     said = _TOTAL.search(words_between(before[-1] if before else None, total))
     if said is None or not total.is_count or not total.quantity.unit:
