@@ -17,6 +17,7 @@ from reportgen.model.wordings import NO_WORDINGS, Wordings
 from reportgen.problems import Problem
 from reportgen.quantities.lexicon import make_lexicon
 from reportgen.text_checks.above_all import check_above_all
+from reportgen.text_checks.added.all_schools import check_all_schools
 from reportgen.text_checks.added.item_scores import check_item_scores
 from reportgen.text_checks.added.left import check_left
 from reportgen.text_checks.added.named_shares import check_named_shares
@@ -152,6 +153,7 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_sums,
     check_subtotals,
     check_yearly_rows,
+    check_all_schools,
     check_left,
     check_item_scores,
     check_named_shares,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import chain, pairwise
 
 from reportgen.late_regex import late_regex
 from reportgen.model.facts import FactDictionary, Relation
@@ -14,6 +15,7 @@ from reportgen.model.text_finding import TextFinding, TextRule
 from reportgen.problems import Severity
 from reportgen.quantities.stated_quantity import HERE, QuantityScope
 from reportgen.text_checks.known_figures import KnownFigure, KnownFigures
+from reportgen.text_checks.pattern_rules import remind
 from reportgen.text_checks.read_text import ReadText
 from reportgen.text_checks.stated_figures import (
     StatedFigures,
@@ -24,6 +26,8 @@ from reportgen.text_checks.stated_figures import (
 
 # Parts that are not told make the sum of the others no greater.
 _SUM_BELOW = late_regex(r"(?P<parts>[^<>=/*()-]+)<=\s*(?P<whole>\w+)\s*")
+_HINT = "请核对这几个数"
+_OF_TWO = late_regex(r"\w+\s*[<>]=\s*\w+")
 _FEWEST = 2
 
 
@@ -47,6 +51,52 @@ def check_relations(text: ReadText, known: KnownFigures) -> Iterator[TextFinding
                 yield from _check(relation, used, known)
         if has_data and not stated.subjects.isdisjoint(relation.formula.names):
             yield from _check_with_data(relation, stated, known)
+    yield from _check_beside(text, known)
+
+
+def _check_beside(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
+    """What stands side by side is of the same, though not of all: 教职工50人，专任教师52人."""
+    pairs = _pairs_of(known.dictionary)
+    for one, other in pairwise(text.stated):
+        if one.at != other.at or one.quantity.scope != other.quantity.scope:
+            continue
+        names = (one.quantity.subjects, other.quantity.subjects)
+        found = pairs.get(frozenset(chain(*names))) if len(names[0]) == len(names[1]) == 1 else None
+        if found is None or _is_of_all(one, text) or not (_is_plain(one) and _is_plain(other)):
+            continue
+        values = {
+            each.quantity.subjects[0]: text.figures.value_of(each, each.quantity.subjects[0])
+            for each in (one, other)
+        }
+        told = any(known.find(each, None) for each in names)
+        if not told and _is_broken(found.formula, values):
+            yield _finding_of_both(one, other, found.text)
+
+
+def _finding_of_both(one: StatedIn, other: StatedIn, told: str) -> TextFinding:
+    message = f"“{one.words}”与“{other.words}”不合：{told}"
+    span = one.quantity.start, other.quantity.end
+    return remind(TextRule.RELATION, one.part, span, message, _HINT)
+
+
+def _is_of_all(each: StatedIn, text: ReadText) -> bool:
+    """Whether it is held against what else is told of all."""
+    scope = each.quantity.scope
+    return not scope.grade and bool(scope.stage or not text.figures.is_of_stages)
+
+
+def _is_plain(each: StatedIn) -> bool:
+    return each.is_count and not each.quantity.kind
+
+
+@lru_cache(maxsize=8)
+def _pairs_of(dictionary: FactDictionary) -> Mapping[frozenset[str], Relation]:
+    """The relations of two facts, by these."""
+    return {
+        frozenset(each.formula.names): each
+        for each in dictionary.relations
+        if each.is_error and _OF_TWO.fullmatch(each.formula.text)
+    }
 
 
 @lru_cache(maxsize=8)
@@ -121,8 +171,7 @@ def _check(
 def _finding(stated: StatedIn, told: str, severity: Severity) -> TextFinding:
     quantity, message = stated.quantity, f"文中写的是“{stated.words}”，{told}"
     span = quantity.start, quantity.end
-    hint = "请核对这几个数"
-    return TextFinding(TextRule.RELATION, severity, stated.part, *span, message, hint)
+    return TextFinding(TextRule.RELATION, severity, stated.part, *span, message, _HINT)
 
 
 def _broken_by(

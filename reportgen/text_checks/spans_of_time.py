@@ -24,6 +24,10 @@ _LONG = late_regex(
     rf"(?P<at>{_MANY}年)(?:来|间|内|时间|期间|里)"
 )
 # 近三年（2021—2024年）, 近三年（2021、2022、2023、2024年）.
+# 从2019年起至2023年，四年共: the first and the last are counted.
+_COUNTED = late_regex(
+    rf"(?P<from>{_YEAR})年(?:开始|起){_TO}(?P<to>{_YEAR})年?(?:底|末|止)?[，,]?(?:这|的)?(?P<at>{_MANY}年)[间来内]?(?:共|累计|总)"
+)
 _LAST = rf"(?:[近最前过][近去]?){_MANY}(?:个?学)?年(?:来|间|内)?"
 _BRACKETED = late_regex(
     rf"(?P<at>{_LAST})[（(](?P<years>(?:{_YEAR}年?[-—–－~～至到]{{1,2}}{_YEAR}(?P<school>学)?年?(?:度)?"
@@ -79,6 +83,14 @@ def _check_long(part: TextPart) -> Iterator[TextFinding]:
         years = int(found["to"]) - int(found["from"])
         if _many(found) not in (years, years + 1):
             message = f"“{found[0]}”：{found['from']} 年到 {found['to']} 年是 {years + 1} 个年份"
+            yield remind(TextRule.CALCULATION, part, found.span("at"), message, _HINT)
+
+
+def _check_counted(part: TextPart) -> Iterator[TextFinding]:
+    for found in _COUNTED.finditer(part.text):
+        years = int(found["to"]) - int(found["from"]) + 1
+        if _many(found) != years:
+            message = f"“{found[0]}”：{found['from']} 年到 {found['to']} 年是 {years} 个年份"
             yield remind(TextRule.CALCULATION, part, found.span("at"), message, _HINT)
 
 
@@ -163,6 +175,7 @@ def _check_weekday(part: TextPart) -> Iterator[TextFinding]:
 
 _CHECKS: Mapping[re.Pattern[str], Callable[[TextPart], Iterator[TextFinding]]] = {
     late_regex(rf"年(?<=[{NUMERAL_SIGNS}两\d]年)(?:来|间|内|时间|期间|里)"): _check_long,
+    late_regex(r"年(?:开始|起)\s?[至到—-]"): _check_counted,
     late_regex(rf"年[来间内]?[（(](?={_YEAR})"): _check_bracketed,
     late_regex(rf"[近最前过](?={_MANY}(?:个?学)?年[^。；\n]{{0,80}}{_YEAR}年)"): _check_each,
     late_regex(r"十[一二三四五]五"): _check_plan,

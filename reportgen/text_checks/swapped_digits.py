@@ -5,7 +5,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, groupby, pairwise
+from operator import attrgetter
 
 from reportgen.late_regex import late_regex
 from reportgen.model.text_finding import TextFinding, TextRule
@@ -17,7 +18,7 @@ from reportgen.text_checks.stated_figures import StatedIn, quote_stated
 
 # Shorter numbers have the same digits by chance.
 _FEWEST_DIGITS, _MOST_OF_ONE = 4, 6
-_BEFORE, _BEHIND, _SHARED = 20, 10, 3
+_BEFORE, _BEHIND, _SHARED, _SAME_BESIDE = 20, 10, 3, 2
 _STOPS = late_regex("[。；\n]")
 _NAMES = late_regex(r"[\u4e00-\u9fff]{3,}")
 _YEAR = late_regex(r"\d")
@@ -30,7 +31,8 @@ def check_swapped_digits(text: ReadText, known: KnownFigures) -> Iterator[TextFi
     groups: dict[_Key, list[StatedIn]] = {}
     for each in text.stated:
         quantity = each.quantity
-        if not (quantity.unit and each.is_exact):
+        # 差异系数0.4175 has no unit.
+        if not (each.is_exact and (quantity.unit or "." in each.written)):
             continue
         digits = _digits(each)
         fewest = _FEWEST_DIGITS - ("." in each.written)
@@ -38,11 +40,35 @@ def check_swapped_digits(text: ReadText, known: KnownFigures) -> Iterator[TextFi
             period = quantity.scope.period if _YEAR.search(quantity.scope.period) else ""
             key = "".join(sorted(digits)), quantity.units, period
             groups.setdefault(key, []).append(each)
+    yield from _check_pairs(text)
     for group in groups.values():
         for one, other in combinations(group[:_MOST_OF_ONE], 2):
             if _are_swapped(_digits(one), _digits(other)) and _are_of_one(one, other):
-                yield _finding(one, other)
+                # What has no unit is a coefficient, and the later one is likely a slip.
+                yield from [_finding(one, other)] if one.quantity.unit else ()
                 yield _finding(other, one)
+
+
+def _check_pairs(text: ReadText) -> Iterator[TextFinding]:
+    """A reminder where two are the same but for that in a row of pairs that are: 小学732人，课桌椅
+    732套；教学点3197人，课桌椅3179套.
+    """
+    for _, stated in groupby(text.stated, key=attrgetter("at")):
+        pairs = [pair for pair in pairwise(stated) if _is_pair(*pair)]
+        same = sum(one.quantity.number == other.quantity.number for one, other in pairs)
+        for one, other in pairs if same >= _SAME_BESIDE else ():
+            digits = _digits(one), _digits(other)
+            if sorted(digits[0]) == sorted(digits[1]) and _are_swapped(*digits):
+                yield _finding(other, one)
+
+
+def _is_pair(one: StatedIn, other: StatedIn) -> bool:
+    """Whether both count, each in its unit, and nothing but a name and a comma is between."""
+    first, second = one.quantity, other.quantity
+    if not (one.is_count and other.is_count) or first.units == second.units:
+        return False
+    between = one.part.text[first.end : second.start]
+    return "，" in between and not _STOPS.search(between) and len(between) <= _BEFORE
 
 
 def _digits(each: StatedIn) -> str:

@@ -20,6 +20,10 @@ _COUNTED = late_regex(
 # Nothing is counted in more digits.
 _CUE = late_regex(rf"20[0-3]\d\d{{0,16}}(?:\.\d{{1,8}})?{_COUNTED.pattern}")
 _HINT = "请核对；可能是把全文的年份替换时一起换掉的"
+_PARTS = late_regex(
+    r"[人名位个所]，其中[^，。；、\d]{1,10}\d{1,4}[人名位个所](?:[、，][^，。；、\d]{1,10}\d{1,4}[人名位个所])+"
+)
+_PART = late_regex(r"(\d{1,4})[人名位个所]")
 _FEWEST = 2
 _MORE = ("余", "多")
 
@@ -43,7 +47,9 @@ def check_year_residue(text: ReadText, known: KnownFigures) -> Iterator[TextFind
         for each in amounts:
             # 2020余人 is rounded, 2022余人 is not.
             odd = year % 10 and _is_about(each)
-            alone = each.words == str(year) and (year == text.year or odd or _is_said(each))
+            alone = each.words == str(year) and (
+                year == text.year or odd or _is_said(each) or _is_parted(each)
+            )
             if several or alone:
                 message = f"“{each.words}”里有年份 {year}"
                 span = each.start, each.end
@@ -54,6 +60,14 @@ def _is_said(amount: _Amount) -> bool:
     """Whether the year itself stands in the sentence: 2023年聘请辅导员2023名."""
     before = amount.part.text[: amount.start].rpartition("。")[2]
     return f"{amount.words}年" in before
+
+
+def _is_parted(amount: _Amount) -> bool:
+    """Whether the parts behind it do not come to it: 音体美教师2017人，其中音乐386人、体育512人."""
+    found = _PARTS.match(amount.part.text, amount.end)
+    if found is None:
+        return False
+    return sum(int(each[1]) for each in _PART.finditer(found[0])) != int(amount.words)
 
 
 def _is_about(amount: _Amount) -> bool:

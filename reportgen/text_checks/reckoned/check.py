@@ -29,6 +29,7 @@ _CUE = late_regex("[均每比占率增减升降涨倍番剩缺超差]|提高|其
 _IS_BOUND = late_regex(
     r"^(?:[/／]生)?(?:以[上下内])?的?(?:省|国家|部|市)?定?的?(?:标准|要求|规定|底线)"
 )
+_SAID_BEHIND = late_regex("(?<=[人名位所])（[^（）]{1,16}）")
 _NEAR, _SHORT, _SHARE = 40, 12, "占"
 _WAYS = {
     QuantityForm.AMOUNT: (reckon_quotient, reckon_change, reckon_difference),
@@ -99,6 +100,8 @@ def _may_be_reckoned(row: ToldRow, at: int, setting: Setting) -> bool:
     before = text[max(quantity.start - _NEAR, 0) : quantity.start]
     if any(word in clause for word in (*words.bounds, *words.elsewhere)):
         return False
+    # 总人口40.88万人（不含流动人口）: so it is told, and so it is meant.
+    before = _SAID_BEHIND.sub("", before)
     behind = text[quantity.end : quantity.end + _SHORT]
     return not any(word in before for word in words.less) and not _IS_BOUND.search(behind)
 
