@@ -15,6 +15,7 @@ from reportgen.model.provisions import provision
 from reportgen.model.standard import with_unit
 from reportgen.problems import Problem, Severity
 from reportgen.web.desk import OpenedSchool
+from reportgen.web.quote_places import NOWHERE, quote_place
 
 
 class IndicatorNote(NamedTuple):
@@ -28,7 +29,9 @@ class IndicatorNote(NamedTuple):
 
 
 class ProblemNote(NamedTuple):
-    """What is wrong, as the command line says it; `quote` are the words of a text it is about."""
+    """What is wrong, as the command line says it; `quote` are the words of a text it is about,
+    which begin at the character `at` of the field's text.
+    """
 
     severity: str
     style: str
@@ -37,6 +40,7 @@ class ProblemNote(NamedTuple):
     place: str
     path: str
     quote: str = ""
+    at: int = NOWHERE
 
 
 class FieldNotes(NamedTuple):
@@ -74,10 +78,12 @@ def school_notes(opened: OpenedSchool) -> SchoolNotes:
     fields = _all_fields(opened)
     paths = _places(opened, fields)
     beside, others = defaultdict[str, list[ProblemNote]](list), list[ProblemNote]()
+    texts = {path_of(field.address): field.text for field in fields}
+    lines = opened.file.text.split("\n")
     for problem in opened.examined.problems:
-        note = problem_note(problem)
         path = _nearest(problem.location.path, paths)
-        (beside[path] if path else others).append(note)
+        place = quote_place(problem, texts.get(path, ""), lines)
+        (beside[path] if path else others).append(problem_note(problem)._replace(at=place))
     assessment = opened.examined.assessment
     indicators = _indicators(fields, assessment, opened.examined.dictionary)
     notes = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import docx
@@ -52,6 +53,16 @@ def test_a_finding_in_a_text_stands_beside_the_text_with_its_words(client: TestC
     fields = _edit(client, ["引言"], "学校现有学生900人。", None)["fields"]
     assert isinstance(fields, dict)
     assert 'data-quote="900人"' in fields["引言"]
+
+
+def test_words_that_stand_several_times_are_told_by_their_places(client: TestClient) -> None:
+    text = "学校现有**教师49人**，学生900人，学生900人。"
+    fields = _edit(client, ["引言"], text, None)["fields"]
+    assert isinstance(fields, dict)
+    places = [
+        int(each) for each in re.findall(r'data-quote="900人" data-at="(\d+)"', fields["引言"])
+    ]
+    assert places == [text.index("900人"), text.rindex("900人")]
 
 
 def test_a_value_changed_elsewhere_is_given_to_choose(client: TestClient, folder: Path) -> None:

@@ -1,6 +1,7 @@
 "use strict";
 /* Lists: their rows are added, taken away, moved and filled, and go to the file as a whole. */
 import { controlOf, listOf } from "./fields.js";
+import { follow } from "./marks.js";
 
 let made = 0;
 
@@ -139,6 +140,7 @@ export function fill(field, table) {
     line.forEach((text, column) => {
       const to = columns ? columns[column] : from + column, target = fields[to];
       if (target && !controlOf(target).disabled) controlOf(target).value = text;
+      if (target) follow(target);
     });
   });
   list.changed();

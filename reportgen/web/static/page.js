@@ -1,8 +1,10 @@
 "use strict";
 /* What is typed goes to the file at once; what is said of it stands beside its field again. */
-import { controlOf, fieldAt, fieldOf, listAt, listOf, same, valueOf } from "./fields.js";
+import { controlOf, fieldAt, fieldOf, listOf, same, valueOf } from "./fields.js";
 import { asked, fieldsOf, fill, forget, key, press, rowsOf, setUp, settle } from "./lists.js";
+import { follow, mark, select } from "./marks.js";
 import { pastedTable } from "./paste.js";
+import { pastedText } from "./word_text.js";
 
 const desk = document.querySelector(".desk");
 const file = desk.dataset.file;
@@ -15,7 +17,7 @@ let figures = {}, timer = 0, reportTimer = 0, drawn = 0, sending = false;
 
 const isList = (item) => item.classList.contains("list");
 
-for (const field of document.querySelectorAll(".field")) field.seen = valueOf(field);
+for (const field of document.querySelectorAll(".field")) { field.seen = valueOf(field); mark(field); }
 for (const list of document.querySelectorAll(".list")) setUp(list, changed);
 
 /** Write a field or a list soon, and with it whatever was refused before. */
@@ -100,7 +102,11 @@ const isWithin = (path, above) => path === above || path.startsWith(above + ".")
 function show(told) {
   for (const place of document.querySelectorAll(".field, .list")) {
     const notes = place.querySelector(".notes"), html = told.fields[place.dataset.path] || "";
-    if (notes.told !== html) { notes.innerHTML = html; notes.told = html; }
+    if (notes.told !== html) {
+      notes.innerHTML = html;
+      notes.told = html;
+      if (!isList(place)) mark(place);
+    }
   }
   document.getElementById("summary").innerHTML = told.summary;
   const word = document.getElementById("word");
@@ -140,6 +146,7 @@ async function chooseField(conflict) {
   field.seen = there;
   if (keeps) changed(field);
   else controlOf(field).value = Array.isArray(there) ? there.join("\n") : there || "";
+  mark(field);
 }
 
 async function chooseList(list, told, conflicts, rows) {
@@ -162,6 +169,7 @@ async function fetchList(list) {
   const fresh = box.content.querySelector(".list");
   list.replaceWith(fresh);
   setUp(fresh, changed);
+  for (const field of fresh.querySelectorAll(".field")) mark(field);
   const row = at && rowsOf(fresh)[at.row], field = row && fieldsOf(row)[at.column];
   if (field) controlOf(field).focus();
 }
@@ -202,36 +210,51 @@ function toField(figure) {
   controlOf(field).focus();
 }
 
-function toWords(problem) {
-  const field = fieldOf(problem), control = field && controlOf(field);
-  const at = control ? control.value.indexOf(problem.dataset.quote) : -1;
-  if (at < 0 || !control.setSelectionRange) return;
-  control.focus();
-  control.setSelectionRange(at, at + problem.dataset.quote.length);
-}
-
+/** A table into a list, or what Word has into a text; all else as the browser does it. */
 function pasted(event) {
   const field = fieldOf(event.target), isLine = event.target.tagName === "INPUT";
-  const table = field && listOf(field) && isLine && pastedTable(event.clipboardData, isLine);
+  if (!field) return;
+  if (isLine) pasteTable(event, field);
+  else if (field.dataset.kind === "text") pasteText(event);
+}
+
+function pasteTable(event, field) {
+  const table = listOf(field) && pastedTable(event.clipboardData, true);
   if (!table) return;
   event.preventDefault();
   fill(field, table);
 }
 
+function pasteText(event) {
+  const text = pastedText(event.clipboardData);
+  if (!text) return;
+  event.preventDefault();
+  // So that it can be taken back as what is typed can.
+  if (!document.execCommand("insertText", false, text)) {
+    const control = event.target;
+    control.setRangeText(text, control.selectionStart, control.selectionEnd, "end");
+    control.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+}
+
 form.addEventListener("input", (event) => {
-  const item = listOf(event.target) || fieldOf(event.target);
+  const field = fieldOf(event.target), item = listOf(event.target) || field;
+  if (field) follow(field);
   if (item) changed(item);
 });
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("paste", pasted);
-form.addEventListener("keydown", key);
+form.addEventListener("keydown", (event) => {
+  const problem = event.key === "Enter" && event.target.closest(".problem[data-quote]");
+  if (problem) { event.preventDefault(); select(problem); } else key(event);
+});
 form.addEventListener("focusin", (event) => {
   const field = fieldOf(event.target), figure = field && light(field.dataset.path);
   if (figure) figure.scrollIntoView({ block: "center" });
 });
 form.addEventListener("click", (event) => {
   const problem = event.target.closest(".problem[data-quote]"), button = event.target.closest("button");
-  if (problem) toWords(problem);
+  if (problem) select(problem);
   else if (button) press(button);
 });
 report.addEventListener("click", (event) => {

@@ -1,15 +1,19 @@
 "use strict";
 /* What comes from Excel or Word by the clipboard: tables as cells. Nothing of it is inserted as HTML. */
 
+/** A text of HTML as a document that runs no script, loads nothing and has no style of its own. */
+export function parsed(html) {
+  const inert = html.replace(/<style[^]*?<\/style>/gi, "").replace(/<[^>]*>/g, (tag) => tag.replace(/\s(style|on\w+)\s*=/gi, " data-$1="));
+  return new DOMParser().parseFromString(inert, "text/html").body;
+}
+
 /** The cells of the first table in an HTML text; null where it has none. */
 function tableOfHtml(html) {
   if (!/<table/i.test(html)) return null;
-  // A document that is parsed so runs no script and loads nothing.
-  const table = new DOMParser().parseFromString(html, "text/html").querySelector("table");
+  const table = parsed(html).querySelector("table");
   if (!table) return null;
   const rows = [...table.rows].map((row) => [...row.cells].flatMap((cell) => {
-    const text = cell.innerText === undefined ? cell.textContent : textOfCell(cell);
-    return [text, ...Array(Math.min(Math.max(cell.colSpan, 1), 100) - 1).fill("")];
+    return [textOfCell(cell), ...Array(Math.min(Math.max(cell.colSpan, 1), 100) - 1).fill("")];
   }));
   return rows.length ? rows : null;
 }
