@@ -8,7 +8,7 @@ SEED := 1
 # What reads, makes and fills with other packages.
 OLDEST_TESTS := tests/test_commands.py $(addprefix tests/,forms load/workbooks ooxml render sections/typed templating)
 
-.PHONY: demo fast test check oldest fuzz bench images patched clean
+.PHONY: demo fast test check oldest fuzz bench bundle bundle-check images patched clean
 
 # A sample school's report in out/.
 demo: $(READY)
@@ -45,6 +45,14 @@ bench: $(READY)
 	$(PYTHON) benchmarks/forms.py
 	$(PYTHON) benchmarks/bombs.py
 	$(PYTHON) benchmarks/growth.py
+
+# A folder and a zip for each system in dist/, for people without network: wheels, 安装, 启动.
+bundle: $(READY)
+	$(PYTHON) -m bundle make
+
+# Whether each of these has all that its systems and Pythons need: by metadata, and installed.
+bundle-check: bundle
+	$(PYTHON) -m bundle check
 
 # The pictures of Word pages in README and the manuals; LibreOffice and poppler are needed.
 images: $(READY)
