@@ -5,9 +5,9 @@ not searched.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import product, starmap
+from itertools import accumulate, islice, pairwise, product, starmap
 from operator import add
 from typing import NamedTuple
 
@@ -15,20 +15,29 @@ from reportgen.late_regex import given_flags, late_regex
 
 # What a pattern begins with: a sign, or a set of them without ranges, and how often it stands.
 _ITEM = late_regex(
-    r"(?:\[(?P<set>-?[^]\\^-][^]\\-]*-?)\]|(?P<sign>[^]\\[(){}.*+?|^$]))"
+    r"(?:\[(?P<set>-?(?:\\d|[^]\\^-])(?:\\d|[^]\\-])*-?)\]|(?P<sign>\\d|[^]\\[(){}.*+?|^$]))"
     r"(?P<times>[?*+][?+]?|\{\d*,?\d*\}[?+]?)?"
 )
 _MAY_LACK = ("?", "*", "{0", "{,")
+_DIGIT, _DIGITS = r"\d", "0123456789０１２３４５６７８９"
 # More pairs than that are found in any text.
 _MOST_PAIRS, _PAIR = 100, 2
+# A pattern of more ways is not looked at.
+_MOST_WAYS = 80
+# A pattern in pieces: what has no ways, and what groups begin and end with.
+_PIECES = late_regex(
+    r"(?:\\.|\[\^?\]?(?:\\.|[^]\\])*\]|[^][()|\\])+|\((?:\?(?:P<\w+>|<?[=!]|[^<P=!]))?|[)|]"
+)
+_LOOKS, _REPEATS = ("(?=", "(?!", "(?<=", "(?<!"), tuple("?*+{")
+_OPENED, _FEW = (*_LOOKS, "(?:", "(?P<"), 3
 _WORDS = late_regex(r"[^][\\(){}.*+?^$\n]+")
-_ESCAPED, _SET, _GROUP = late_regex(r"\\."), late_regex(r"\[[^]]*\]"), late_regex(r"\([^()]*\)")
+_Pieces = tuple[str, ...]
 _UNREAD = re.IGNORECASE | re.VERBOSE
 
 
 class _Needed(NamedTuple):
     """Sets of signs, and of pairs of signs, of each of which one stands in all that is found, and
-    the pairs, or else the signs, of which one begins it (none: others may).
+    the pairs and signs of which one begins it (none: others may).
     """
 
     signs: tuple[frozenset[str], ...] = ()
@@ -77,8 +86,8 @@ def may_find(cue: re.Pattern[str], signs: frozenset[str], pairs: frozenset[str])
 
 
 def begins_of(cue: re.Pattern[str]) -> frozenset[str]:
-    """The pairs of signs, or else the signs, of which one begins all that it finds; none where
-    others may, and where it is one sign, which is searched for quickly.
+    """The pairs of signs, and signs, of which one begins all that it finds; none where others may,
+    and where it is one sign, which is searched for quickly.
     """
     return sought_by(cue).needed.begins
 
@@ -92,22 +101,82 @@ def words_of(pattern: str, flags: int) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1024)
 def _needed(pattern: str, flags: int) -> _Needed:
-    if flags & _UNREAD or pattern.startswith("(") or _has_ways(pattern):
+    if flags & _UNREAD:
         return _Needed()
-    items = tuple(_leading(pattern))
-    signs = tuple([each for each, times in items if not times.startswith(_MAY_LACK)])
-    return _Needed(signs, tuple(_pairs(items)), _begins(items))
+    pieces = tuple(_PIECES.findall(pattern))
+    ways = _ways(pieces)
+    if len(ways) == 1 and not pattern.startswith("("):
+        items = tuple(_leading(pattern))
+        signs = tuple([each for each, times in items if not times.startswith(_MAY_LACK)])
+        return _Needed(signs, tuple(_pairs(items)), _begins(items))
+    begins = _begins_of_ways(ways)
+    lengths = set(map(len, begins))
+    signs, pairs = ((begins,) if lengths == {length} else () for length in (1, _PAIR))
+    return _Needed(signs, pairs, begins)
 
 
-def _begins(items: tuple[tuple[frozenset[str], str], ...]) -> frozenset[str]:
+def _begins_of_ways(ways: Sequence[_Pieces]) -> frozenset[str]:
+    """The pairs, or signs, with which the ways begin; none if one of them may begin with others."""
+    found: set[str] = set()
+    left = list(ways)
+    for _ in range(_MOST_WAYS):
+        if not left:
+            return frozenset(found)
+        way = left.pop()
+        opened = _opened(way)
+        if opened is None:
+            begins = _begins(tuple(islice(_leading("".join(way[:_FEW])), _PAIR)), one=True)
+            if not begins:
+                break
+            found |= begins
+        else:
+            left += opened
+    return frozenset()
+
+
+def _ways(pieces: _Pieces) -> list[_Pieces]:
+    """The parts that have a | between them."""
+    if "|" not in pieces:
+        return [pieces]
+    depths = accumulate(map(_opens, pieces))
+    ends = [at for at, depth in enumerate(depths) if not depth and pieces[at] == "|"]
+    return [pieces[last + 1 : end] for last, end in pairwise((-1, *ends, len(pieces)))]
+
+
+def _opened(way: _Pieces) -> list[_Pieces] | None:
+    """The ways without the group that it begins with; without what only looks at what stands there;
+    None where it begins with neither.
+    """
+    head = way[0] if way else ""
+    if not head.startswith(_OPENED):
+        return None
+    end = next(at for at, depth in enumerate(accumulate(map(_opens, way))) if not depth)
+    rest = way[end + 1 :]
+    if head in _LOOKS:
+        return [rest]
+    if rest and rest[0].startswith(_REPEATS):
+        return None
+    return [each if _begins_in_pair(each) else (*each, *rest) for each in _ways(way[1:end])]
+
+
+def _begins_in_pair(way: _Pieces) -> bool:
+    """Whether its first two are plain signs: what stands behind them is of no matter."""
+    return len(way) == 1 and len(way[0]) >= _PAIR and way[0][:_PAIR].isalnum()
+
+
+def _opens(piece: str) -> int:
+    return (piece[0] == "(") - (piece == ")")
+
+
+def _begins(items: tuple[tuple[frozenset[str], str], ...], *, one: bool = False) -> frozenset[str]:
     """The pairs with which it begins, where the first sign stands once and neither may lack; else
-    the first sign.
+    the first sign, unless it is only one (`one`: that too).
     """
     if not items or items[0][1].startswith(_MAY_LACK):
         return frozenset()
     first, times = items[0]
     begun = () if times else next(_pairs(items[:_PAIR]), ())
-    return frozenset(begun or (first if len(first) > 1 else ()))
+    return frozenset(begun or (first if one or len(first) > 1 else ()))
 
 
 def _pairs(items: tuple[tuple[frozenset[str], str], ...]) -> Iterator[frozenset[str]]:
@@ -122,19 +191,10 @@ def _pairs(items: tuple[tuple[frozenset[str], str], ...]) -> Iterator[frozenset[
         last = signs
 
 
-def _has_ways(pattern: str) -> bool:
-    """Whether it is several, with | between them."""
-    if "|" not in pattern:
-        return False
-    rest, found = _SET.sub("", _ESCAPED.sub("", pattern)), 1
-    while found:
-        rest, found = _GROUP.subn("", rest)
-    return "|" in rest
-
-
 def _leading(pattern: str) -> Iterator[tuple[frozenset[str], str]]:
     """The signs that may stand at each place at which it begins, and how often they do."""
     at = 0
     while item := _ITEM.match(pattern, at):
         at = item.end()
-        yield frozenset(item["set"] or item["sign"]), item["times"] or ""
+        signs = (item["set"] or item["sign"]).replace(_DIGIT, _DIGITS)
+        yield frozenset(signs), item["times"] or ""

@@ -61,9 +61,10 @@ class TextIndex:
         """The places of all pairs, or signs, with which it may begin; none if those are many."""
         begins = begins_of(cue)
         signs = begins & self.signs
-        if signs:
-            return [self._of_sign(sign) for sign in signs] if len(signs) <= _MOST_SIGNS else ()
-        return [self.places[pair] for pair in begins & self.pairs]
+        if len(signs) > _MOST_SIGNS:
+            return ()
+        places = [self.places[pair] for pair in begins & self.pairs]
+        return places + [self._of_sign(sign) for sign in signs]
 
     def _of_sign(self, sign: str) -> Sequence[int]:
         if sign not in self._of_signs:

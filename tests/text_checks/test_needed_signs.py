@@ -67,6 +67,11 @@ def test_what_a_check_finds_in_a_text_it_may_find(text: str) -> None:
         ("a+b", "a b"),
         ("a[xy]b", "ax by"),
         ("a?bc", "c b"),
+        ("(?:ab|cd)e?", "a c bd"),
+        ("(?<!x)(?:ab|cd)f|gh", "a c d h"),
+        ("(?P<one>a|[bc])d", "a d c"),
+        ("a(?:b|c)|d", "b c"),
+        (r"[\dx]年", "年x 1"),
     ],
 )
 def test_where_a_sign_is_lacking_nothing_is_looked_for(pattern: str, text: str) -> None:
@@ -92,6 +97,13 @@ def test_where_a_sign_is_lacking_nothing_is_looked_for(pattern: str, text: str) 
         (r"\\|b", 0, "b"),
         ("(a)|b", 0, "b"),
         ("[(]|b", 0, "b"),
+        ("(?:ab)?c", 0, "c"),
+        ("(?:ab|)c", 0, "c"),
+        ("(?:ab|c?)d", 0, "d"),
+        (r"(?:[]a]|\))b", 0, ")b"),
+        ("(?=ab|cd)(?:a|c)", 0, "cd"),
+        (r"\d年|x", 0, "３年"),
+        ("(?i:ab)", 0, "AB"),
     ],
 )
 def test_what_need_not_stand_there_may_lack(pattern: str, flags: int, text: str) -> None:
@@ -125,9 +137,12 @@ def test_what_a_check_finds_begins_with_what_it_is_looked_for_at(text: str) -> N
         ("甲+乙", set()),
         ("甲?乙丙", set()),
         ("甲乙?丙", set()),
-        ("甲乙|丙", set()),
+        ("甲乙|丙", {"甲乙", "丙"}),
+        ("甲乙|丙?", set()),
         ("甲", set()),
-        ("(?:甲|乙)丙", set()),
+        ("(?:甲|乙)丙", {"甲丙", "乙丙"}),
+        ("(?=甲)(?:甲|乙[丙丁])戊", {"甲戊", "乙丙", "乙丁"}),
+        ("(?:甲|乙)?丙", set()),
     ],
 )
 def test_a_pattern_may_begin_with_some_pairs_or_signs_alone(pattern: str, begins: set[str]) -> None:
