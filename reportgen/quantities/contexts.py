@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
@@ -44,6 +45,8 @@ class Context(NamedTuple):
     summed: bool = False
 
 
+# Texts say the same clauses again and again, and those of a district do.
+@lru_cache(maxsize=2048)
 def read_context(clause: str, lexicon: Lexicon) -> Context:
     """What the clause before a number says of it."""
     reader = _Backwards(clause.rstrip(), lexicon)

@@ -18,12 +18,14 @@ from reportgen.quantities.stated_quantity import (
     QuantityScope,
     StatedQuantity,
 )
+from reportgen.words.marks import behind_marks
 
 # 面积（不含体育馆）is another one.
 _EXCLUDES = ("不", "除")
 # No name that stands before brackets is longer, and no clause is read further back.
 _LONGEST_NAME, _LONGEST_CLAUSE = 12, 40
 _FOLLOWS, _AMONG_THEM = 8, ("中", "中有")
+_CLOSED = tuple(CLOSE)
 _SCHOOLS, _MONEY, _AND = "所", "元", ("、", "，", "和", "及", "与")
 _FROM, _GIVEN = ("由", "从"), ("为", "给", "向")
 _LONGEST_CHANGE, _ALL, _PAIR = 16, 2, 2
@@ -113,7 +115,7 @@ class _Reader:
         """What the last one has become: 学生由2021年的300人增加到420人."""
         between = self._plain[max(last.said_to, made.start - _LONGEST_CHANGE) : made.start]
         prose = self._lexicon.prose
-        if not any(word in between for word in prose.becomes) or last_bound(between) >= 0:
+        if last_bound(between) >= 0 or not any(map(between.__contains__, prose.becomes)):
             return
         head = self._plain[max(last.start - _LONGEST_CLAUSE, 0) : last.start]
         head = head[last_bound(head) + 1 :]
@@ -166,7 +168,7 @@ class _Reader:
     def _before_brackets(self, place: int) -> int:
         """Where the words end that a number behind brackets is said of: 教师（含代课）9人."""
         before = self._plain[max(place - _LONGEST_CLAUSE, self._taken) : place].rstrip()
-        if not before or before[-1] not in CLOSE:
+        if not before.endswith(_CLOSED):
             return place
         opened = max(map(before.rfind, OPEN))
         excluded = before[opened + 1 : opened + 2] in _EXCLUDES
@@ -178,9 +180,7 @@ class _Reader:
         while at > self._taken and self._plain[at - 1] in " ：:":
             at -= 1
         lowest = max(self._taken, place - _LONGEST_CLAUSE)
-        while at > lowest and self._plain[at - 1] not in BOUNDS:
-            at -= 1
-        return at
+        return behind_marks(self._plain, BOUNDS, lowest, at) if at > lowest else at
 
     def _clause(self, start: int, end: int) -> str:
         return self._plain[start:end].rstrip(" ：:")

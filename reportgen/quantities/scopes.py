@@ -192,10 +192,11 @@ class _Words(NamedTuple):
 def _pattern_of(words: _Words) -> re.Pattern[str]:
     # 一至六年级 are all of them, and the 大班 of 最大班额 is none.
     one = rf"(?<![至到最超~—-])(?:{_any_of(words.grades)})(?![至到额~—-])"
-    # Hardly any character begins one: all alternatives are tried for those alone.
+    # Hardly any character begins one: all alternatives are tried for those alone, and no digit
+    # within a number does.
     begins = {word[0] for each in words for word in each}
     return late_regex(
-        rf"(?=[{_FEW_SIGNS}XxＸｘ×*＊近前{re.escape(''.join(sorted(begins)))}])(?:"
+        rf"(?=[{_FEW_SIGNS}XxＸｘ×*＊近前{re.escape(''.join(sorted(begins)))}])(?!(?<=\d)\d)(?:"
         rf"{_YEARS}|{_UNFILLED}|(?P<whose>{_any_of(words.names)})|(?P<grade>{one})"
         rf"|(?P<whole>{_any_of(words.wholes)})|(?P<span>{_SPAN_OF_YEARS})"
         rf"|(?P<division>{_any_of(words.divisions)})|(?P<other>{_any_of(words.others)})"
@@ -215,4 +216,5 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
 
 def _any_of(words: Iterable[str]) -> str:
     longest = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(map(re.escape, longest)) or "(?!)"
+    begins = re.escape("".join(sorted({word[0] for word in longest})))
+    return rf"(?=[{begins}])(?:{'|'.join(map(re.escape, longest))})" if longest else "(?!)"
