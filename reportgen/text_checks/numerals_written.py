@@ -18,7 +18,7 @@ _COUNTED = late_regex(rf"\d\s?[多余]?(?:[{_BUILT}个口块部支张名人册�
 _SPELT = late_regex(rf"[三四五六七八九](?<![第{NUMERAL_SIGNS}百].)[{_BUILT}](?=[，。；、（）]|$)")
 # Two digits and more, of what is measured or counted: 九十六万元; 七八个 is about that many.
 _LARGE = late_regex(
-    rf"(?<![第{NUMERAL_SIGNS}百千万零几数])(?:[{DIGITS[1:]}]?十[{DIGITS[1:]}]?(?![{NUMERAL_SIGNS}几])"
+    rf"(?<![第\d{NUMERAL_SIGNS}百千万零几数])(?:[{DIGITS[1:]}]?十[{DIGITS[1:]}]?(?![{NUMERAL_SIGNS}几])"
     rf"|[{DIGITS[1:]}两][百千万](?:[{DIGITS}十百千万]{{0,6}}))[余多]?"
     r"(?:万?元|平方米|平方?公里|公[里顷斤](?!外|处|左右|以外)|[名册亩间台套辆栋幢]|人(?!次[会大])|所(?!以)|个(?=教学班|班级|教室))"
 )
@@ -190,7 +190,7 @@ _MIXED = (
         PatternRule(
             TextRule.NUMERALS,
             _LARGE,
-            late_regex(rf"[十百千万](?<=[{NUMERAL_SIGNS}两百千万].|[^第\d].)"),
+            late_regex(r"[十百千万](?<![第\d].)"),
             "“{}”用汉字数字，别处计量用阿拉伯数字",
             "计量的数用阿拉伯数字，全文一致（GB/T 15835—2011，4.1.1）",
         ),
