@@ -11,6 +11,7 @@ from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.mark_edges import EDGE_RULES, MOST_UNENDED, UNENDED
 from reportgen.text_checks.pattern_rules import PatternRule, find_all
 from reportgen.text_checks.read_text import ReadText
+from reportgen.text_checks.row_marks import ROW_RULES
 from reportgen.words.chinese_numerals import DIGITS
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff”’》）"
@@ -285,6 +286,6 @@ def check_marks(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     """Doubled, half-width and misplaced marks, those that are made of others, decimal points and
     lists written with others, and paragraphs that end in a comma or in no mark.
     """
-    yield from find_all((*_RULES, *EDGE_RULES), text)
+    yield from find_all((*_RULES, *EDGE_RULES, *ROW_RULES), text)
     open_ends = [each for each in find_all((UNENDED,), text) if each.part.paragraph]
     yield from open_ends if len(open_ends) <= MOST_UNENDED else ()

@@ -29,6 +29,7 @@ _SQUARE = late_regex(r"\d\s?[多余]?(?P<at>㎡|m²)")
 _VOLUME = late_regex(
     r"(?:图书(?<![阅读]图书)|藏书|书籍|生均)[^，。；]{0,10}?\d[多余]?(?:万[多余]?)?(?P<at>本)(?![科书])"
 )
+_YEAR_SAID = late_regex(r"(?<!\d)(?:19|20)\d\d年")
 _VOLUME_SAID = late_regex(r"\d[多余]?(?:万[多余]?)?册")
 
 _SHORT_YEAR = late_regex(
@@ -203,6 +204,19 @@ _MIXED = (
             late_regex(rf"[{NUMERAL_SIGNS}][{_BUILT}]"),
             "“{}”用汉字数字，别处计量用阿拉伯数字",
             "计量的数用阿拉伯数字，全文一致（GB/T 15835—2011，4.1.1）",
+        ),
+    ),
+    # 二〇二四年五月 may be the date of the document.
+    (
+        _YEAR_SAID,
+        PatternRule(
+            TextRule.NUMERALS,
+            late_regex(
+                rf"(?<![第{NUMERAL_SIGNS}《])[一二][九〇○零][〇○零{DIGITS}]{{2}}年(?![{NUMERAL_SIGNS}]{{1,3}}月)"
+            ),
+            late_regex(rf"[一二][九〇○零][〇○零{DIGITS}]{{2}}年"),
+            "年份“{}”用汉字数字，别处用阿拉伯数字",
+            "年份用阿拉伯数字，全文一致（GB/T 15835—2011，4.1.3）",
         ),
     ),
 )

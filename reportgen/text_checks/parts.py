@@ -249,6 +249,7 @@ def _whole_finding(whole: StatedIn, several: Sequence[Parted]) -> TextFinding:
     )
 
 
+_CLOSED = late_regex("^[^（(]*[）)]")
 _NOT_ABOVE = late_regex(r"\s*(\w+)\s*<=\s*(\w+)\s*")
 
 
@@ -294,6 +295,9 @@ def _may_hold(whole: StatedIn, part: StatedIn, held: AbstractSet[tuple[str, str]
     one, other = whole.quantity, part.quantity
     alike = one.units == other.units and bool(one.units) and one.form is QuantityForm.AMOUNT
     between = _between(whole, part) if alike else ""
+    # 63所（含市直5所），其中小学48所: those are of what stands before the brackets.
+    if _CLOSED.match(between):
+        return False
     among = bool(_WITHIN.match(between)) or (other.among and _AMONG in between)
     if not among:
         return False
