@@ -12,6 +12,7 @@ from reportgen.text_checks.mark_edges import EDGE_RULES, MOST_UNENDED, UNENDED
 from reportgen.text_checks.pattern_rules import PatternRule, find_all
 from reportgen.text_checks.read_text import ReadText
 from reportgen.text_checks.row_marks import ROW_RULES
+from reportgen.text_checks.unended_items import find_unended_items
 from reportgen.words.chinese_numerals import DIGITS
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff”’》）"
@@ -272,6 +273,17 @@ _RULES = (
         "“和”“及”前面用了“{}”",
         "最后两项之间用了“和”“及”“以及”的，不再用顿号，请删去",
     ),
+    # 18 746平方米, of which the one half may be of something else.
+    PatternRule(
+        TextRule.BROKEN_NUMBER,
+        late_regex(
+            r"(?<![\d.\s第表年月])[1-9]\d{0,2} \d{3}"
+            r"(?=\s?(?:平方米|㎡|册|元|万元|人(?!次)|名|台|米))"
+        ),
+        late_regex(r" (?<=\d )\d{3}[平㎡册元万人名台米\s]"),
+        "一个数中间有空格：“{}”",
+        "请删去空格；是两个数的，写明各是什么",
+    ),
     PatternRule(
         TextRule.OPEN_END,
         late_regex(r"[，、,](?=\s*$)"),
@@ -289,3 +301,4 @@ def check_marks(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     yield from find_all((*_RULES, *EDGE_RULES, *ROW_RULES), text)
     open_ends = [each for each in find_all((UNENDED,), text) if each.part.paragraph]
     yield from open_ends if len(open_ends) <= MOST_UNENDED else ()
+    yield from find_unended_items(text)

@@ -24,6 +24,9 @@ _BOOK = "《"
 _NUMBERED = late_regex(rf"(?:^|[\s，。；：、])[0-9０-９a-zA-Z{NUMERAL_SIGNS}①-⑳]{{1,3}}$")
 # What a bracket may have been meant for: the words up to the next mark.
 _INSIDE = late_regex("[^，。；、：（）()]{1,12}[，。；、：]?")
+# （体育7人、音乐4人、美术4人，每百名: a list up to its last number.
+_ITEM = r"(?!每|平均|生均|人均)[\u4e00-\u9fff]{1,8}\d[\d.]{0,8}"
+_ROW = late_regex(rf"(?:{_ITEM}[\u4e00-\u9fff]{{1,3}}[、，]){{1,12}}{_ITEM}[人名个间台套所册元]")
 # What stands behind a second half; what stands between two halves that are both turned.
 _BEHIND = late_regex(r"\s*(?:[，。；：、！？）)》]|$)")
 _BETWEEN = late_regex(r"\s*(?:[，。；：、和与及]\s*)?$")
@@ -192,8 +195,9 @@ def _is_number(text: str, mark: re.Match[str]) -> bool:
 def _unpaired(part: TextPart, mark: re.Match[str]) -> TextFinding:
     message = f"“{mark[0]}”没有另一半：{_around(part.text, mark)}"
     end = mark.end()
-    if mark[0] in "（(" and (inside := _INSIDE.match(part.text, end)):
-        end = inside.end()
+    if mark[0] in "（(":
+        inside = _ROW.match(part.text, end) or _INSIDE.match(part.text, end)
+        end = inside.end() if inside else end
     return remind(TextRule.BRACKET_PAIRS, part, (mark.start(), end), message, _PAIR_HINT)
 
 
