@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -22,6 +23,10 @@ from reportgen.text_checks.stated_figures import StatedIn, quote_stated
 _PEOPLE, _LONGEST = "人", 20
 _HINT = "请核对这两个数"
 _CLAUSE = late_regex(r"[^，。；：、！？（）()\n]*$")
+_SERVED, _FEW_MORE = late_regex("受益|惠及|就餐|用餐|享受"), Decimal("1.2")
+_OTHER_TIMES = late_regex(
+    r"累计|年来|历年|两年|三年|五年|(?:19|20)\d\d|人次|上年|去年|含|教师|幼儿"
+)
 _SHEETS = late_regex(
     r"(?:(?P<out>发放|下发|发出|发)|回收|收回|收到|有效)[^。；，\n\d]{0,16}(?P<many>\d{1,7})余?份"
 )
@@ -50,9 +55,25 @@ def check_above_all(text: ReadText, known: KnownFigures) -> Iterator[TextFinding
     if told:
         for each in text.stated:
             whole = next((one for one, ends in told if _is_above(each, one, ends, words)), None)
-            if whole is not None:
-                yield _finding(each, whole)
+            served = _served(each, told[0][0]) if whole is None else whole
+            if served is not None:
+                yield _finding(each, served)
     yield from _check_sheets(text)
+
+
+def _served(each: StatedIn, whole: StatedIn) -> StatedIn | None:
+    """The whole, where a few more are said to get what all of it get: 受益学生230人 of 222."""
+    quantity, most = each.quantity, whole.quantity.number
+    alike = quantity.subjects == whole.quantity.subjects and each.is_count
+    if not alike or not most < quantity.number <= most * _FEW_MORE:
+        return None
+    scope = quantity.scope
+    if scope.stage or scope.grade or scope.whose or not _SERVED.search(quantity.kind):
+        return None
+    text = each.part.text
+    begin = text.rfind("。", 0, quantity.start) + 1
+    sentence = text[begin : text.find("。", quantity.end) + 1 or len(text)]
+    return None if _OTHER_TIMES.search(sentence) else whole
 
 
 def _largest(names: tuple[str, ...], text: ReadText) -> StatedIn | None:

@@ -39,6 +39,10 @@ _BORN = late_regex(
     r"(?P<said>(?:现年|今年|年龄|现龄)(?P<age>\d\d)周?岁)"
 )
 _BORN_CUE = late_regex("[月年日出](?=生)")
+_SIGNED = late_regex(
+    r"\s*(?P<year>20\d\d)\s?[年.．/-]\s?\d{1,2}\s?(?:[月.．/-]\s?(?:\d{1,2}\s?日?)?)?\s*"
+)
+_LAST = 3
 # The report may be written, and the years counted, in the year after.
 _SLACK = 1
 
@@ -48,14 +52,15 @@ def check_ages(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     known.
     """
     yield from _check_jubilees(text)
-    if not text.year:
+    year = text.year or _signed_in(text)
+    if not year:
         return
-    yield from _check_births(text)
+    yield from _check_births(text, year)
     for part in text.parts_with(_CUE):
         for found in _FOUNDED_THEN_AGE.finditer(part.text):
             age, founded = _number(found["age"]), int(found["founded"])
-            if not _may_be(age, text.year - founded, is_more=bool(found["more"])):
-                message = f"{founded} 年建校，到 {text.year} 年是 {text.year - founded} 年"
+            if not _may_be(age, year - founded, is_more=bool(found["more"])):
+                message = f"{founded} 年建校，到 {year} 年是 {year - founded} 年"
                 told = f"文中写的是“{found['said']}”，{message}"
                 yield remind(TextRule.CALCULATION, part, found.span("said"), told, "请核对年份")
 
@@ -84,12 +89,18 @@ def _check_jubilees(text: ReadText) -> Iterator[TextFinding]:
             yield remind_beside(TextRule.CALCULATION, one, said, "请核对年份和周年数")
 
 
-def _check_births(text: ReadText) -> Iterator[TextFinding]:
+def _signed_in(text: ReadText) -> int:
+    """The year of the date at the end; 0 where there is none."""
+    ends = (_SIGNED.fullmatch(part.text) for part in reversed(text.parts[-_LAST:]))
+    return next((int(each["year"]) for each in ends if each), 0)
+
+
+def _check_births(text: ReadText, year: int) -> Iterator[TextFinding]:
     for part in text.parts_with(_BORN_CUE):
         for found in _BORN.finditer(part.text):
-            years = text.year - int(found["born"])
+            years = year - int(found["born"])
             if abs(years - int(found["age"])) > _SLACK:
-                told = f"{found['born']} 年出生，到 {text.year} 年是 {years} 岁"
+                told = f"{found['born']} 年出生，到 {year} 年是 {years} 岁"
                 message = f"{told}，写的是“{found['said']}”"
                 span = found.span("said")
                 yield remind(TextRule.CALCULATION, part, span, message, "请核对年份和年龄")

@@ -19,8 +19,10 @@ from reportgen.quantities.lexicon import make_lexicon
 from reportgen.text_checks.above_all import check_above_all
 from reportgen.text_checks.added.all_schools import check_all_schools
 from reportgen.text_checks.added.item_scores import check_item_scores
+from reportgen.text_checks.added.lacking import check_lacking
 from reportgen.text_checks.added.left import check_left
 from reportgen.text_checks.added.named_shares import check_named_shares
+from reportgen.text_checks.added.per_head import check_per_head
 from reportgen.text_checks.added.subtotals import check_subtotals
 from reportgen.text_checks.added.yearly import check_yearly_rows
 from reportgen.text_checks.against_data import check_against_data
@@ -35,6 +37,7 @@ from reportgen.text_checks.claims import check_claims
 from reportgen.text_checks.claims_among import check_claims_among
 from reportgen.text_checks.class_sizes import check_class_limits, check_class_sizes
 from reportgen.text_checks.classes_left import check_classes_left
+from reportgen.text_checks.counted_above import check_counted_above
 from reportgen.text_checks.counted_lists import check_counted_lists
 from reportgen.text_checks.counted_verdicts import check_counted_verdicts
 from reportgen.text_checks.document_names import check_document_names
@@ -155,6 +158,8 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_yearly_rows,
     check_all_schools,
     check_left,
+    check_lacking,
+    check_per_head,
     check_item_scores,
     check_named_shares,
     check_grades_added,
@@ -191,6 +196,7 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_enumerations,
     check_articles,
     check_counted_lists,
+    check_counted_above,
     check_rows_counted,
     check_one_of_each,
     check_named_attachments,

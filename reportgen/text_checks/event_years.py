@@ -11,12 +11,18 @@ from reportgen.late_regex import late_regex
 from reportgen.model.facts import FactDictionary
 from reportgen.model.text_finding import TextFinding, TextPart, TextRule
 from reportgen.quantities.claims import any_of
-from reportgen.text_checks.contradicting import SaidWords, remind_beside
+from reportgen.text_checks.contradicting import SaidWords, remind_beside, remind_of_both
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.read_text import ReadText
 
 _YEAR, _IN = r"(?:19|20)\d\d", "于"
 _MOST_YEARS, _LONGEST_NAME = 2, 12
+# 2002年11月通过省“普六”验收: a named one is passed once; 复查 and 年检 are others.
+_PASSED = late_regex(
+    rf"(?P<year>{_YEAR})年(?:\d{{1,2}}月)?[^，。；、\d\n“]{{0,8}}?通过了?[^，。；、\d\n“”]{{0,8}}“(?P<name>[^”\n]{{2,10}})”"
+    r"(?:县|区)?(?:达标|评估|督导)*(?:验收|认定)(?!复)"
+)
+_PASSED_CUE = late_regex("”[^，。；“]{0,6}(?:验收|认定)")
 _HINT = "请核对是哪一年；说的不是同一件事的，写明各是什么"
 
 
@@ -63,6 +69,7 @@ def _event(words: tuple[str, ...]) -> _Event:
 
 def check_event_years(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     """A reminder where the text gives another year for it elsewhere."""
+    yield from _check_passed(text)
     schools = _schools_of(known.dictionary)
     for event in _events_of(known.dictionary):
         parts = text.parts_with(event.cue)
@@ -73,6 +80,20 @@ def check_event_years(text: ReadText, known: KnownFigures) -> Iterator[TextFindi
         for each in told:
             other = next(one for one in told if one.year != each.year)
             yield remind_beside(TextRule.REPEATED, each.said, other.said, _HINT)
+
+
+def _check_passed(text: ReadText) -> Iterator[TextFinding]:
+    """A reminder where what was passed once (“普六”验收) was passed in two years."""
+    passed: dict[str, list[_Told]] = {}
+    for part in text.parts_with(_PASSED_CUE):
+        for found in _PASSED.finditer(part.text):
+            said = SaidWords(part, *found.span())
+            passed.setdefault(found["name"], []).append(_Told(said, found["year"]))
+    for told in passed.values():
+        first = told[0]
+        other = next((each for each in told if each.year != first.year), None)
+        if other is not None and other.said.part is not first.said.part:
+            yield from remind_of_both(TextRule.REPEATED, first.said, other.said, _HINT)
 
 
 def _find(pattern: re.Pattern[str], part: TextPart, schools: re.Pattern[str]) -> Iterator[_Told]:

@@ -21,6 +21,10 @@ _BY_YEAR = "逐年|连年|年年|[一每]年比[一上]年"
 _CUE = late_regex("年(?:(?<=[逐连年]年)|(?<=[一每]年)比[一上]年)")
 # Right behind the row, with no other thing named.
 _LINK = late_regex(r"[，、；\s]?(?:呈现?出?|总体|基本|保持|实现|学生数|人数|数量|均|都|且|并)*")
+_YEAR = late_regex(r"(?:19|20)\d\d")
+_EACH = late_regex(
+    r"[，：:；]?\s?(?:其中)?(?:(?:19|20)\d\d(?:年|学年)?(?:度)?[、，和至到—-]?)*(?:[近这]?三年)?(?:来)?分别[为是达到]*"
+)
 _FEWEST = 3
 
 
@@ -31,7 +35,7 @@ def check_trends(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     for at in text.find_parts(_CUE):
         part = text.parts[at]
         for said in pattern.finditer(part.text):
-            row = _row_before(text, at, said.start())
+            row = _row_before(text, at, said.start()) or _row_behind(text, at, said.end())
             if len(row) >= _FEWEST and _is_other_way(row, grows=said["grows"] is not None):
                 yield _finding(part, said, row)
 
@@ -55,6 +59,24 @@ def _row_before(text: ReadText, at: int, place: int) -> Sequence[StatedIn]:
     begin = end - 1
     while begin and are_in_row(text.stated[begin - 1], text.stated[begin]):
         begin -= 1
+    return text.stated[begin:end]
+
+
+def _row_behind(text: ReadText, at: int, place: int) -> Sequence[StatedIn]:
+    """The numbers that stand one by one behind 分别为, right behind that place, in the order of
+    their years.
+    """
+    begin = bisect_left(text.stated, (at, place), key=lambda each: each.order)
+    first = text.stated[begin] if begin < len(text.stated) else None
+    if first is None or first.at != at:
+        return ()
+    between = _EACH.fullmatch(text.parts[at].text, place, first.quantity.start)
+    years = _YEAR.findall(between[0]) if between else []
+    if between is None or years != sorted(years):
+        return ()
+    end = begin + 1
+    while end < len(text.stated) and are_in_row(text.stated[end - 1], text.stated[end]):
+        end += 1
     return text.stated[begin:end]
 
 
