@@ -21,6 +21,7 @@ from reportgen.text_checks.added.all_schools import check_all_schools
 from reportgen.text_checks.added.item_scores import check_item_scores
 from reportgen.text_checks.added.lacking import check_lacking
 from reportgen.text_checks.added.left import check_left
+from reportgen.text_checks.added.level_counts import check_level_counts
 from reportgen.text_checks.added.named_shares import check_named_shares
 from reportgen.text_checks.added.per_head import check_per_head
 from reportgen.text_checks.added.subtotals import check_subtotals
@@ -159,6 +160,7 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_all_schools,
     check_left,
     check_lacking,
+    check_level_counts,
     check_per_head,
     check_item_scores,
     check_named_shares,

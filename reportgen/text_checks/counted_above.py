@@ -25,9 +25,9 @@ _LED = late_regex(
 )
 # 包 of each of them: 三定, 四包.
 _WORKS = "包定清查进访"
-_WORKS_CUE = late_regex(rf"[{NUMERAL_SIGNS}](?=[{_WORKS}]”?的?(?:责任|制度|机制|工作|要求))")
+_WORKS_CUE = late_regex(rf"[{NUMERAL_SIGNS}](?=[{_WORKS}]的?(?:责任|制度|机制|工作|要求))")
 _OF_WORKS = late_regex(
-    rf"(?P<items>[^。；：:\n]{{6,80}}?)的“?(?P<at>(?P<n>[{NUMERAL_SIGNS}])(?P<work>[{_WORKS}]))”?"
+    rf"(?P<items>[^。；：:\n]{{6,80}}?)的(?P<at>(?P<n>[{NUMERAL_SIGNS}])(?P<work>[{_WORKS}]))"
     r"的?(?:责任|制度|机制|工作|要求)"
 )
 _ROW = late_regex("[、，]")

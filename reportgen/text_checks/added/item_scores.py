@@ -33,8 +33,13 @@ _ROW = late_regex(
     rf"(?:[，、：:；]\s?(?:[一-鿿]\S{{0,1}}是)?|(?:为|^))(?P<first>[一-鿿“”]{{2,16}}{_N}分"
     rf"(?:[，、；]\s?[一-鿿“”]{{2,16}}{_N}分){{2,}})(?=[。；\n]|$)"
 )
+# （一）办学条件30分，自评28分；（二）师资队伍25分，自评24分.
+_SELF_SCORE = late_regex(
+    rf"(?<=[，,；;、（(])\s?(?:自评|自查|实得|得)(?:得?分)?[为：:]?\s?(?P<n>{_N})\s?分(?!值)"
+)
 _SCORE = late_regex(rf"(?P<n>{_N})分")
 _NO_ROW = late_regex("总分|共|合计|平均|分值|满分|扣|加分|人均|比")
+_BESIDES = late_regex("附加|加分|扣")
 _SELF, _FEWEST, _NEAR, _LONGEST = "得分", 2, Decimal("0.12"), 24
 _HINT = "请核对各项得分和总分"
 
@@ -92,6 +97,12 @@ def _items(text: ReadText, first: int, last: int) -> list[Decimal]:
 
 
 def _check_row(total: _Total, part: TextPart) -> Iterator[TextFinding]:
+    got = [Decimal(each["n"]) for each in _SELF_SCORE.finditer(part.text)]
+    if _BESIDES.search(part.text):
+        return
+    if len(got) > _FEWEST:
+        yield from _check(total, got, "各项自评得分")
+        return
     found = _ROW.search(part.text)
     if found is None or _SELF not in part.text[: found.start() + _LONGEST]:
         return

@@ -25,21 +25,26 @@ from reportgen.text_checks.stated_figures import StatedIn, words_between
 from reportgen.text_checks.sums import total_behind
 from reportgen.words.chinese_numerals import read_numeral
 
-_CUE = late_regex("合计|共计|总计|总共|累计|年共|期共|共")
+_CUE = late_regex("合计|共计|总计|总共|累计|共|总(?=[投支收经面人额计])")
 _TOTAL = late_regex(
     r"(?:^|[，。；：、\s])(?P<lead>[^，。；：、\d]{0,10}?)"
-    r"(?P<word>合计|共计|总计|总共|累计|共)(?P<noun>[^，。；：、\d每均]{0,8})$"
+    r"(?P<word>合计|共计|总计|总共|累计|总(?:投入|投资|支出|收入|经费|面积|人数|额)|共)(?P<noun>[^，。；：、\d每均]{0,8})$"
 )
 _MANY = late_regex(
     r"(?<![一-鿿])(?:以上|上述|这)?(?P<many>[两二三四五六])(?:笔|项|类|批|期|个?学期|处|家|者)"
 )
+_YEARS = late_regex(
+    r"(?<![近前过去每])(?P<many>[两二三四五六])年(?:来|间)?(?:共|累计|合计|总计|总共|$)"
+)
+_OF_YEAR = late_regex(r"(?:19|20)\d\d年[^，。；、\d]{0,10}$")
+_ALL_KINDS, _WHOLLY = late_regex("^男女"), late_regex("^[全总]")
 _WHOLE = late_regex("^(?:全学?年|全年度|两个?学期|上下半年|以上)")
 _SUBTOTAL = late_regex(r"(?:合计|共计|小计|[，；]共|[，；]计)[^，。；：、\d]{0,6}$")
 _JOINED = late_regex(r"[、，和及]\s*[^，。；：、\d]{1,12}$")
 _NO_WHOLE = late_regex("其中|比上|增加|减少|超过|不低于|应|每")
 _FEWEST, _FEWEST_JOINED, _NEAR, _WORD = 2, 3, Decimal("0.2"), 2
 _MOST, _FARTHEST = 12, 40
-_MARK = "，。；："
+_SENTENCE_ENDS, _LONGEST_NAME = "。；\n", 10
 
 
 def check_subtotals(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
@@ -71,11 +76,39 @@ def _parts_of(stated: Sequence[StatedIn], place: int, found: re.Match[str]) -> S
     if many:
         count = read_numeral(many["many"].replace("两", "二")) or 0
         return same[-count:] if len(same) >= count else ()
+    years = _YEARS.search(said)
+    if years:
+        return _yearly(stated[:place], same, read_numeral(years["many"].replace("两", "二")) or 0)
     if _WHOLE.search(said):
         return _subtotals(stated, place, same)
-    if found["word"] != "共" and len(found["noun"]) >= _WORD:
-        return _joined(stated, place, found["noun"])
-    return ()
+    row = _joined(stated, place)
+    return row if row and _is_of_row(row, found) else ()
+
+
+def _yearly(before: Sequence[StatedIn], same: Sequence[StatedIn], many: int) -> Sequence[StatedIn]:
+    """The last so many, where each stands behind its year."""
+    told = [
+        each
+        for at, each in enumerate(before)
+        if each in same and _OF_YEAR.search(words_between(before[at - 1] if at else None, each))
+    ]
+    return told if len(told) == many else ()
+
+
+def _is_of_row(row: Sequence[StatedIn], found: re.Match[str]) -> bool:
+    """Whether the total is of what the row is of: its noun stands at the head of it, or in all."""
+    lead, noun, word = found["lead"], found["noun"], found["word"]
+    if word == "共" and not _WHOLLY.search(lead):
+        return False
+    head = row[0].part.text[: row[0].quantity.start]
+    sentence = head[max(map(head.rfind, _SENTENCE_ENDS)) + 1 :]
+    if len(noun) >= _WORD:
+        return len(row) >= _FEWEST_JOINED and noun[-_WORD:] in sentence
+    if noun or (not lead and not word.startswith("总")):
+        return False
+    clauses = [each.part.text[: each.quantity.start][-_LONGEST_NAME:] for each in row]
+    of_all = lead[-_WORD:] and all(lead[-_WORD:] in each for each in clauses)
+    return not lead or bool(of_all) or _ALL_KINDS.search(lead) is not None
 
 
 def _subtotals(
@@ -90,19 +123,15 @@ def _subtotals(
     return told
 
 
-def _joined(stated: Sequence[StatedIn], place: int, noun: str) -> Sequence[StatedIn]:
-    """The row right before it, where the noun of the total stands in what it begins with."""
+def _joined(stated: Sequence[StatedIn], place: int) -> Sequence[StatedIn]:
+    """The row right before it."""
     total, at = stated[place], place - 1
     while at and any(alike(total, stated[at - 1 : at])):
         if not _JOINED.fullmatch(words_between(stated[at - 1], stated[at])):
             break
         at -= 1
     row = stated[at:place]
-    if len(row) < _FEWEST_JOINED or not any(alike(total, row[-1:])):
-        return ()
-    head = row[0].part.text[: row[0].quantity.start]
-    clause = head[max(map(head.rfind, _MARK)) + 1 :]
-    return row if noun[-_WORD:] in clause else ()
+    return row if len(row) >= _FEWEST and any(alike(total, row[-1:])) else ()
 
 
 def _is_missed(parts: Sequence[StatedIn], stated: Sequence[StatedIn], total: StatedIn) -> bool:

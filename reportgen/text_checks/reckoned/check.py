@@ -30,6 +30,7 @@ _IS_BOUND = late_regex(
     r"^(?:[/／]生)?(?:以[上下内])?的?(?:省|国家|部|市)?定?的?(?:标准|要求|规定|底线)"
 )
 _SAID_BEHIND = late_regex("(?<=[人名位所])（[^（）]{1,16}）")
+_OF_PLAN = late_regex("(?:完成|到位|开工|竣工|支出|执行)率|剩余|剩下|其余")
 _NEAR, _SHORT, _SHARE = 40, 12, "占"
 _WAYS = {
     QuantityForm.AMOUNT: (reckon_quotient, reckon_change, reckon_difference),
@@ -94,7 +95,9 @@ def _may_be_reckoned(row: ToldRow, at: int, setting: Setting) -> bool:
     whose, words = quantity.scope.whose, setting.words
     if whose in setting.lexicon.prose.others and not any(whose in word for word in words.per):
         return False
-    if _SHARE not in clause and quantity.scope.period in setting.lexicon.prose.plans:
+    # 计划采购300台，已到货240台，剩余70台: a rest is one, and so is what is done of a plan.
+    planned = quantity.scope.period in setting.lexicon.prose.plans
+    if planned and _SHARE not in clause and not _OF_PLAN.search(clause):
         return False
     text = told.part.text
     before = text[max(quantity.start - _NEAR, 0) : quantity.start]
