@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from reportgen.late_regex import late_regex
 from reportgen.model.text_finding import TextFinding, TextRule
@@ -22,7 +23,15 @@ _AGE = (
     rf"(?P<said>(?P<age>\d{{1,3}}|[{NUMERAL_SIGNS}百]{{1,4}})\s?(?P<more>多|余)?年)(?!代|级|度|前|后)"
 )
 _FOUNDED_THEN_AGE = late_regex(_FOUNDED + _AGE)
-_CUE = late_regex(r"(?:建|办|立|间是|间为)于?\s?(?:公元)?(?:18|19|20)\d\d\s?年")
+# 2015年9月建成投入使用，已有十二年办学历史.
+_OPENED_THEN_AGE = late_regex(
+    r"(?P<founded>(?:18|19|20)\d\d)\s?年(?:\d{1,2}月)?(?:正式)?"
+    rf"(?:建成|建校|创办|开办|成立|投入使用|开始招生){_AGE}(?=[^，。；\d]{{0,4}}(?:历史|历程|历史积淀))"
+)
+_TOLD = (_FOUNDED_THEN_AGE, _OPENED_THEN_AGE)
+_CUE = late_regex(
+    r"(?:18|19|20)\d\d\s?年(?:\d{1,2}月)?(?:正式)?(?:建成|建校|创办|开办|成立|投入|开始)|(?:建|办|立|间是|间为)于?\s?(?:公元)?(?:18|19|20)\d\d\s?年"
+)
 # 2023年迎来建校60周年, with the year of the founding before or elsewhere.
 _FOUNDED_IN = late_regex(
     r"(?:^|(?<=[，。；：\n校园学]))(?:最早|原)?"
@@ -57,12 +66,13 @@ def check_ages(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
         return
     yield from _check_births(text, year)
     for part in text.parts_with(_CUE):
-        for found in _FOUNDED_THEN_AGE.finditer(part.text):
+        told = chain.from_iterable(each.finditer(part.text) for each in _TOLD)
+        for found in told:
             age, founded = _number(found["age"]), int(found["founded"])
             if not _may_be(age, year - founded, is_more=bool(found["more"])):
                 message = f"{founded} 年建校，到 {year} 年是 {year - founded} 年"
-                told = f"文中写的是“{found['said']}”，{message}"
-                yield remind(TextRule.CALCULATION, part, found.span("said"), told, "请核对年份")
+                words = f"文中写的是“{found['said']}”，{message}"
+                yield remind(TextRule.CALCULATION, part, found.span("said"), words, "请核对年份")
 
 
 def _check_jubilees(text: ReadText) -> Iterator[TextFinding]:

@@ -24,6 +24,7 @@ from reportgen.text_checks.added.left import check_left
 from reportgen.text_checks.added.level_counts import check_level_counts
 from reportgen.text_checks.added.named_shares import check_named_shares
 from reportgen.text_checks.added.per_head import check_per_head
+from reportgen.text_checks.added.stage_totals import check_stage_totals
 from reportgen.text_checks.added.subtotals import check_subtotals
 from reportgen.text_checks.added.yearly import check_yearly_rows
 from reportgen.text_checks.against_data import check_against_data
@@ -156,6 +157,7 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_scores,
     check_sums,
     check_subtotals,
+    check_stage_totals,
     check_yearly_rows,
     check_all_schools,
     check_left,

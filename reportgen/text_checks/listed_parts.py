@@ -77,7 +77,7 @@ def _is_share(each: StatedIn) -> bool:
 def _is_parted_elsewhere(whole: StatedIn, parts: Sequence[StatedIn], known: KnownFigures) -> bool:
     """Whether it is a total that is known to be parted so, which is another check's."""
     return any(
-        is_whole_of(each, whole) and any(part_word(each, part) for part in parts)
+        is_whole_of(each, whole) and all(part_word(each, part) for part in parts)
         for each in known.dictionary.partitions
     ) or bool(whole.quantity.subjects and any(each.quantity.scope.stage for each in parts))
 
