@@ -13,11 +13,11 @@ from typing import NamedTuple
 import click
 
 from reportgen.barrier import TRACE_LOG, Fallen, attempt, name_log
-from reportgen.cli.last_year import PastFigures, load_last_year
 from reportgen.cli.options import choose_standards, find_project, force_option, open_workshop
 from reportgen.cli.terminal import exit_code, print_problems, say, show_traces
 from reportgen.deliver import Delivered, Delivery, deliver_file
 from reportgen.editing.form_plans import FormTerms, plan_forms
+from reportgen.editing.last_year import PastFigures, load_last_year
 from reportgen.forms.blank import BlankForms
 from reportgen.forms.plan import FormPlan, type_choices
 from reportgen.forms.wide_form import WideSchool, write_wide_form

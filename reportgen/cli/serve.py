@@ -25,8 +25,16 @@ _LOOPBACK = "127.0.0.1"
 @click.option(
     "--port", metavar="端口", type=int, default=8765, help="端口，默认 8765；0 由系统挑选。"
 )
+@click.option(
+    "--last",
+    metavar="文件或文件夹",
+    type=click.Path(path_type=Path),
+    help="去年的数据文件，或各校数据所在的文件夹：去年的数和文字列在旁边。",
+)
 @office_option
-def serve_command(source: Path, opens: bool, host: str, port: int, office: Path | None) -> None:
+def serve_command(
+    source: Path, opens: bool, host: str, port: int, last: Path | None, office: Path | None
+) -> None:
     """在浏览器里填数据、看报告（只在本机，不联网）。"""
     if find_spec("starlette") is None or find_spec("uvicorn") is None:
         raise ReportgenError(error("no_web", "没有安装网页所需的部分", Location(), _HINT))
@@ -41,4 +49,4 @@ def serve_command(source: Path, opens: bool, host: str, port: int, office: Path 
             click.launch(address)
 
     found = choose_office(office, needed=False)
-    serve_page(Opened(source, host, port, token, found), tell)
+    serve_page(Opened(source, host, port, token, found, last), tell)

@@ -63,7 +63,7 @@ class FieldRow(NamedTuple):
 
 class FieldTable(NamedTuple):
     """A list of entries, each with the same columns: its value as it stands in the file, and the
-    fields of an entry that is not there yet.
+    fields of an entry that is not there yet; `past` are the cells of what was listed last year.
     """
 
     address: Address
@@ -73,6 +73,7 @@ class FieldTable(NamedTuple):
     blank: FieldRow
     value: Tree = None
     hint: str = ""
+    past: tuple[tuple[str, ...], ...] = ()
 
 
 class FormChapter(NamedTuple):

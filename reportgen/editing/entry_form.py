@@ -16,10 +16,11 @@ from reportgen.editing.entry_fields import (
     FieldTable,
     FormChapter,
 )
-from reportgen.editing.entry_lists import field_table
+from reportgen.editing.entry_lists import field_table, with_past
+from reportgen.editing.last_year import PastSchool
 from reportgen.forms.content import FIGURES_BLOCK, FigureName
 from reportgen.forms.form_rows import group_titles
-from reportgen.forms.plan import FormPlan, LastYear
+from reportgen.forms.plan import FormPlan
 from reportgen.model.default_display import yes_no
 from reportgen.model.facts import FactDictionary, FactKind, Value
 from reportgen.model.form import (
@@ -41,15 +42,20 @@ from reportgen.model.tree import Tree
 _YES_NO = ("是", "否")
 
 
-def entry_form(tree: Tree, plan: FormPlan, last: LastYear | None = None) -> tuple[FormChapter, ...]:
-    """The chapters for that tree, what is given and what is asked for besides."""
+def entry_form(
+    tree: Tree, plan: FormPlan, last: PastSchool | None = None
+) -> tuple[FormChapter, ...]:
+    """The chapters for that tree, what is given and what is asked for besides; with what `last`
+    year's data say beside it.
+    """
+    past = last.tree if last is not None else None
     asked = _Asked(tree, plan, last)
     return (
         FormChapter(INFO_SHEET, (FieldGroup("", tuple(_info_fields(tree, plan))),)),
         FormChapter(FACTS_SHEET, tuple(asked.groups(words=False)), tuple(asked.lists())),
         FormChapter(OVERVIEW_SHEET, tuple(asked.groups(words=True))),
-        *(FormChapter(each.title, tables=(each,)) for each in _tables(tree, plan)),
-        FormChapter(WHOLE_SHEET, (FieldGroup("", tuple(_whole_fields(tree))),)),
+        *(FormChapter(each.title, tables=(each,)) for each in _tables(tree, past, plan)),
+        FormChapter(WHOLE_SHEET, (FieldGroup("", tuple(_whole_fields(tree, past))),)),
     )
 
 
@@ -86,8 +92,10 @@ def _text_of(value: Tree) -> str:
 class _Asked:
     """The figures that are asked for or given, with their addresses."""
 
-    def __init__(self, tree: Tree, plan: FormPlan, last: LastYear | None) -> None:
-        self._tree, self._plan, self._last = tree, plan, last
+    def __init__(self, tree: Tree, plan: FormPlan, last: PastSchool | None) -> None:
+        self._tree, self._plan = tree, plan
+        self._last = last.figures if last is not None else None
+        self._past_tree = last.tree if last is not None else None
         self._dictionary = plan.dictionary
         self._places = _figure_places(tree, plan.dictionary)
         needed = needed_rows(plan.standards, plan.dictionary, plan.school_type)
@@ -109,7 +117,8 @@ class _Asked:
             if row.is_list:
                 address = self._address(row)
                 items = value_at(self._tree, address)
-                yield field_table(address, items, (), _label(row), row.fact.definition)
+                table = field_table(address, items, (), _label(row), row.fact.definition)
+                yield with_past(table, value_at(self._past_tree, address))
 
     def _field(self, row: FormRow) -> EntryField:
         fact, address = row.fact, self._address(row)
@@ -206,17 +215,20 @@ def _shown(value: Value) -> str:
     return value if isinstance(value, str) else exact_text(value)
 
 
-def _tables(tree: Tree, plan: FormPlan) -> Iterator[FieldTable]:
+def _tables(tree: Tree, past: Tree, plan: FormPlan) -> Iterator[FieldTable]:
     for table in TABLES:
         if table.name != PICTURES_SHEET:
             examples = figure_examples(plan.dictionary, plan.school_type)
             hint = table.sample.format(examples=examples)
             address, stages = (table.key,), tuple(plan.dictionary.stages)
-            yield field_table(address, value_at(tree, address), stages, table.name, hint)
+            found = field_table(address, value_at(tree, address), stages, table.name, hint)
+            yield with_past(found, value_at(past, address))
 
 
-def _whole_fields(tree: Tree) -> Iterator[EntryField]:
+def _whole_fields(tree: Tree, past: Tree) -> Iterator[EntryField]:
     for key in WHOLE_SECTIONS:
         value = value_at(tree, (key,))
         if value is None or isinstance(value, str):
-            yield EntryField((key,), key, FieldKind.TEXT, value or "")
+            last = value_at(past, (key,))
+            told = last if isinstance(last, str) else ""
+            yield EntryField((key,), key, FieldKind.TEXT, value or "", last=told)

@@ -38,6 +38,13 @@ def field_table(
     return FieldTable(address, title, shape, tuple(rows), new, value, hint)
 
 
+def with_past(table: FieldTable, value: Tree) -> FieldTable:
+    """The list with what it was the year before."""
+    entries = entries_of(value, table.shape)
+    cells = (map(cell_words, row_cells(entry, table.shape)) for entry in entries)
+    return table._replace(past=tuple(map(tuple, cells)))
+
+
 def _row(
     address: Address, addresses: Sequence[Address], cells: Sequence[Tree], shape: ListShape
 ) -> FieldRow:

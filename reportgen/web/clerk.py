@@ -49,10 +49,10 @@ class _Clerk:
 
     async def school(self, request: Request) -> Response:
         """The fields of a school, with what is said of each."""
-        return await _for_file(request, self._school)
+        return await _for_file(request, partial(self._school, request.query_params.get("last", "")))
 
-    def _school(self, name: str) -> Response:
-        opened = self._desk.open(name)
+    def _school(self, last: str, name: str) -> Response:
+        opened = self._desk.open_with_last(name, last)
         school = opened.examined.school
         return show_page(
             "school.html",
@@ -61,6 +61,8 @@ class _Clerk:
             chapters=opened.chapters or (),
             notes=school_notes(opened),
             can_be_built=opened.examined.can_be_built,
+            last=opened.last,
+            others=[each for each in self._desk.files() if each != name],
         )
 
     async def edit(self, request: Request) -> Response:

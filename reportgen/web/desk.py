@@ -14,6 +14,7 @@ from typing import NamedTuple
 from reportgen.editing.entry_fields import FormChapter
 from reportgen.editing.entry_form import entry_form
 from reportgen.editing.form_plans import FormTerms, plan_forms
+from reportgen.editing.last_year import PastSchool, find_past_school
 from reportgen.editing.saved_file import FileOnDisk, Saved, ValueEdit, open_file, save_edits
 from reportgen.forms.plan import FormPlan, type_choices
 from reportgen.load.inside import leads_inside
@@ -21,6 +22,7 @@ from reportgen.load.lock_file import is_lock_file
 from reportgen.load.project import load_project
 from reportgen.load.source import YAML_SUFFIXES
 from reportgen.load.text_file import read_bytes
+from reportgen.model.admission import ListedSchool
 from reportgen.model.stages import Stage
 from reportgen.pipeline import Examined, Workshop, examine_school
 from reportgen.problems import Location, UnreadableFileError, error
@@ -34,19 +36,21 @@ WORD_SUFFIXES = frozenset({".docx"})
 class OpenedSchool(NamedTuple):
     """A school's file as it is now: what it says, what it comes to, and the fields to fill in.
 
-    `chapters` are None where the file says too little to know what it is to be asked.
+    `last` is the school the year before, where that was asked for; `chapters` are None where the
+    file says too little to know what it is to be asked.
     """
 
     file: FileOnDisk
     examined: Examined
     chapters: tuple[FormChapter, ...] | None
     plan: FormPlan | None
+    last: PastSchool | None = None
 
 
 class Desk:
     """A folder of data files, and the workshop in which they are read. Threads may share it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, last: Path | None = None) -> None:
         self.folder = folder.resolve()
         project = load_project((self.folder,))
         self.problems = project.problems
@@ -54,6 +58,7 @@ class Desk:
         self.workshop = Workshop(*project.chosen_templates, grounds=grounds, checks=project.checks)
         self.template_folders = project.chosen_templates
         self._standards = project.chosen_standards
+        self._last = last
         self._lock = threading.Lock()
 
     @property
@@ -88,6 +93,23 @@ class Desk:
         path = self.path_of(name)
         with self._lock:
             return self._look(path, open_file(path))
+
+    def open_with_last(self, name: str, last: str = "") -> OpenedSchool:
+        """The school with what it was last year beside its fields: by the file of the folder that
+        is named, or by what the program was given; without where neither tells of it.
+
+        Errors: UnreadableFileError where there is no such file, or it cannot be read.
+        """
+        opened = self.open(name)
+        source = self.path_of(last) if last else self._last
+        school = opened.examined.school
+        if source is None or school is None or opened.plan is None:
+            return opened
+        listed = ListedSchool(school.name, school.code)
+        with self._lock:
+            past = find_past_school(source, listed, self.workshop)
+            chapters = entry_form(opened.file.tree, opened.plan, past)
+        return opened._replace(chapters=chapters, last=past)
 
     def save(
         self, name: str, edits: Sequence[ValueEdit], now: datetime.datetime

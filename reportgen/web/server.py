@@ -26,7 +26,7 @@ _IDLE_SECONDS, _MOST_AT_ONCE = 10, 64
 class Opened(NamedTuple):
     """What is to be served: a school's file, or a folder of them; where, and with which token.
 
-    `office` lays pages out (None: there are no pages).
+    `office` lays pages out (None: there are no pages); `last` has last year's data.
     """
 
     source: Path
@@ -34,6 +34,7 @@ class Opened(NamedTuple):
     port: int
     token: str
     office: Office | None = None
+    last: Path | None = None
 
 
 def serve_page(opened: Opened, tell: Callable[[str], None]) -> None:
@@ -42,13 +43,15 @@ def serve_page(opened: Opened, tell: Callable[[str], None]) -> None:
     Errors: ReportgenError where the folder is not there, or the port is taken.
     """
     folder, name = _find(opened.source)
+    if opened.last is not None:
+        _find(opened.last)
     listening = _listen(opened.host, opened.port)
     with listening:
         port = listening.getsockname()[1]
         hosts = dict.fromkeys((opened.host, *_LOOPBACK))
         keys = Keys(opened.token, frozenset(f"{host}:{port}" for host in hosts))
         config = uvicorn.Config(
-            make_app(Desk(folder), keys, Printer(opened.office)),
+            make_app(Desk(folder, opened.last), keys, Printer(opened.office)),
             log_config=None,
             access_log=False,
             server_header=False,

@@ -2,6 +2,7 @@
 /* What is typed goes to the file at once; what is said of it stands beside its field again. */
 import { controlOf, fieldAt, fieldOf, listOf, same, valueOf } from "./fields.js";
 import { asked, fieldsOf, fill, forget, key, press, rowsOf, setUp, settle } from "./lists.js";
+import { take as takeOver } from "./last_year.js";
 import { follow, mark, select } from "./marks.js";
 import { pastedTable } from "./paste.js";
 import { pastedText } from "./word_text.js";
@@ -255,7 +256,7 @@ form.addEventListener("focusin", (event) => {
 form.addEventListener("click", (event) => {
   const problem = event.target.closest(".problem[data-quote]"), button = event.target.closest("button");
   if (problem) select(problem);
-  else if (button) press(button);
+  else if (button && !takeOver(button)) press(button);
 });
 report.addEventListener("click", (event) => {
   const figure = event.target.closest(".figure");

@@ -1,4 +1,4 @@
-"""Last year's data files → the figures and texts that stand beside this year's in a form."""
+"""Last year's data files → the figures and texts that stand beside this year's."""
 
 from __future__ import annotations
 
@@ -17,10 +17,20 @@ from reportgen.load.school_file import load_school
 from reportgen.load.source import Source
 from reportgen.model.admission import ListedSchool
 from reportgen.model.school import School
+from reportgen.model.tree import Tree
 from reportgen.pipeline import Workshop
 from reportgen.problems import Location, Problem, gap, warning
 
 _NONE: Mapping[str, LastYear] = MappingProxyType({})
+
+
+class PastSchool(NamedTuple):
+    """A school as it was the year before: its file, what that says, and its figures."""
+
+    path: Path
+    school: School
+    tree: Tree
+    figures: LastYear
 
 
 class PastFigures(NamedTuple):
@@ -51,26 +61,49 @@ def load_last_year(
             problems.append(_unreadable(path, found))
             fallen.append(found)
             continue
-        for school, texts in found:
-            figures = {key: figure.value for key, figure in school.figures.items()}
-            by_name[school.name] = LastYear(school.settings.year, figures, texts)
-            if school.code:
-                by_code[school.code] = by_name[school.name]
+        for each in found:
+            by_name[each.school.name] = each.figures
+            if each.school.code:
+                by_code[each.school.code] = each.figures
     past = PastFigures(by_code, by_name, tuple(fallen))
     return past, (*problems, *_unmatched(schools, past, folder))
 
 
-def _read_schools(
-    path: Path, workshop: Workshop
-) -> list[tuple[School, Mapping[str, Sequence[str]]]]:
-    """The schools of that file, and what each wrote by the sheet that it stands on."""
+def find_past_school(path: Path, school: ListedSchool, workshop: Workshop) -> PastSchool | None:
+    """The school as the file or a file of the folder has it, by its code or else its name; the
+    only one of a file is the school, whatever it was called.
+
+    Errors: UnreadableFileError where nothing is there, or the file cannot be read.
+    """
+    if path.is_file():
+        found = _read_schools(path, workshop)
+        return found[0] if len(found) == 1 else _pick(found, school)
+    for each in find_district_files([path]).schools:
+        read = attempt(partial(_read_schools, each, workshop), each)
+        picked = None if isinstance(read, Fallen) else _pick(read, school)
+        if picked is not None:
+            return picked
+    return None
+
+
+def _pick(found: Sequence[PastSchool], school: ListedSchool) -> PastSchool | None:
+    coded = [each for each in found if school.code and each.school.code == school.code]
+    named = [each for each in found if each.school.name == school.name]
+    return next(iter((*coded, *named)), None)
+
+
+def _read_schools(path: Path, workshop: Workshop) -> list[PastSchool]:
+    """The schools of that file, with what each wrote by the sheet that it stands on."""
     reader, found = workshop.reader, []
     for source in reader.split(Source(path)):
         opened = reader.read(source)
         loaded = load_school(opened, workshop.library)
         if loaded.school is not None:
-            tree, school_type = plain_tree(opened.root), loaded.school.type
-            found.append((loaded.school, past_texts(tree, loaded.dictionary, school_type)))
+            tree, school = plain_tree(opened.root), loaded.school
+            texts = past_texts(tree, loaded.dictionary, school.type)
+            figures = {key: figure.value for key, figure in school.figures.items()}
+            year = LastYear(school.settings.year, figures, texts)
+            found.append(PastSchool(path, school, tree, year))
     return found
 
 
