@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import socket
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -74,12 +75,18 @@ def _find(source: Path) -> tuple[Path, str]:
 
 
 def _listen(host: str, port: int) -> socket.socket:
+    """A socket on which calls wait from now on: a browser may be quicker than the server."""
+    listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     try:
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        listening = socket.socket(family, socket.SOCK_STREAM)
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        # Windows lets two listen on one port by the option that elsewhere frees one at once.
+        if sys.platform == "win32":
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((host, port))
+        listening.listen()
     except OSError as fault:
+        listening.close()
         raise ReportgenError(_refusal(host, port, fault)) from fault
     return listening
 
