@@ -21,7 +21,8 @@ from benchmarks.district import write_district
 from benchmarks.ready import ready_context
 from benchmarks.render import rate, render_docxtpl
 from reportgen import pipeline
-from reportgen.batch.batch import Request, open_batch
+from reportgen.batch.batch import open_batch
+from reportgen.batch.request import Request
 from reportgen.deliver import write_file
 from reportgen.ooxml.package import read_parts
 from reportgen.ooxml.packing import EMPTY, pack

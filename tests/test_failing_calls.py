@@ -16,7 +16,8 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from reportgen.batch.batch import Request, open_batch
+from reportgen.batch.batch import open_batch
+from reportgen.batch.request import Request
 from reportgen.batch.store import WORK_FOLDER
 from reportgen.cli import cli
 from tests.districts import primary, write_district

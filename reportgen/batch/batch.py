@@ -28,6 +28,7 @@ from reportgen.batch.jobs import (
 from reportgen.batch.kept import find_changed, find_left_over, tell_not_made_again
 from reportgen.batch.named_jobs import choose_named
 from reportgen.batch.own_file import OwnFile, load_own_file
+from reportgen.batch.request import Request
 from reportgen.batch.run import Crew, run_jobs
 from reportgen.batch.shard import Shard
 from reportgen.batch.spoiled import tell_spoiled
@@ -44,55 +45,16 @@ from reportgen.load.library import Library
 from reportgen.load.project import PROJECT_FILE
 from reportgen.load.sent_files import Fate, SentFile, make_known_places
 from reportgen.load.sent_report import know_fates, tell_sent
-from reportgen.model.admission import Admission
-from reportgen.model.check_settings import AS_THEY_ARE, CheckSettings
+from reportgen.model.admission import Admission, ListedSchool
+from reportgen.model.check_settings import AS_THEY_ARE
 from reportgen.model.district import DistrictSummary
 from reportgen.model.genre import Genre
-from reportgen.office.libreoffice import Office
 from reportgen.pipeline import Workshop
 from reportgen.problems import Location, Problem, Severity, UnreadableFileError, error
 
 MANIFEST = "清单.json"
 OWNER = "owner"
 """What the manifest's summary calls the district by whose name it was made."""
-
-
-class Request(NamedTuple):
-    """What the user asked for.
-
-    `standards` empty: those that the files name. `office` lays out what has a table of contents;
-    without it the pages are left to Word. `documents` are the names or paths of templates that make
-    documents beside the reports. `force`: what a person has changed is put aside and made anew.
-    `newest`: of several files of one school the newest is summed up, otherwise none. `roster` is
-    the list of the schools that should have returned. Data below one of `grounds`, or of those
-    `paths` that are folders, may name all that lies in it. `allow_external` and `checks` as in
-    `Workshop`.
-    """
-
-    paths: tuple[Path, ...]
-    output: Path
-    templates: tuple[Path, ...] = ()
-    standards: tuple[str, ...] = ()
-    extra_standards: tuple[str, ...] = ()
-    only: tuple[str, ...] = ()
-    fresh: bool = False
-    executor: str = "process"
-    workers: int = 1
-    shard: Shard | None = None
-    office: Office | None = None
-    mapping: Path | None = None
-    documents: tuple[str, ...] = ()
-    force: bool = False
-    newest: bool = False
-    roster: Path | None = None
-    grounds: tuple[Path, ...] = ()
-    allow_external: bool = False
-    checks: CheckSettings = AS_THEY_ARE
-
-    @property
-    def all_grounds(self) -> tuple[Path, ...]:
-        """The folders whose files may be named by the data below them."""
-        return (*self.grounds, *(path for path in self.paths if path.is_dir()))
 
 
 class JobOutcome(NamedTuple):
@@ -111,7 +73,13 @@ class Batch:
     remembered and is not used.
     """
 
-    def __init__(self, request: Request, files: DistrictFiles, workshop: Workshop) -> None:
+    def __init__(
+        self,
+        request: Request,
+        files: DistrictFiles,
+        workshop: Workshop,
+        store: Store | None = None,
+    ) -> None:
         self._request = request
         self.workshop = workshop
         own = _load_own(files, workshop.library, request)
@@ -119,7 +87,7 @@ class Batch:
         terms = make_terms(own.district, own.standards)._replace(newest=request.newest)
         self._terms, rosters = add_rosters(terms, request.roster, own.roster, workshop.library)
         self._started = time.perf_counter()
-        self._store = Store(request.output, manifest_name(request.shard))
+        self._store = store or Store(request.output, manifest_name(request.shard))
         self.spoiled = tell_spoiled(self._store.spoiled, self._store.manifest)
         self.setup = _make_setup(request, own, workshop)
         self.standing = Standing(self.setup)
@@ -165,6 +133,11 @@ class Batch:
     def expects_schools(self) -> bool:
         """Whether a list says which schools should have returned."""
         return bool(self._terms.roster)
+
+    @property
+    def listed(self) -> tuple[ListedSchool, ...]:
+        """The schools that should have returned."""
+        return self._terms.roster
 
     @property
     def request(self) -> Request:
@@ -297,14 +270,15 @@ class Batch:
         return context_digest(line.encode() for line in (*known, *map(str, self.problems)))
 
 
-def open_batch(request: Request) -> Batch:
-    """The batch over what the request names.
+def open_batch(request: Request, store: Store | None = None) -> Batch:
+    """The batch over what the request names; it remembers what is in `store`, else what lies with
+    its reports.
 
     Errors: UnreadableFileError where there is no data file or template, a name in `only` is no
     school's, or the output has another district's; TemplateError for a faulty template.
     """
     if request.executor.startswith(CLUSTER):
-        request = _absolute(request)
+        request = request.absolute()
     folders, grounds, allowed = request.templates, request.all_grounds, request.allow_external
     workshop = Workshop(
         *folders,
@@ -318,7 +292,7 @@ def open_batch(request: Request) -> Batch:
     named, mappings = map(Path, request.documents), filter(None, (request.mapping,))
     around = make_known_places(request.output, request.templates, named, mappings)
     files = find_district_files(request.paths, around, needs_schools=request.roster is None)
-    batch = Batch(request, files, workshop)
+    batch = Batch(request, files, workshop, store)
     _refuse_another(batch)
     if not batch.jobs and not batch.expects_schools:
         refuse_nothing(files, request.paths[0])
@@ -335,24 +309,6 @@ def _refuse_another(batch: Batch) -> None:
         message = f"这个文件夹里是“{before}”的报告，“{batch.owner}”的不能做在一起"
         hint = f"请用 -o 另写一个文件夹，例如 -o {output / batch.owner}；不要原来的了，先把它移走"
         raise UnreadableFileError(error("other_district", message, Location(str(output)), hint))
-
-
-def _absolute(request: Request) -> Request:
-    """With paths that mean the same to workers that began in another folder."""
-    templates = tuple(path.absolute() for path in request.templates)
-    paths = tuple(path.absolute() for path in request.paths)
-    mapping = request.mapping.absolute() if request.mapping else None
-    named = ((Path(name), name) for name in request.documents)
-    documents = tuple(str(path.absolute()) if path.is_file() else name for path, name in named)
-    return request._replace(
-        paths=paths,
-        output=request.output.absolute(),
-        templates=templates,
-        mapping=mapping,
-        documents=documents,
-        roster=request.roster.absolute() if request.roster else None,
-        grounds=tuple(path.absolute() for path in request.grounds),
-    )
 
 
 def manifest_name(shard: Shard | None) -> str:

@@ -6,7 +6,7 @@ import os
 import signal
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
-from multiprocessing import parent_process
+from multiprocessing import get_context, parent_process
 from threading import Thread
 from typing import Any, TypeVar
 
@@ -18,6 +18,9 @@ from reportgen.words.nearest import suggest
 Returned = TypeVar("Returned")
 KINDS = ("process", "thread", "serial")
 CLUSTER = "dask://"
+SPAWNED = "spawned"
+"""Processes that begin anew: a copy of one with threads would have their locks, held forever."""
+
 # Windows waits for no more handles than this at once.
 _MOST_PROCESSES = 61
 
@@ -54,6 +57,9 @@ def make_executor(kind: str, workers: int) -> Executor:
         return ThreadPoolExecutor(workers) if kind == "thread" else SerialExecutor()
     if kind == "process":
         return ProcessPoolExecutor(min(workers, _MOST_PROCESSES), initializer=_begin_worker)
+    if kind == SPAWNED:
+        most, context = min(workers, _MOST_PROCESSES), get_context("spawn")
+        return ProcessPoolExecutor(most, context, initializer=_begin_worker)
     hint = suggest(kind, (*KINDS, f"{CLUSTER}主机:端口"))
     raise ReportgenError(error("unknown_executor", f"不认识执行方式“{kind}”", hint=hint))
 

@@ -23,18 +23,20 @@ _AHEAD = 3
 
 # A school whose chunk fell, and how.
 _Lost = tuple[Job, Fallen]
+_Work = Callable[[Sequence[Job], Setup, Workshop | None], list[Entry]]
 
 
 class Crew(NamedTuple):
     """Who does the work.
 
     `make` gives an executor of so many workers, `workshop` is what they share where they work in
-    this process.
+    this process; `work` is what they do.
     """
 
     make: Callable[[], Executor]
     workers: int
     workshop: Workshop | None = None
+    work: _Work = build_schools
 
     @property
     def ahead(self) -> int:
@@ -45,7 +47,7 @@ class Crew(NamedTuple):
 
     def submit(self, executor: Executor, chunk: Sequence[Job], setup: Setup) -> Future[list[Entry]]:
         """The chunk handed to the executor."""
-        return executor.submit(build_schools, chunk, setup, self.workshop)
+        return executor.submit(self.work, chunk, setup, self.workshop)
 
 
 def run_jobs(jobs: Sequence[Job], setup: Setup, crew: Crew) -> Iterator[Entry]:

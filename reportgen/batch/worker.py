@@ -23,6 +23,7 @@ from reportgen.batch.template_texts import check_template_texts
 from reportgen.deliver import Delivered, Delivery
 from reportgen.model.admission import Particulars
 from reportgen.model.check_settings import CheckSettings
+from reportgen.model.district import SchoolRecord
 from reportgen.model.finished_document import FinishedDocument
 from reportgen.model.report import Report
 from reportgen.office.libreoffice import Office
@@ -86,9 +87,7 @@ def build_schools(
     process has one of its own. Raises nothing but for an interrupt.
     """
     _spare_collector()
-    workshop = workshop or _own_workshop(
-        setup.templates, setup.office, setup.grounds, setup.allow_external, setup.checks
-    )
+    workshop = workshop or _workshop_of(setup)
     drafted = [_attempt(job, setup, partial(_draft, job, setup, workshop)) for job in jobs]
     pairs = zip(jobs, drafted, strict=True)
     drafts = (each.owned(job) for job, each in pairs if isinstance(each, _Drafted))
@@ -107,6 +106,23 @@ def build_schools(
     ]
 
 
+def look_at_schools(
+    jobs: Sequence[Job], setup: Setup, workshop: Workshop | None = None
+) -> list[Entry]:
+    """The entry of each school as its data make it; no document is made, and nothing written."""
+    shared = workshop or _workshop_of(setup)
+    return [_attempt(job, setup, partial(_look, job, setup, shared)) for job in jobs]
+
+
+def _look(job: Job, setup: Setup, workshop: Workshop) -> Entry:
+    examined, stopped = _examine(job, setup, workshop)
+    if stopped is not None:
+        return stopped
+    entry = _entry(job, setup, examined, examined.problems)
+    head = entry.head._replace(status=_status(examined.problems, job))
+    return entry._replace(head=head, record=_record(examined))
+
+
 def _attempt(job: Job, setup: Setup, step: Callable[[], Step]) -> Step | Entry:
     """What the step gives; the entry of a school that failed where it falls."""
     done = attempt(step, job.path) if job.fallen is None else job.fallen
@@ -115,27 +131,39 @@ def _attempt(job: Job, setup: Setup, step: Callable[[], Step]) -> Step | Entry:
 
 def _draft(job: Job, setup: Setup, workshop: Workshop) -> _Drafted | Entry:
     """The school's draft; its entry where the data stop it."""
-    examined = examine_school(
-        job.source, workshop, setup.standards, setup.extra_standards, setup.usual_genre
-    )
-    if lost := check_standards(examined.school, setup.lost):
-        return _entry(job, setup, examined, lost)
-    if examined.report is None or not examined.can_be_built:
-        entry = _entry(job, setup, examined, examined.problems)
-        return _blank(entry) if examined.is_blank else entry
+    examined, stopped = _examine(job, setup, workshop)
+    if stopped is not None or examined.report is None:
+        return stopped or _entry(job, setup, examined, examined.problems)
     draft = make_draft(examined.report, workshop)
     of_template = check_template(examined.report, workshop)
     names = ("", *(each.name for each in setup.documents))
     of_texts = chain.from_iterable(check_template_texts(examined, workshop, each) for each in names)
     problems = (*examined.problems, *of_template, *of_texts)
-    record = None
-    if examined.school and examined.assessment:
-        record = make_record(examined.school, examined.assessment, examined.dictionary)
-    entry = _entry(job, setup, examined, problems)._replace(record=record)
+    entry = _entry(job, setup, examined, problems)._replace(record=_record(examined))
     drafted = _Drafted(entry, draft)
     for template in setup.documents:
         drafted = _with_document(drafted, template, examined.report, job, workshop)
     return drafted
+
+
+def _examine(job: Job, setup: Setup, workshop: Workshop) -> tuple[Examined, Entry | None]:
+    """The school; with its entry where the data stop its report."""
+    examined = examine_school(
+        job.source, workshop, setup.standards, setup.extra_standards, setup.usual_genre
+    )
+    if lost := check_standards(examined.school, setup.lost):
+        return examined, _entry(job, setup, examined, lost)
+    if not examined.can_be_built:
+        entry = _entry(job, setup, examined, examined.problems)
+        return examined, _blank(entry) if examined.is_blank else entry
+    return examined, None
+
+
+def _record(examined: Examined) -> SchoolRecord | None:
+    """What the district keeps of the school."""
+    if examined.school is None or examined.assessment is None:
+        return None
+    return make_record(examined.school, examined.assessment, examined.dictionary)
 
 
 def _blank(entry: Entry) -> Entry:
@@ -202,14 +230,19 @@ def _completed(
 def _complete(job: Job, entry: Entry, made: FinishedDocument, deliver: _Deliver) -> Entry:
     """The entry of the school whose report is handed over."""
     problems = by_place((*entry.problems, *made.problems))
-    told = (each for each in problems if each.severity is not Severity.ACCEPTED)
-    is_warned = not all(is_shared(each, job.path) for each in told)
     head = entry.head._replace(
-        status=Status.WARNED if is_warned else Status.DONE,
+        status=_status(problems, job),
         report=job.report,
         report_digest=deliver(job.report, made.document),
     )
     return entry._replace(head=head, problems=problems)
+
+
+def _status(problems: Sequence[Problem], job: Job) -> Status:
+    """How a school ends whose report can be made."""
+    told = (each for each in problems if each.severity is not Severity.ACCEPTED)
+    is_warned = not all(is_shared(each, job.path) for each in told)
+    return Status.WARNED if is_warned else Status.DONE
 
 
 def _complete_other(
@@ -253,6 +286,12 @@ def dead_worker(job: Job) -> Fallen:
     place = Location(str(job.path))
     problem = error("worker_died", "处理这所学校的进程意外结束", place, hint)
     return Fallen(str(job.path), (problem,))
+
+
+def _workshop_of(setup: Setup) -> Workshop:
+    return _own_workshop(
+        setup.templates, setup.office, setup.grounds, setup.allow_external, setup.checks
+    )
 
 
 @lru_cache(maxsize=2)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import click
 
-from reportgen.batch.batch import Batch, Request, manifest_name, open_batch
+from reportgen.batch.batch import Batch, manifest_name, open_batch
 from reportgen.batch.district_documents import tell_old_documents
 from reportgen.batch.entry import UNMADE, Entry, Status
 from reportgen.batch.executors import KINDS, usual_workers
@@ -22,6 +22,7 @@ from reportgen.batch.kept import find_written, tell_kept
 from reportgen.batch.lock import hold_folder
 from reportgen.batch.own_file import STANDARDS_LOST
 from reportgen.batch.pdfs import PdfOutcome, start_printing
+from reportgen.batch.request import Request
 from reportgen.batch.shard import Shard
 from reportgen.batch.store import WORK_FOLDER
 from reportgen.batch.summary import Summary, write_summary

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.batch.batch import Request, open_batch
+from reportgen.batch.batch import open_batch
+from reportgen.batch.request import Request
 from reportgen.batch.summary import Summary, write_summary
 from reportgen.cli.chinese import speak_chinese
 

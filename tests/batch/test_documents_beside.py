@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from reportgen.batch.batch import Request, open_batch
+from reportgen.batch.batch import open_batch
 from reportgen.batch.pdfs import start_printing
+from reportgen.batch.request import Request
 from reportgen.batch.summary import write_summary
 from reportgen.cli import cli
 from reportgen.cli.chinese import speak_chinese

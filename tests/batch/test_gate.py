@@ -14,7 +14,8 @@ from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportgen.batch.batch import Request, open_batch
+from reportgen.batch.batch import open_batch
+from reportgen.batch.request import Request
 from reportgen.batch.summary import Summary, write_summary
 from reportgen.cli import cli
 from reportgen.load.workbooks.book import open_book

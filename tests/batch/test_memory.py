@@ -24,7 +24,8 @@ Lines = list[str]
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The output of a run over two schools."""
-    from reportgen.batch.batch import Request, open_batch
+    from reportgen.batch.batch import open_batch
+    from reportgen.batch.request import Request
     from reportgen.batch.summary import write_summary
 
     folder = tmp_path_factory.mktemp("memory")

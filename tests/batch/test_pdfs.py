@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from reportgen.barrier import Fallen
-from reportgen.batch.batch import Request, open_batch
+from reportgen.batch.batch import open_batch
 from reportgen.batch.contents import OwnedDraft, finish_drafts
 from reportgen.batch.entry import Status
 from reportgen.batch.pdfs import PdfOutcome, start_printing
+from reportgen.batch.request import Request
 from reportgen.batch.summary import write_summary
 from reportgen.model.document_kinds import SCHOOL_REPORT
 from reportgen.model.finished_document import FinishedDocument

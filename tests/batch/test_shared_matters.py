@@ -7,10 +7,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from reportgen.batch.batch import Request, open_batch
+from reportgen.batch.batch import open_batch
 from reportgen.batch.entry import Status
 from reportgen.batch.lists import PROBLEMS
 from reportgen.batch.pdfs import PdfOutcome, tell_pdf_faults
+from reportgen.batch.request import Request
 from reportgen.batch.shared_matters import SharedMatters
 from reportgen.batch.summary import Summary, write_summary
 from reportgen.problems import Change as RemedyChange
