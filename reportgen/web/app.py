@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -21,6 +21,7 @@ from reportgen.web.clerk import clerk_routes
 from reportgen.web.desk import Desk
 from reportgen.web.guard import Keys, PageGuard
 from reportgen.web.keeper import keeper_routes
+from reportgen.web.officer import officer_routes
 from reportgen.web.page_pictures import picture_routes
 from reportgen.web.printed import Printer
 
@@ -31,16 +32,20 @@ def make_app(desk: Desk, keys: Keys, printer: Printer = Printer(None)) -> Starle
     """The application for that desk; only who has the keys comes in. `printer` makes pages."""
 
     async def start(request: Request) -> Response:
-        """The files of the folder."""
+        """The files of the folder; of a district its schools."""
+        if desk.is_district and request.url.path == "/":
+            return RedirectResponse("/district", 303)
         found = {"files": desk.files(), "templates": desk.templates()}
         page = partial(show_page, "start.html", folder=desk.folder.name, **found)
         return await run_in_threadpool(page)
 
     routes = [
         Route("/", start),
+        Route("/files", start),
         *clerk_routes(desk, printer),
         *keeper_routes(desk, printer),
         *picture_routes(printer),
+        *officer_routes(desk),
         Mount("/static", StaticFiles(directory=_STATIC)),
     ]
 

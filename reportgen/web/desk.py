@@ -17,6 +17,7 @@ from reportgen.editing.form_plans import FormTerms, plan_forms
 from reportgen.editing.last_year import PastSchool, find_past_school
 from reportgen.editing.saved_file import FileOnDisk, Saved, ValueEdit, open_file, save_edits
 from reportgen.forms.plan import FormPlan, type_choices
+from reportgen.load.identity import DISTRICT_FILE
 from reportgen.load.inside import leads_inside
 from reportgen.load.lock_file import is_lock_file
 from reportgen.load.project import load_project
@@ -53,7 +54,7 @@ class Desk:
     def __init__(self, folder: Path, last: Path | None = None) -> None:
         self.folder = folder.resolve()
         project = load_project((self.folder,))
-        self.problems = project.problems
+        self.project, self.problems = project, project.problems
         grounds = (project.folder,) if project.folder is not None else ()
         self.workshop = Workshop(*project.chosen_templates, grounds=grounds, checks=project.checks)
         self.template_folders = project.chosen_templates
@@ -75,6 +76,11 @@ class Desk:
         """The names of the Word documents in the folder but those that the program made."""
         found = (each for each in self.folder.iterdir() if each.suffix.lower() in WORD_SUFFIXES)
         return tuple(sorted(each.name for each in found if each.is_file() and _is_template(each)))
+
+    @property
+    def is_district(self) -> bool:
+        """Whether the folder is a district's: its own file lies in it."""
+        return any(name.casefold() == DISTRICT_FILE for name in self.files())
 
     def path_of(self, name: str, suffixes: Collection[str] = YAML_SUFFIXES) -> Path:
         """The path of a file of the folder with one of those endings.

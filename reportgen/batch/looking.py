@@ -1,0 +1,79 @@
+"""How a folder stands, asked again and again: a few schools are looked at while one waits, many
+beside it.
+"""
+
+from __future__ import annotations
+
+import threading
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+from reportgen.batch.request import Request
+from reportgen.batch.survey import OpenedSurvey, Survey
+from reportgen.problems import Problem, ReportgenError
+
+# So many are looked at in less time than processes take to begin.
+_FEW = 20
+
+
+class Looking(NamedTuple):
+    """How far the look at many schools is; `problems` say why it ended before."""
+
+    done: int = 0
+    total: int = 0
+    problems: tuple[Problem, ...] = ()
+
+
+class Looker:
+    """One folder as it stands whenever it is asked. Threads may share it."""
+
+    def __init__(self, request: Request, folder: Path) -> None:
+        self._request, self._folder = request, folder
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self.looking = Looking()
+
+    def survey(self) -> Survey:
+        """How the folder stands; many schools that are new are still waiting then, and looked at
+        from now on. Errors: as `open_batch`, or DeliveryError where nothing can be remembered.
+        """
+        with self._lock, closing(self._open()) as opened:
+            waiting = opened.waiting
+            if not 0 < len(waiting) <= _FEW or self.is_looking:
+                self._begin(len(waiting))
+                return opened.survey(waiting)
+            for _ in opened.look(waiting, 1):
+                pass
+            survey = opened.survey()
+            opened.remember()
+            return survey
+
+    @property
+    def is_looking(self) -> bool:
+        """Whether many schools are being looked at."""
+        return self._thread is not None and self._thread.is_alive()
+
+    def wait(self) -> None:
+        """Wait until what was begun has been looked at."""
+        if self._thread is not None:
+            self._thread.join()
+
+    def _open(self) -> OpenedSurvey:
+        return OpenedSurvey(self._request, self._folder)
+
+    def _begin(self, total: int) -> None:
+        if total and not self.is_looking:
+            self.looking = Looking(total=total)
+            self._thread = threading.Thread(target=self._look_at_all, daemon=True)
+            self._thread.start()
+
+    def _look_at_all(self) -> None:
+        try:
+            with closing(self._open()) as opened:
+                for _ in opened.look(opened.waiting, self._request.workers):
+                    self.looking = self.looking._replace(done=self.looking.done + 1)
+                with self._lock:
+                    opened.remember()
+        except ReportgenError as fault:
+            self.looking = self.looking._replace(problems=fault.problems)

@@ -1,0 +1,35 @@
+"""What a run over the folder on the desk is asked for: what the command line would be, unless told
+otherwise, but that nothing is written outside of the folder.
+"""
+
+from __future__ import annotations
+
+from reportgen.batch.executors import SPAWNED, usual_workers
+from reportgen.batch.request import Request
+from reportgen.load.inside import leads_inside
+from reportgen.load.user_settings import load_user_office
+from reportgen.office.libreoffice import find_office, office_variable
+from reportgen.problems import Location, ReportgenError, error
+from reportgen.web.desk import Desk
+
+_USUAL_OUTPUT = "out"
+
+
+def district_request(desk: Desk) -> Request:
+    """The run. Errors: ReportgenError where the settings, or a link, lead out of the folder."""
+    project = desk.project
+    output = project.chosen_output or desk.folder / _USUAL_OUTPUT
+    if not leads_inside(desk.folder, output):
+        hint, place = "请删去这个链接，或改 reportgen.yaml 里的输出位置", Location(str(output))
+        raise ReportgenError(error("outside", "报告的位置在文件夹外面，没有用", place, hint))
+    return Request(
+        paths=(desk.folder,),
+        output=output,
+        templates=project.chosen_templates,
+        extra_standards=project.chosen_standards,
+        executor=SPAWNED,
+        workers=usual_workers(),
+        office=find_office(office_variable() or load_user_office()),
+        grounds=(project.folder,) if project.folder is not None else (),
+        checks=project.checks,
+    )

@@ -1,0 +1,104 @@
+"""The addresses by which a district's schools are seen: all in a table, and one by one."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import PurePath
+from urllib.parse import urlencode
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from reportgen.batch.looking import Looker
+from reportgen.problems import Location, Problem, UnreadableFileError, by_place, error
+from reportgen.web.answers import show_page
+from reportgen.web.desk import Desk
+from reportgen.web.district_request import district_request
+from reportgen.web.notes import ProblemNote, problem_note
+from reportgen.web.school_lines import LineQuery, find_lines, find_school, sort_links
+
+
+def officer_routes(desk: Desk) -> list[Route]:
+    """The addresses of the district's pages."""
+    pages = _Officer(desk)
+    return [
+        Route("/district", pages.district),
+        Route("/district/school", pages.school),
+    ]
+
+
+class _Officer:
+    """The answers, each from the folder as it is at that moment."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    @cached_property
+    def _looker(self) -> Looker:
+        return Looker(district_request(self._desk), self._desk.folder)
+
+    async def district(self, request: Request) -> Response:
+        """The table of schools."""
+        given = request.query_params
+        state, text, sort = (given.get(name, "") for name in ("state", "text", "sort"))
+        asked = LineQuery(state, text, sort, "down" in given)
+        return await run_in_threadpool(self._district, asked)
+
+    def _district(self, asked: LineQuery) -> Response:
+        survey = self._looker.survey()
+        table = find_lines(survey, asked)
+        looking = self._looker.looking
+        problems = (*looking.problems, *survey.problems)
+        return show_page(
+            "district.html",
+            title=survey.batch.owner or self._desk.folder.name,
+            table=table,
+            asked=asked,
+            heads=[
+                (title, _address(asked, name, down), now)
+                for title, name, now, down in sort_links(asked, table.standards)
+            ],
+            problems=[_note(each, with_file=True) for each in problems],
+            waiting=len(survey.waiting),
+            looking=looking,
+            is_looking=self._looker.is_looking,
+        )
+
+    async def school(self, request: Request) -> Response:
+        """One school: what is wrong in its file, and what it comes to."""
+        return await run_in_threadpool(self._school, request.query_params.get("file", ""))
+
+    def _school(self, key: str) -> Response:
+        survey = self._looker.survey()
+        school = find_school(survey, key)
+        if school is None:
+            hint = "可能还在读，请等一会儿再打开" if survey.waiting else "请从学校一览里选择"
+            problem = error("no_school", "这个文件夹里没有这所学校", Location(key), hint)
+            raise UnreadableFileError(problem)
+        told = school.told
+        standards = zip(survey.batch.standards, told.verdicts, strict=True)
+        return show_page(
+            "district_school.html",
+            title=told.head.name or key,
+            file=key,
+            told=told,
+            status=told.head.status.label,
+            verdicts=[(each.title, str(cell.value), str(cell.mark)) for each, cell in standards],
+            problems=[_note(each) for each in by_place(told.problems)],
+        )
+
+
+def _note(problem: Problem, with_file: bool = False) -> ProblemNote:
+    """What is wrong, with all that is known of its place, of the file its name."""
+    place = problem.location
+    file = PurePath(place.file).name if with_file else ""
+    told = " ".join(filter(None, (file, place.spot, place.entry)))
+    return problem_note(problem)._replace(place=told)
+
+
+def _address(asked: LineQuery, sort: str, down: bool) -> str:
+    """The address of the table sorted so, what it shows being the same."""
+    given = {"state": asked.state, "text": asked.text, "sort": sort, "down": "1" if down else ""}
+    return "/district?" + urlencode({name: value for name, value in given.items() if value})

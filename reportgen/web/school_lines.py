@@ -1,0 +1,234 @@
+"""A surveyed folder → the lines of the officer's table: each file, each school that is awaited."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+from urllib.parse import quote
+
+from reportgen.batch.entry import Status
+from reportgen.batch.jobs import Job
+from reportgen.batch.lists import sent_name
+from reportgen.batch.survey import Survey, SurveyedSchool
+from reportgen.load.sent_files import Fate, SentFile
+from reportgen.load.source import YAML_SUFFIXES
+from reportgen.model.admission import Returned
+from reportgen.model.sheet import Mark
+from reportgen.words.towns import town_of
+
+SCHOOL_PAGE = "/district/school?file="
+
+
+class LineState(StrEnum):
+    """How a line stands; the value is the word on the page. Those that need somebody come first."""
+
+    FAULTY = "有错误"
+    LEFT_OUT = "没有计入"
+    MISSING = "没有交"
+    UNREAD = "没有读"
+    WARNED = "有提醒"
+    SOUND = "没有问题"
+    WAITING = "正在读"
+    OTHER = "不是学校数据"
+
+    @property
+    def style(self) -> str:
+        """How it stands out."""
+        return _STYLES.get(self, "")
+
+
+_STYLES = {
+    LineState.FAULTY: "bad",
+    LineState.LEFT_OUT: "bad",
+    LineState.MISSING: "bad",
+    LineState.UNREAD: "doubtful",
+    LineState.WARNED: "doubtful",
+    LineState.SOUND: "good",
+}
+_RANKS = {state: rank for rank, state in enumerate(LineState)}
+_NEVER_TOLD = (Fate.SCHOOL, Fate.OWN, Fate.PASSING)
+
+
+class ShownVerdict(NamedTuple):
+    """A verdict as it is shown."""
+
+    text: str = ""
+    style: str = ""
+
+
+class SchoolLine(NamedTuple):
+    """A line of the table; `link` leads to the school's page, `told` says what became of it."""
+
+    name: str
+    state: LineState
+    file: str = ""
+    type: str = ""
+    town: str = ""
+    errors: int = 0
+    warnings: int = 0
+    verdicts: tuple[ShownVerdict, ...] = ()
+    told: str = ""
+    link: str = ""
+
+
+class LineQuery(NamedTuple):
+    """Which lines are asked for, and in which order; `sort` is the name of a column."""
+
+    state: str = ""
+    text: str = ""
+    sort: str = ""
+    down: bool = False
+
+
+class FoundLines(NamedTuple):
+    """The lines that are asked for; `counts` are those of all lines by their states."""
+
+    standards: tuple[str, ...]
+    lines: tuple[SchoolLine, ...]
+    counts: Mapping[LineState, int]
+    total: int
+
+
+def find_lines(survey: Survey, asked: LineQuery) -> FoundLines:
+    """The table of that folder, as it is asked for."""
+    lines = list(_all_lines(survey))
+    counts = Counter(line.state for line in lines)
+    shown = [line for line in lines if _is_asked(line, asked)]
+    kind, _, number = asked.sort.partition("-")
+    order = _ORDERS.get(kind)
+    if kind == _BY_VERDICT and number.isdecimal():
+        shown.sort(key=lambda line: _verdict_at(line, int(number)), reverse=asked.down)
+    elif order is not None:
+        shown.sort(key=order, reverse=asked.down)
+    standards = tuple(standard.short_title for standard in survey.batch.standards)
+    by_state = {state: counts[state] for state in LineState if counts[state]}
+    return FoundLines(standards, tuple(shown), by_state, len(lines))
+
+
+_BY_VERDICT = "verdict"
+_ORDERS: Mapping[str, Callable[[SchoolLine], tuple[object, ...]]] = {
+    "name": lambda line: (line.name,),
+    "state": lambda line: (_RANKS[line.state],),
+    "type": lambda line: (line.type,),
+    "town": lambda line: (line.town,),
+    "errors": lambda line: (line.errors, line.warnings),
+    "warnings": lambda line: (line.warnings,),
+    "file": lambda line: (line.file,),
+}
+
+
+def _verdict_at(line: SchoolLine, place: int) -> str:
+    return line.verdicts[place].text if place < len(line.verdicts) else ""
+
+
+def _is_asked(line: SchoolLine, asked: LineQuery) -> bool:
+    if asked.state and line.state != asked.state:
+        return False
+    words = (line.name, line.file, line.type, line.town, line.told)
+    return any(asked.text.casefold() in word.casefold() for word in words)
+
+
+def _all_lines(survey: Survey) -> Iterator[SchoolLine]:
+    towns = _towns(survey)
+    by_key = {school.job.key: school for school in survey.schools}
+    for job in survey.batch.jobs:
+        school = by_key.get(job.key)
+        yield _school_line(school, towns) if school else _waiting_line(job)
+    if not survey.waiting:
+        yield from _awaited(survey, towns)
+    for file in survey.batch.sent:
+        if file.fate not in _NEVER_TOLD:
+            yield _file_line(file, sent_name(file, survey.batch.files.folder))
+
+
+def _towns(survey: Survey) -> Mapping[str, str]:
+    """The towns of the schools of the list, by their names."""
+    return {each.name: town_of(each.address) for each in survey.batch.listed if each.address}
+
+
+def _school_line(school: SurveyedSchool, towns: Mapping[str, str]) -> SchoolLine:
+    told = school.told
+    name = told.head.name
+    return SchoolLine(
+        name or "（没有读出名称）",
+        _state_of(school),
+        told.head.file,
+        told.type or told.head.particulars.type,
+        towns.get(name) or town_of(name),
+        school.errors,
+        school.warnings,
+        tuple(ShownVerdict(str(each.value), _style(each.mark)) for each in told.verdicts),
+        "、".join(told.left_out),
+        school_link(school.job),
+    )
+
+
+def _style(mark: Mark) -> str:
+    return str(mark)
+
+
+def _state_of(school: SurveyedSchool) -> LineState:
+    status = school.told.head.status
+    if status is Status.BLANK:
+        return LineState.MISSING
+    if status is Status.FAILED or school.errors:
+        return LineState.FAULTY
+    if school.told.left_out:
+        return LineState.LEFT_OUT
+    return LineState.WARNED if school.warnings else LineState.SOUND
+
+
+def _waiting_line(job: Job) -> SchoolLine:
+    name = job.identity.name or "（没有读出名称）"
+    return SchoolLine(name, LineState.WAITING, job.key, town=town_of(name), link=school_link(job))
+
+
+def school_link(job: Job) -> str:
+    """The address of the school's page: the clerk's for a file that she may fill in there."""
+    is_typed = "/" not in job.key and job.path.suffix.lower() in YAML_SUFFIXES
+    return ("/school?file=" if is_typed else SCHOOL_PAGE) + quote(job.key)
+
+
+def _awaited(survey: Survey, towns: Mapping[str, str]) -> Iterator[SchoolLine]:
+    """The schools of the list of which nothing has come."""
+    for row in survey.admission.roster:
+        if row.returned is Returned.MISSING and not row.files:
+            town = towns.get(row.name) or town_of(row.name)
+            told = "、".join(row.reasons)
+            yield SchoolLine(row.name, LineState.MISSING, type=row.type, town=town, told=told)
+
+
+def _file_line(file: SentFile, name: str) -> SchoolLine:
+    problem = file.problem
+    state = LineState.UNREAD if problem or file.fate is Fate.UNREAD else LineState.OTHER
+    hint = f"；{problem.hint}" if problem and problem.hint else ""
+    told = f"{file.fate}：{problem.message}{hint}" if problem else str(file.fate)
+    return SchoolLine("", state, name, told=told)
+
+
+def find_school(survey: Survey, key: str) -> SurveyedSchool | None:
+    """The school of that file, or part of one."""
+    return next((each for each in survey.schools if each.job.key == key), None)
+
+
+def sort_links(asked: LineQuery, standards: Sequence[str]) -> Iterator[tuple[str, str, str, bool]]:
+    """The heads of the columns: what each is called, the name to sort by, how it is sorted now
+    (as a page says it to those who hear it), and whether the next sorting is downwards.
+    """
+    verdicts = ((title, f"{_BY_VERDICT}-{at}") for at, title in enumerate(standards))
+    for title, name in (*_HEADS, *verdicts, ("文件", "file")):
+        is_now = asked.sort == name
+        now = ("descending" if asked.down else "ascending") if is_now else "none"
+        yield title, name, now, is_now and not asked.down
+
+
+_HEADS = (
+    ("学校", "name"),
+    ("情况", "state"),
+    ("类型", "type"),
+    ("乡镇", "town"),
+    ("错误", "errors"),
+    ("提醒", "warnings"),
+)
