@@ -12,12 +12,20 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from reportgen.batch.looking import Looker
+from reportgen.batch.survey import Survey
 from reportgen.problems import Location, Problem, UnreadableFileError, by_place, error
 from reportgen.web.answers import show_page
 from reportgen.web.desk import Desk
+from reportgen.web.district_figures import heat_tables, variation_tables
 from reportgen.web.district_request import district_request
 from reportgen.web.notes import ProblemNote, problem_note
-from reportgen.web.school_lines import LineQuery, find_lines, find_school, sort_links
+from reportgen.web.school_lines import LineQuery, find_lines, find_school, school_link, sort_links
+
+_WAYS = (
+    ("/district", "各校一览"),
+    ("/district/figures", "差异系数和各项指标"),
+    ("/files", "文件和模板"),
+)
 
 
 def officer_routes(desk: Desk) -> list[Route]:
@@ -26,6 +34,7 @@ def officer_routes(desk: Desk) -> list[Route]:
     return [
         Route("/district", pages.district),
         Route("/district/school", pages.school),
+        Route("/district/figures", pages.figures),
     ]
 
 
@@ -53,7 +62,7 @@ class _Officer:
         problems = (*looking.problems, *survey.problems)
         return show_page(
             "district.html",
-            title=survey.batch.owner or self._desk.folder.name,
+            **self._frame(survey, "/district"),
             table=table,
             asked=asked,
             heads=[
@@ -64,6 +73,28 @@ class _Officer:
             waiting=len(survey.waiting),
             looking=looking,
             is_looking=self._looker.is_looking,
+        )
+
+    def _frame(self, survey: Survey, here: str) -> dict[str, object]:
+        """What all pages of the district have."""
+        title = survey.batch.owner or self._desk.folder.name
+        return {"title": title, "ways": _WAYS, "here": here}
+
+    async def figures(self, _: Request) -> Response:
+        """The district's own figures: how its schools differ, and which indicators each meets."""
+        return await run_in_threadpool(self._figures)
+
+    def _figures(self) -> Response:
+        survey = self._looker.survey()
+        summaries = survey.sum_up().standards
+        links = {each.record.key: school_link(each.job) for each in survey.schools if each.record}
+        return show_page(
+            "district_figures.html",
+            **self._frame(survey, "/district/figures"),
+            waiting=len(survey.waiting),
+            left_out=sum(bool(each.told.left_out) for each in survey.schools),
+            variations=list(variation_tables(summaries)),
+            heats=list(heat_tables(summaries, links)),
         )
 
     async def school(self, request: Request) -> Response:

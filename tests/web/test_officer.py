@@ -159,3 +159,21 @@ def test_without_the_token_no_school_is_shown(district: Path, page: str) -> None
     app = make_app(Desk(district), Keys(TOKEN, frozenset({HOST})))
     answer = TestClient(app, base_url=f"http://{HOST}").get(page)
     assert (answer.status_code, "示例" in answer.text) == (403, False)
+
+
+def test_the_district_s_figures_stand_with_their_limits(officer: TestClient) -> None:
+    page = officer.get("/district/figures").text
+    assert "差异系数" in page
+    assert "<td>限值</td>" in page
+    assert 'rowspan="4"' in page
+
+
+def test_each_school_is_shown_with_each_indicator(officer: TestClient, district: Path) -> None:
+    before = officer.get("/district/figures").text
+    file = district / _SCHOOLS[1]
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("3200㎡", "1200㎡"), encoding="utf-8")
+    after = officer.get("/district/figures").text
+    assert after.count('class="unmet"') > before.count('class="unmet"')
+    assert "✓" in after
+    assert 'title="未达标，要求' in after
