@@ -8,24 +8,22 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import click
 
 from reportgen.batch.batch import Batch, manifest_name, open_batch
-from reportgen.batch.district_documents import tell_old_documents
 from reportgen.batch.entry import UNMADE, Entry, Status
 from reportgen.batch.executors import KINDS, usual_workers
 from reportgen.batch.gate import count_returned
 from reportgen.batch.jobs import Job
-from reportgen.batch.kept import find_written, tell_kept
 from reportgen.batch.lock import hold_folder
 from reportgen.batch.own_file import STANDARDS_LOST
-from reportgen.batch.pdfs import PdfOutcome, start_printing
 from reportgen.batch.request import Request
 from reportgen.batch.shard import Shard
 from reportgen.batch.store import WORK_FOLDER
-from reportgen.batch.summary import Summary, write_summary
+from reportgen.batch.summary import Summary
+from reportgen.batch.whole_run import WholeRun, begin_run, end_run
 from reportgen.cli.alike import gather_alike
 from reportgen.cli.batch_json import batch_json, pdfs_json
 from reportgen.cli.batch_pdfs import print_pdfs, tell_pdf_done
@@ -63,7 +61,6 @@ from reportgen.cli.terminal import (
 )
 from reportgen.office.libreoffice import Office
 from reportgen.problems import Problem, Severity
-from reportgen.trace_log import WrittenLog, write_log
 
 _MOST_TOLD = 20
 
@@ -194,11 +191,11 @@ def _held(request: Request) -> AbstractContextManager[object]:
     return hold_folder(request.output, WORK_FOLDER, name, _tell_waiting)
 
 
-def _end(done: _Done, return_to: Path | None, force: bool, as_json: bool) -> int:
+def _end(done: WholeRun, return_to: Path | None, force: bool, as_json: bool) -> int:
     """Tell how it ended and send faulty files back; returns the exit code."""
     _print_done(done, as_json)
     kept = _return_files(done.summary, return_to, force, as_json) if return_to else ()
-    return EXIT_PROBLEMS if done.has_failed else exit_code((*done.summary.problems, *kept))
+    return EXIT_PROBLEMS if _has_failed(done) else exit_code((*done.summary.problems, *kept))
 
 
 def _return_files(
@@ -230,22 +227,14 @@ def _telling_interrupts(context: click.Context) -> Iterator[None]:
         context.exit(EXIT_INTERRUPTED)
 
 
-class _Done(NamedTuple):
-    """How a run ended; `seconds` are those before the PDFs."""
-
-    summary: Summary
-    seconds: float
-    pdfs: Sequence[PdfOutcome]
-
-    @property
-    def has_failed(self) -> bool:
-        """Whether a report has errors, or a PDF was not made or not put in its place."""
-        has_errors = any(each.has_errors for each in self.summary.schools)
-        faults = [each.problem for each in self.pdfs if each.problem]
-        return has_errors or exit_code(faults) != 0
+def _has_failed(done: WholeRun) -> bool:
+    """Whether a report has errors, or a PDF was not made or not put in its place."""
+    has_errors = any(each.has_errors for each in done.summary.schools)
+    faults = [each.problem for each in done.pdfs if each.problem]
+    return has_errors or exit_code(faults) != 0
 
 
-def _print_done(done: _Done, as_json: bool) -> None:
+def _print_done(done: WholeRun, as_json: bool) -> None:
     if as_json:
         print_json({**batch_json(done.summary, done.seconds), "pdfs": pdfs_json(done.pdfs)})
     else:
@@ -253,35 +242,16 @@ def _print_done(done: _Done, as_json: bool) -> None:
         print_pdfs(done.pdfs)
 
 
-def _run_all(opened: Batch, printer: Office | None, with_district: bool, quiet: bool) -> _Done:
+def _run_all(opened: Batch, printer: Office | None, with_district: bool, quiet: bool) -> WholeRun:
     """The whole run: schools, what stands beside them, PDFs; `quiet` prints nothing meanwhile."""
     tell_idle_reading(opened.request.paths, opened.request.mapping)
-    printing = start_printing(opened, printer)
-    print_problems(() if quiet else printing.problems)
-    todo = opened.todo
-    old = opened.find_old_documents(todo)
-    opened.note_changed(todo)
-    _run_schools(opened, todo, quiet)
-    summary = write_summary(opened, with_district=with_district, summed=quiet)
-    seconds = opened.seconds
-    pdfs = printing.finish(summary, None if quiet else tell_pdf_done)
-    old += tell_old_documents(summary.output, summary.files) if with_district else ()
-    kept = tell_kept(opened.kept, opened.setup.output)
-    log = _write_log(opened, pdfs)
-    told = (*(printing.problems if quiet else ()), *opened.spoiled, *old)
-    told = (*told, *printing.find_old(summary), *kept)
-    written = (*find_written(summary.files, opened.kept), *([log.path] if log.path else []))
-    ended = summary._replace(problems=(*summary.problems, *told, *log.problems), files=written)
-    return _Done(ended, seconds, pdfs)
-
-
-def _write_log(opened: Batch, pdfs: Sequence[PdfOutcome]) -> WrittenLog:
-    """The traces of what the program failed at, beside the lists."""
-    fallen = (*opened.fallen, *filter(None, (each.fallen for each in pdfs)))
-    show_traces(fallen)
-    # What a run of some schools leaves alone may still be told of in the lists.
-    clears = not opened.request.only
-    return write_log(opened.setup.output / opened.setup.log, fallen, clears=clears)
+    begun = begin_run(opened, printer)
+    print_problems(() if quiet else begun.printing.problems)
+    _run_schools(opened, begun.todo, quiet)
+    tell_pdf = None if quiet else tell_pdf_done
+    done = end_run(begun, with_district=with_district, all_told=quiet, tell_pdf=tell_pdf)
+    show_traces(done.fallen)
+    return done
 
 
 def _run_schools(opened: Batch, todo: Sequence[Job], quiet: bool) -> None:

@@ -45,8 +45,12 @@ def show_page(page: str, **values: object) -> Response:
 
 def give_file(data: bytes, name: str, kind: str) -> Response:
     """A file to keep, under that name."""
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
-    return Response(data, media_type=kind, headers=headers)
+    return Response(data, media_type=kind, headers=kept_as(name))
+
+
+def kept_as(name: str) -> dict[str, str]:
+    """The header by which a browser keeps an answer as a file of that name."""
+    return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
 
 
 def tell_fault(request: Request, fault: Exception) -> Response:

@@ -19,11 +19,13 @@ from reportgen.problems import ReportgenError
 from reportgen.web.answers import show_page, tell_fault
 from reportgen.web.clerk import clerk_routes
 from reportgen.web.desk import Desk
+from reportgen.web.district_run import DistrictRun
 from reportgen.web.guard import Keys, PageGuard
 from reportgen.web.keeper import keeper_routes
 from reportgen.web.officer import officer_routes
 from reportgen.web.page_pictures import picture_routes
 from reportgen.web.printed import Printer
+from reportgen.web.run_pages import run_routes
 
 _STATIC = Path(__file__).parent / "static"
 
@@ -39,6 +41,7 @@ def make_app(desk: Desk, keys: Keys, printer: Printer = Printer(None)) -> Starle
         page = partial(show_page, "start.html", folder=desk.folder.name, **found)
         return await run_in_threadpool(page)
 
+    run = DistrictRun()
     routes = [
         Route("/", start),
         Route("/files", start),
@@ -46,16 +49,18 @@ def make_app(desk: Desk, keys: Keys, printer: Printer = Printer(None)) -> Starle
         *keeper_routes(desk, printer),
         *picture_routes(printer),
         *officer_routes(desk),
+        *run_routes(desk, run),
         Mount("/static", StaticFiles(directory=_STATIC)),
     ]
 
     @contextlib.asynccontextmanager
     async def printing(app: Starlette) -> AsyncIterator[None]:
-        """LibreOffice waits as long as the page is served, and ends with it."""
+        """LibreOffice waits as long as the page is served, and ends with it; so does a run."""
         await run_in_threadpool(printer.prepare)
         try:
             yield
         finally:
+            await run_in_threadpool(run.close)
             await run_in_threadpool(printer.close)
 
     guard = Middleware(PageGuard, keys=keys)

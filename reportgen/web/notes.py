@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from pathlib import PurePath
 from typing import NamedTuple
 
 from reportgen.editing.addresses import Address
@@ -122,6 +123,14 @@ def _places(opened: OpenedSchool, fields: list[EntryField]) -> Mapping[str, str]
         **{path_of(row.address): path_of(row.fields[0].address) for row in rows},
         **{path_of(field.address): path_of(field.address) for field in fields},
     }
+
+
+def located_note(problem: Problem, with_file: bool = True) -> ProblemNote:
+    """What is wrong, with all that is known of its place; of its file the name."""
+    place = problem.location
+    file = PurePath(place.file).name if with_file else ""
+    told = " ".join(filter(None, (file, place.spot, place.entry)))
+    return problem_note(problem)._replace(place=told)
 
 
 def _nearest(path: str, paths: Mapping[str, str]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from pathlib import PurePath
 from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
@@ -13,19 +12,21 @@ from starlette.routing import Route
 
 from reportgen.batch.looking import Looker
 from reportgen.batch.survey import Survey
-from reportgen.problems import Location, Problem, UnreadableFileError, by_place, error
+from reportgen.problems import Location, UnreadableFileError, by_place, error
 from reportgen.web.answers import show_page
 from reportgen.web.desk import Desk
 from reportgen.web.district_figures import heat_tables, variation_tables
 from reportgen.web.district_request import district_request
-from reportgen.web.notes import ProblemNote, problem_note
+from reportgen.web.notes import located_note
 from reportgen.web.school_lines import LineQuery, find_lines, find_school, school_link, sort_links
 
-_WAYS = (
+DISTRICT_WAYS = (
     ("/district", "各校一览"),
     ("/district/figures", "差异系数和各项指标"),
+    ("/district/run", "做报告"),
     ("/files", "文件和模板"),
 )
+"""The addresses of a district's pages, with their names."""
 
 
 def officer_routes(desk: Desk) -> list[Route]:
@@ -69,7 +70,7 @@ class _Officer:
                 (title, _address(asked, name, down), now)
                 for title, name, now, down in sort_links(asked, table.standards)
             ],
-            problems=[_note(each, with_file=True) for each in problems],
+            problems=[located_note(each) for each in problems],
             waiting=len(survey.waiting),
             looking=looking,
             is_looking=self._looker.is_looking,
@@ -78,7 +79,7 @@ class _Officer:
     def _frame(self, survey: Survey, here: str) -> dict[str, object]:
         """What all pages of the district have."""
         title = survey.batch.owner or self._desk.folder.name
-        return {"title": title, "ways": _WAYS, "here": here}
+        return {"title": title, "ways": DISTRICT_WAYS, "here": here}
 
     async def figures(self, _: Request) -> Response:
         """The district's own figures: how its schools differ, and which indicators each meets."""
@@ -117,16 +118,8 @@ class _Officer:
             told=told,
             status=told.head.status.label,
             verdicts=[(each.title, str(cell.value), str(cell.mark)) for each, cell in standards],
-            problems=[_note(each) for each in by_place(told.problems)],
+            problems=[located_note(each, with_file=False) for each in by_place(told.problems)],
         )
-
-
-def _note(problem: Problem, with_file: bool = False) -> ProblemNote:
-    """What is wrong, with all that is known of its place, of the file its name."""
-    place = problem.location
-    file = PurePath(place.file).name if with_file else ""
-    told = " ".join(filter(None, (file, place.spot, place.entry)))
-    return problem_note(problem)._replace(place=told)
 
 
 def _address(asked: LineQuery, sort: str, down: bool) -> str:

@@ -22,6 +22,8 @@ from reportgen.web.printed import Printer
 _LOOPBACK = ("127.0.0.1", "localhost")
 # Slow or many requests hold up nobody else for long.
 _IDLE_SECONDS, _MOST_AT_ONCE = 10, 64
+# Who watches a run is not waited for when the program ends.
+_LEAVE_SECONDS = 1
 
 
 class Opened(NamedTuple):
@@ -58,6 +60,7 @@ def serve_page(opened: Opened, tell: Callable[[str], None]) -> None:
             server_header=False,
             timeout_keep_alive=_IDLE_SECONDS,
             limit_concurrency=_MOST_AT_ONCE,
+            timeout_graceful_shutdown=_LEAVE_SECONDS,
         )
         way = f"/school?file={quote(name)}&" if name else "/?"
         tell(f"http://{opened.host}:{port}{way}{TOKEN}={opened.token}")
