@@ -270,12 +270,15 @@ class Batch:
         return context_digest(line.encode() for line in (*known, *map(str, self.problems)))
 
 
-def open_batch(request: Request, store: Store | None = None) -> Batch:
+def open_batch(
+    request: Request, store: Store | None = None, *, needs_schools: bool = True
+) -> Batch:
     """The batch over what the request names; it remembers what is in `store`, else what lies with
     its reports.
 
-    Errors: UnreadableFileError where there is no data file or template, a name in `only` is no
-    school's, or the output has another district's; TemplateError for a faulty template.
+    `needs_schools`: a folder without any is refused. Errors: UnreadableFileError where there is no
+    data file or template, a name in `only` is no school's, or the output has another district's;
+    TemplateError for a faulty template.
     """
     if request.executor.startswith(CLUSTER):
         request = request.absolute()
@@ -291,10 +294,11 @@ def open_batch(request: Request, store: Store | None = None) -> Batch:
         refuse_missing_template(name, workshop)
     named, mappings = map(Path, request.documents), filter(None, (request.mapping,))
     around = make_known_places(request.output, request.templates, named, mappings)
-    files = find_district_files(request.paths, around, needs_schools=request.roster is None)
+    refuses = needs_schools and request.roster is None
+    files = find_district_files(request.paths, around, needs_schools=refuses)
     batch = Batch(request, files, workshop, store)
     _refuse_another(batch)
-    if not batch.jobs and not batch.expects_schools:
+    if needs_schools and not batch.jobs and not batch.expects_schools:
         refuse_nothing(files, request.paths[0])
         faults = [each for each in batch.problems if each.severity is Severity.ERROR]
         raise UnreadableFileError(*(faults or [no_schools(request.paths[0])]))

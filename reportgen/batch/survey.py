@@ -82,7 +82,7 @@ class OpenedSurvey:
         """`folder` is that of the schools, below which is remembered what was looked at."""
         name = manifest_name(None)
         self._store = _Looked(request.output, name, Store(folder / LOOKS, name))
-        self.batch = open_batch(request, self._store)
+        self.batch = open_batch(request, self._store, needs_schools=False)
 
     def close(self) -> None:
         """Let go of the files."""

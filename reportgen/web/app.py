@@ -25,6 +25,7 @@ from reportgen.web.keeper import keeper_routes
 from reportgen.web.officer import officer_routes
 from reportgen.web.page_pictures import picture_routes
 from reportgen.web.printed import Printer
+from reportgen.web.returned_pages import returned_routes
 from reportgen.web.run_pages import run_routes
 
 _STATIC = Path(__file__).parent / "static"
@@ -49,6 +50,7 @@ def make_app(desk: Desk, keys: Keys, printer: Printer = Printer(None)) -> Starle
         *keeper_routes(desk, printer),
         *picture_routes(printer),
         *officer_routes(desk),
+        *returned_routes(desk),
         *run_routes(desk, run),
         Mount("/static", StaticFiles(directory=_STATIC)),
     ]

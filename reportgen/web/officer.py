@@ -23,6 +23,7 @@ from reportgen.web.school_lines import LineQuery, find_lines, find_school, schoo
 DISTRICT_WAYS = (
     ("/district", "各校一览"),
     ("/district/figures", "差异系数和各项指标"),
+    ("/district/returned", "收表"),
     ("/district/run", "做报告"),
     ("/files", "文件和模板"),
 )
