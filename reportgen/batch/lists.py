@@ -24,7 +24,8 @@ _STATUS_MARKS = {Status.FAILED: Mark.BAD, Status.BLANK: Mark.BAD, Status.WARNED:
 # Where the columns of 清单 begin that are left out if none of their cells says more than this: why
 # a school is not counted, then a standard each.
 _OPTIONAL = 4
-_SILENT = frozenset({"", Verdict.NO_LIMIT.label})
+SILENT = frozenset({"", Verdict.NO_LIMIT.label})
+"""What verdicts say that say nothing: a standard that says no more of any school is left out."""
 
 
 def outcome_sheet(
@@ -39,7 +40,7 @@ def outcome_sheet(
     """
     columns = _outcome_columns(standards, noun)
     optional = range(_OPTIONAL, _OPTIONAL + 1 + len(standards))
-    silent = {at for at in optional if all(row[at].value in _SILENT for row in rows)}
+    silent = {at for at in optional if all(row[at].value in SILENT for row in rows)}
     kept = [at for at in range(len(columns)) if at not in silent]
     shown = tuple(tuple(row[at] for at in kept) for row in rows)
     heads = tuple(columns[at] for at in kept)

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from reportgen.batch.entry import Status
 from reportgen.batch.jobs import Job
-from reportgen.batch.lists import sent_name
+from reportgen.batch.lists import SILENT, sent_name
 from reportgen.batch.survey import Survey, SurveyedSchool
 from reportgen.load.sent_files import Fate, SentFile
 from reportgen.load.source import YAML_SUFFIXES
@@ -93,7 +93,8 @@ class FoundLines(NamedTuple):
 
 def find_lines(survey: Survey, asked: LineQuery) -> FoundLines:
     """The table of that folder, as it is asked for."""
-    lines = list(_all_lines(survey))
+    told = _told_standards(survey)
+    lines = [_with_verdicts(line, told) for line in _all_lines(survey)]
     counts = Counter(line.state for line in lines)
     shown = [line for line in lines if _is_asked(line, asked)]
     kind, _, number = asked.sort.partition("-")
@@ -102,9 +103,21 @@ def find_lines(survey: Survey, asked: LineQuery) -> FoundLines:
         shown.sort(key=lambda line: _verdict_at(line, int(number)), reverse=asked.down)
     elif order is not None:
         shown.sort(key=order, reverse=asked.down)
-    standards = tuple(standard.short_title for standard in survey.batch.standards)
+    standards = tuple(survey.batch.standards[at].short_title for at in told)
     by_state = {state: counts[state] for state in LineState if counts[state]}
     return FoundLines(standards, tuple(shown), by_state, len(lines))
+
+
+def _told_standards(survey: Survey) -> Sequence[int]:
+    """The places of the standards that say something of a school."""
+    every = range(len(survey.batch.standards))
+    rows = [school.told.verdicts for school in survey.schools]
+    return [at for at in every if any(str(row[at].value) not in SILENT for row in rows)]
+
+
+def _with_verdicts(line: SchoolLine, told: Sequence[int]) -> SchoolLine:
+    verdicts = line.verdicts
+    return line._replace(verdicts=tuple(verdicts[at] for at in told)) if verdicts else line
 
 
 _BY_VERDICT = "verdict"

@@ -56,6 +56,7 @@ def test_a_district_s_folder_opens_with_its_schools(officer: TestClient) -> None
     assert "<td>河东镇</td>" in page
     assert 'href="/school?file=01%E5%9F%8E' in page
     assert "达标</td>" in page
+    assert "县级指标" not in page
 
 
 def test_a_school_with_errors_is_told_apart(officer: TestClient, district: Path) -> None:
