@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from reportgen.model.wordings import Wordings
@@ -26,10 +26,13 @@ def find_idiom_slips(text: ReadText) -> Iterator[tuple[int, str, str]]:
             yield from _places(text, wrong_twice, right)
 
 
-def _find(text: ReadText, slips: Mapping[str, str], right: str) -> Iterator[tuple[int, str, str]]:
+def _find(text: ReadText, slips: Mapping[str, str], right: str) -> Iterable[tuple[int, str, str]]:
     """Of slips by two of their characters, of which one is wrong, those that the text has."""
-    for pair in sorted(text.pairs.intersection(slips)):
-        yield from _places(text, slips[pair], right)
+    # Asked for each of some hundred phrases: nearly always there are none.
+    if text.pairs.isdisjoint(slips):
+        return ()
+    found = sorted(text.pairs.intersection(slips))
+    return [each for pair in found for each in _places(text, slips[pair], right)]
 
 
 def _places(text: ReadText, wrong: str, right: str) -> Iterator[tuple[int, str, str]]:
