@@ -16,8 +16,9 @@ from reportgen.cli.options import (
     school_option,
 )
 from reportgen.cli.terminal import exit_code, print_problems, say, summarise
-from reportgen.deliver import deliver_copy, deliver_file, is_free
+from reportgen.deliver import deliver_file
 from reportgen.editing.form_plans import FormTerms, plan_forms
+from reportgen.editing.new_file import check_pictures, without_empty, write_pictures
 from reportgen.forms.plan import type_choices
 from reportgen.forms.school_form import write_school_form
 from reportgen.forms.yaml_text import document_text
@@ -30,7 +31,6 @@ from reportgen.pipeline import Workshop
 from reportgen.problems import DeliveryError, Location, Problem, ReportgenError, error
 
 _FORM_SUFFIX = ".xlsx"
-_NO_STANDARD = ("标准", ())
 
 
 @click.command()
@@ -57,7 +57,7 @@ def convert_command(
     workshop = open_workshop(find_project(source), None)
     opened = workshop.reader.read(Source(source, school or "", mapping))
     loaded = load_school(opened, workshop.library)
-    tree = _without_empty(plain_tree(opened.root))
+    tree = without_empty(plain_tree(opened.root))
     if not isinstance(tree, Mapping):
         raise ReportgenError(*loaded.problems)
     cut: Sequence[Problem] = ()
@@ -66,9 +66,9 @@ def convert_command(
         cut = [_cut_told(source, *each) for each in _texts(tree) if is_cut(each[1])]
     else:
         embedded = opened.root.reading.pictures
-        _check_pictures(embedded, target.parent, force)
+        check_pictures(embedded, target.parent, force)
         delivered = deliver_file(target, document_text(tree).encode("utf-8"), force)
-        _write_pictures(embedded, target.parent)
+        write_pictures(embedded, target.parent)
     problems = (*loaded.problems, *cut, *([delivered.problem] if delivered.problem else []))
     print_problems(problems)
     told = summarise(loaded.problems)
@@ -83,35 +83,6 @@ def _check_target(source: Path, target: Path) -> None:
     if target.exists() and target.resolve() == source.resolve():
         message, place = "就是原来的文件，没有改动", Location(str(target))
         raise DeliveryError(error("own_place", message, place, "请换一个名称"))
-
-
-def _check_pictures(embedded: Mapping[str, bytes], folder: Path, force: bool) -> None:
-    """Errors: DeliveryError if another file has the name of one of the form's pictures."""
-    for name, data in embedded.items():
-        path = folder / name
-        if not force and not is_free(path, data):
-            hint = "请换一个文件夹，或加上 --force"
-            message = "表里的图片要写成这个文件，但已经有了，没有改动"
-            raise DeliveryError(error("already_there", message, Location(str(path)), hint))
-
-
-def _write_pictures(embedded: Mapping[str, bytes], folder: Path) -> None:
-    """The form's pictures beside the data file, under the names that it calls them by.
-
-    Others of these names, which `_check_pictures` let pass, are put aside.
-    """
-    for name, data in embedded.items():
-        deliver_copy(folder / name, data, force=True)
-
-
-def _without_empty(tree: Tree) -> Tree:
-    """The tree without empty fields, such as those of a form's empty cells. No standards (标准: [])
-    is a choice and stays.
-    """
-    if isinstance(tree, Mapping):
-        kept = {key: _without_empty(value) for key, value in tree.items()}
-        return {key: value for key, value in kept.items() if value or (key, value) == _NO_STANDARD}
-    return tuple(_without_empty(each) for each in tree) if isinstance(tree, tuple) else tree
 
 
 def _texts(tree: Tree, block: str = "") -> Iterator[tuple[str, str]]:

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import AsyncIterator
-from functools import partial
 from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from reportgen.problems import ReportgenError
-from reportgen.web.answers import show_page, tell_fault
+from reportgen.web.answers import tell_fault
 from reportgen.web.clerk import clerk_routes
 from reportgen.web.desk import Desk
 from reportgen.web.district_run import DistrictRun
@@ -27,6 +24,7 @@ from reportgen.web.page_pictures import picture_routes
 from reportgen.web.printed import Printer
 from reportgen.web.returned_pages import returned_routes
 from reportgen.web.run_pages import run_routes
+from reportgen.web.starting import start_routes
 
 _STATIC = Path(__file__).parent / "static"
 
@@ -34,18 +32,9 @@ _STATIC = Path(__file__).parent / "static"
 def make_app(desk: Desk, keys: Keys, printer: Printer = Printer(None)) -> Starlette:
     """The application for that desk; only who has the keys comes in. `printer` makes pages."""
 
-    async def start(request: Request) -> Response:
-        """The files of the folder; of a district its schools."""
-        if desk.is_district and request.url.path == "/":
-            return RedirectResponse("/district", 303)
-        found = {"files": desk.files(), "templates": desk.templates()}
-        page = partial(show_page, "start.html", folder=desk.folder.name, **found)
-        return await run_in_threadpool(page)
-
     run = DistrictRun()
     routes = [
-        Route("/", start),
-        Route("/files", start),
+        *start_routes(desk),
         *clerk_routes(desk, printer),
         *keeper_routes(desk, printer),
         *picture_routes(printer),

@@ -15,6 +15,13 @@ from reportgen.editing.entry_fields import FormChapter
 from reportgen.editing.entry_form import entry_form
 from reportgen.editing.form_plans import FormTerms, plan_forms
 from reportgen.editing.last_year import PastSchool, find_past_school
+from reportgen.editing.new_file import (
+    NewSchool,
+    new_tree,
+    tree_from_last,
+    write_from_form,
+    write_new,
+)
 from reportgen.editing.saved_file import FileOnDisk, Saved, ValueEdit, open_file, save_edits
 from reportgen.forms.plan import FormPlan, type_choices
 from reportgen.load.identity import DISTRICT_FILE
@@ -116,6 +123,36 @@ class Desk:
             past = find_past_school(source, listed, self.workshop)
             chapters = entry_form(opened.file.tree, opened.plan, past)
         return opened._replace(chapters=chapters, last=past)
+
+    def type_names(self) -> tuple[str, ...]:
+        """The types that a school may be of, each by one name."""
+        return tuple(
+            dict.fromkeys(each.name for each in self.workshop.library.school_types.values())
+        )
+
+    def standard_names(self) -> tuple[tuple[str, str], ...]:
+        """The standards by which schools are judged: the id and the title of each."""
+        types = self.workshop.library.school_types
+        known = self.workshop.library.all_standards()
+        return tuple((each.id, each.title) for each in known if type_choices(types, (each,)))
+
+    def begin(self, school: NewSchool, last: str = "") -> str:
+        """The name of a new file of that school, with the texts of last year's file where one is
+        named. Errors: ReportgenError where that cannot be read, or nothing can be written.
+        """
+        tree = new_tree(school)
+        source = self.path_of(last) if last else None
+        with self._lock:
+            if source is not None:
+                past = find_past_school(source, ListedSchool(school.name), self.workshop)
+                facts = self.workshop.library.all_facts()
+                tree = tree_from_last(school, past, facts) if past else tree
+            return write_new(self.folder, school, tree).name
+
+    def begin_from_form(self, name: str, data: bytes) -> str:
+        """The name of a new file of a form that was filled in. Errors: as `write_from_form`."""
+        with self._lock:
+            return write_from_form(self.folder, name, data, self.workshop).name
 
     def save(
         self, name: str, edits: Sequence[ValueEdit], now: datetime.datetime
