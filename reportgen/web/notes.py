@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from reportgen.editing.addresses import Address
 from reportgen.editing.entry_fields import EntryField
+from reportgen.forms.content import FIGURES_BLOCK
 from reportgen.model.assessment import Assessment, Result, Verdict
 from reportgen.model.facts import FactDictionary
 from reportgen.model.figure_source import fact_code, result_code
@@ -115,10 +116,13 @@ def problem_note(problem: Problem) -> ProblemNote:
 
 
 def _places(opened: OpenedSchool, fields: list[EntryField]) -> Mapping[str, str]:
-    """The path of what stands at each path: a field, the first one of a list's row, a list."""
+    """The path of what stands at each path: a field, the first one of a list's row, a list; for a
+    figure that others make, which has no field, the first of those that has to be filled in.
+    """
     tables = [table for chapter in opened.chapters or () for table in chapter.tables]
     rows = [row for table in tables for row in table.rows]
     return {
+        **dict(_made_figures(opened, fields)),
         **{path_of(table.address): path_of(table.address) for table in tables},
         **{path_of(row.address): path_of(row.fields[0].address) for row in rows},
         **{path_of(field.address): path_of(field.address) for field in fields},
@@ -131,6 +135,17 @@ def located_note(problem: Problem, with_file: bool = True) -> ProblemNote:
     file = PurePath(place.file).name if with_file else ""
     told = " ".join(filter(None, (file, place.spot, place.entry)))
     return problem_note(problem)._replace(place=told)
+
+
+def _made_figures(opened: OpenedSchool, fields: list[EntryField]) -> Iterator[tuple[str, str]]:
+    dictionary = opened.examined.dictionary
+    asked = [field for field in fields if field.fact and field.required]
+    ordered = sorted(asked, key=lambda field: not field.is_missing)
+    for name in dictionary.facts:
+        beneath = dictionary.beneath((name,))
+        found = next((field for field in ordered if field.fact in beneath), None)
+        if found is not None:
+            yield path_of((FIGURES_BLOCK, name)), path_of(found.address)
 
 
 def _nearest(path: str, paths: Mapping[str, str]) -> str:

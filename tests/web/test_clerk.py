@@ -100,3 +100,15 @@ def test_a_file_that_is_no_yaml_is_told_with_its_place(client: TestClient, folde
     answer = client.get("/school", params=_FILE)
     assert answer.status_code == 422
     assert "第 " in answer.text
+
+
+def test_a_figure_that_others_make_is_missed_beside_the_first_of_them(
+    client: TestClient, folder: Path
+) -> None:
+    path = folder / "学校.yaml"
+    lines = path.read_text(encoding="utf-8").split("\n")
+    kept = [line for line in lines if not line.strip().startswith("中级以上职称教师数")]
+    path.write_text("\n".join(kept), encoding="utf-8")
+    page = client.get("/school", params=_FILE).text
+    field = page[page.index('data-path="数据.正高级职称教师数"') :]
+    assert "缺少“中级以上职称教师数”" in field[: field.index('data-path="数据.副高级职称教师数"')]
