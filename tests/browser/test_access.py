@@ -16,7 +16,7 @@ pytestmark = pytest.mark.slow
 
 # What can be reached by Tab, in the order of the page, each with a number.
 _REACHABLE = """() => {
-  const all = document.querySelectorAll("a[href], button, input, select, textarea, [tabindex='0']");
+  const all = document.querySelectorAll("a[href], button, input, select, summary, textarea, [tabindex='0']");
   const shown = [...all].filter((each) => !each.disabled && each.checkVisibility());
   shown.forEach((each, at) => { each.dataset.at = at; });
   window.reached = [];

@@ -1,0 +1,190 @@
+"""Lists and texts as they are filled in: by keyboard, by pasting, from last year; and a new report."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from reportgen.editing.yaml_edit import tree_of
+from reportgen.model.tree import Tree
+from tests.browser.conftest import OpenWindow, Site, StartSite, add_school
+from tests.browser.fields import BOOKS, OPENING, control, field
+
+pytestmark = pytest.mark.slow
+
+_PASTE = """(control, [plain, html]) => {
+  control.focus();
+  const data = new DataTransfer();
+  data.setData("text/plain", plain);
+  if (html) data.setData("text/html", html);
+  const told = { clipboardData: data, bubbles: true, cancelable: true };
+  control.dispatchEvent(new ClipboardEvent("paste", told));
+}"""
+_WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p {color: red}</style></head>
+<body><!--StartFragment--><p class=MsoNormal style='text-indent:21pt'>学校现有<b>教师</b><b>49人 </b>，学生<span
+lang=EN-US>880</span>人<o:p></o:p></p>
+<p class=MsoListParagraph style='mso-list:l0'><span style='mso-list:Ignore'>1.<span>&nbsp; </span></span>第一项<img
+src=x onerror=alert(1)></p>
+<p class=MsoListParagraph style='mso-list:l0'><span style='mso-list:Ignore'>2.<span>&nbsp; </span></span>第二项</p>
+<table><tr><td><p>项目</p></td><td><p>数</p></td></tr><tr><td><p>图书</p></td><td><p>3</p></td></tr></table>
+<p><script>alert(1)</script>末段</p><!--EndFragment--></body></html>"""
+_MARKDOWN = """\
+学校现有**教师49人**，学生880人
+
+1. 第一项
+2. 第二项
+
+| 项目 | 数 |
+| --- | --- |
+| 图书 | 3 |
+
+末段"""
+
+
+def _list(page: Page, path: str) -> Locator:
+    return page.locator(f'.list[data-path="{path}"]')
+
+
+def _saved(page: Page) -> None:
+    expect(page.locator("#state")).to_have_text("已保存")
+
+
+def _block(school: Path, key: str) -> Tree:
+    tree = tree_of(school.read_text(encoding="utf-8"), "")
+    assert isinstance(tree, dict)
+    return tree.get(key)
+
+
+def _last(school: Path, key: str) -> Tree:
+    rows = _block(school, key)
+    assert isinstance(rows, tuple)
+    return rows[-1]
+
+
+def test_rows_are_added_moved_and_taken_away_by_keyboard(window: Page, school: Path) -> None:
+    honours, before = _list(window, "成绩"), _block(school, "成绩")
+    assert isinstance(before, tuple)
+    honours.locator(".add").focus()
+    for key in ("Enter", "甲", "Tab", "市级"):
+        if len(key) > 2 and key.isascii():
+            window.keyboard.press(key)
+        else:
+            window.keyboard.type(key)
+    _saved(window)
+    assert _last(school, "成绩") == {"名称": "甲", "级别": "市级"}
+    window.keyboard.press("Alt+ArrowUp")
+    expect(honours.locator(".row").nth(len(before) - 1).locator("input").nth(1)).to_be_focused()
+    _saved(window)
+    assert _last(school, "成绩") == before[-1]
+    remove = honours.locator(".row").nth(len(before) - 1).locator(".remove")
+    remove.focus()
+    window.keyboard.press("Enter")
+    undo = honours.locator(".undo")
+    expect(undo).to_be_focused()
+    _saved(window)
+    assert _block(school, "成绩") == before
+    window.keyboard.press("Enter")
+    expect(honours.locator(".row").nth(len(before) - 1).locator("input").first).to_be_focused()
+    _saved(window)
+    assert len(_block(school, "成绩") or ()) == len(before) + 1
+
+
+def test_a_row_is_begun_in_an_empty_list_and_waits_for_its_name(window: Page, school: Path) -> None:
+    chapters = _list(window, "章节")
+    chapters.locator(".add").click()
+    chapters.locator("textarea").fill("一段")
+    expect(window.locator("#state")).to_contain_text("还没有写“标题”")
+    chapters.locator("input").first.fill("校园足球")
+    _saved(window)
+    assert _block(school, "章节") == {"校园足球": "一段"}
+
+
+def test_cells_of_excel_fill_rows_from_where_they_are_pasted(window: Page, school: Path) -> None:
+    honours = _list(window, "成绩")
+    rows = honours.locator(".row").count()
+    first = honours.locator(".row").last.locator("input").first
+    first.evaluate(_PASTE, ['甲奖\t省级\t厅\t2023\n乙奖\t"市\n级"\t局\t2024\n', ""])
+    expect(honours.locator(".row")).to_have_count(rows + 1)
+    _saved(window)
+    assert _last(school, "成绩") == {
+        "名称": "乙奖",
+        "级别": "市级",
+        "颁发单位": "局",
+        "年份": "2024",
+    }
+
+
+def test_a_table_with_heads_goes_to_the_columns_of_these_names(window: Page, school: Path) -> None:
+    honours = _list(window, "成绩")
+    honours.locator(".add").click()
+    html = "<table><tr><td>年份<td>名称</tr><tr><td>2023<td>甲奖</tr></table>"
+    honours.locator(".row").last.locator("input").first.evaluate(_PASTE, ["年份\t名称", html])
+    _saved(window)
+    assert _last(school, "成绩") == {"名称": "甲奖", "年份": "2023"}
+
+
+def test_what_word_has_becomes_markdown_and_is_taken_back_as_typing(window: Page) -> None:
+    text = control(window, OPENING)
+    text.evaluate(_PASTE, ["x", _WORD])
+    expect(text).to_have_value(_MARKDOWN)
+    text.press("Control+z")
+    expect(text).to_have_value("")
+
+
+def test_each_of_several_findings_is_marked_at_its_own_words(window: Page) -> None:
+    text, place = control(window, OPENING), field(window, OPENING)
+    text.fill("学校现有**教师49人**，学生900人，学生900人。")
+    second = place.locator('.problem[data-quote="900人"]').nth(1)
+    expect(second).to_be_visible()
+    expect(place.locator("mark")).not_to_have_count(0)
+    second.click()
+    at = text.evaluate("e => [e.selectionStart, e.value.lastIndexOf('900人')]")
+    assert at[0] == at[1]
+    boxes = [each.bounding_box() for each in (place.locator(".marks"), text)]
+    assert boxes[0] == boxes[1]
+
+
+def test_marks_stay_at_their_words_while_others_are_typed(window: Page) -> None:
+    text, place = control(window, OPENING), field(window, OPENING)
+    text.fill("学校现有学生900人。")
+    expect(place.locator("mark")).to_have_text("900人")
+    text.press("Control+Home")
+    window.keyboard.type("今年，")
+    assert place.locator("mark").all_inner_texts() in (["900人"], [])
+    expect(place.locator("mark")).to_have_text("900人")
+
+
+def test_last_year_is_taken_over_from_beside_the_fields(
+    site: Site, school: Path, open_window: OpenWindow
+) -> None:
+    last = Path(shutil.copy(school, school.with_name(f"去年_{school.name}")))
+    text = last.read_text(encoding="utf-8").replace("18900", "17000").replace("2024", "2023")
+    last.write_text(text, encoding="utf-8")
+    page = open_window(site.of(school.name) + f"&last={last.name}")
+    field(page, BOOKS).get_by_role("button", name="图书册数照上年填").click()
+    expect(control(page, BOOKS)).to_have_value("17000")
+    past = page.locator('.past[data-list="成绩"]')
+    past.locator("summary").click()
+    past.locator(".take").first.click()
+    _saved(page)
+    rows = _block(school, "成绩")
+    assert isinstance(rows, tuple)
+    assert rows[0] == rows[-1]
+
+
+def test_a_new_report_begins_on_the_first_page(
+    start: StartSite, tmp_path: Path, open_window: OpenWindow
+) -> None:
+    add_school(tmp_path, "去年.yaml")
+    page = open_window(start(tmp_path).address)
+    page.get_by_label("学校名称").fill("新建小学")
+    page.get_by_label("学校类型").select_option("小学")
+    page.get_by_label("评估标准").select_option("河南省办学基本标准")
+    page.get_by_label("上年的数据").select_option("去年.yaml")
+    page.get_by_role("button", name="建好，开始填").click()
+    expect(control(page, "学校.名称")).to_have_value("新建小学")
+    expect(field(page, BOOKS)).to_contain_text("上年 18900")
+    assert (tmp_path / "新建小学.yaml").is_file()
