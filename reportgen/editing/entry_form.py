@@ -21,6 +21,7 @@ from reportgen.editing.last_year import PastSchool
 from reportgen.forms.content import FIGURES_BLOCK, FigureName
 from reportgen.forms.form_rows import group_titles
 from reportgen.forms.plan import FormPlan
+from reportgen.late_regex import late_regex
 from reportgen.model.default_display import yes_no
 from reportgen.model.facts import FactDictionary, FactKind, Value
 from reportgen.model.form import (
@@ -40,6 +41,8 @@ from reportgen.model.school import WHOLE_SECTIONS
 from reportgen.model.tree import Tree
 
 _YES_NO = ("是", "否")
+# How a line is begun within a cell, which a page does as any text does.
+_EXCEL = late_regex(r"（格内换行按 Alt\+回车）|，格内换行按 Alt\+回车")
 
 
 def entry_form(
@@ -69,7 +72,7 @@ def _info_fields(tree: Tree, plan: FormPlan) -> Iterator[EntryField]:
             field.label,
             FieldKind.CHOICE if choices else kind,
             text,
-            hint=field.note,
+            hint=_EXCEL.sub("", field.note),
             choices=choices,
             required=field.required,
         )
@@ -219,7 +222,7 @@ def _tables(tree: Tree, past: Tree, plan: FormPlan) -> Iterator[FieldTable]:
     for table in TABLES:
         if table.name != PICTURES_SHEET:
             examples = figure_examples(plan.dictionary, plan.school_type)
-            hint = table.sample.format(examples=examples)
+            hint = _EXCEL.sub("", table.sample.format(examples=examples))
             address, stages = (table.key,), tuple(plan.dictionary.stages)
             found = field_table(address, value_at(tree, address), stages, table.name, hint)
             yield with_past(found, value_at(past, address))

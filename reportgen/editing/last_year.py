@@ -78,7 +78,9 @@ def find_past_school(path: Path, school: ListedSchool, workshop: Workshop) -> Pa
     if path.is_file():
         found = _read_schools(path, workshop)
         return found[0] if len(found) == 1 else _pick(found, school)
-    for each in find_district_files([path]).schools:
+    found_files = find_district_files([path]).schools
+    # Whichever bears the school's name is most likely its own.
+    for each in sorted(found_files, key=lambda file: school.name not in file.stem):
         read = attempt(partial(_read_schools, each, workshop), each)
         picked = None if isinstance(read, Fallen) else _pick(read, school)
         if picked is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import mimetypes
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -27,6 +28,8 @@ from reportgen.web.run_pages import run_routes
 from reportgen.web.starting import start_routes
 
 _STATIC = Path(__file__).parent / "static"
+# On Windows other programs may have said otherwise, and a browser runs no script of another type.
+mimetypes.add_type("text/javascript", ".js")
 
 
 def make_app(desk: Desk, keys: Keys, printer: Printer = Printer(None)) -> Starlette:

@@ -112,3 +112,15 @@ def test_a_figure_that_others_make_is_missed_beside_the_first_of_them(
     page = client.get("/school", params=_FILE).text
     field = page[page.index('data-path="数据.正高级职称教师数"') :]
     assert "缺少“中级以上职称教师数”" in field[: field.index('data-path="数据.副高级职称教师数"')]
+
+
+def test_what_only_excel_does_is_not_said_on_the_page(client: TestClient) -> None:
+    page = client.get("/school", params=_FILE).text
+    assert "内容可以写几段。" in page
+    assert "Alt+回车" not in page
+
+
+def test_scripts_are_given_as_such_whatever_the_machine_takes_them_for(client: TestClient) -> None:
+    for name in ("page", "lists", "start"):
+        kind = client.get(f"/static/{name}.js").headers["content-type"]
+        assert kind.startswith("text/javascript")
