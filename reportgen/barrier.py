@@ -68,9 +68,14 @@ def attempt(task: Callable[[], Value], what: Path | str) -> Value | Fallen:
         return Fallen(str(what), fault.problems, exit_code=fault.exit_code)
     # A library's panic is no Exception; whatever it is, it is told of this file alone.
     except BaseException as fault:
-        fallen = Fallen(str(what), (_explain(fault, str(what)),), _trace(fault))
+        fallen = fallen_by(fault, what)
         _let_go(fault)
         return fallen
+
+
+def fallen_by(fault: BaseException, what: Path | str) -> Fallen:
+    """What is told of a surprise that somebody else has caught, and still works with its frames."""
+    return Fallen(str(what), (_explain(fault, str(what)),), _trace(fault))
 
 
 def log_name(mark: str = "") -> str:

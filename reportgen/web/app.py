@@ -16,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 from reportgen.problems import ReportgenError
 from reportgen.web.answers import tell_fault
 from reportgen.web.clerk import clerk_routes
+from reportgen.web.complaints import complaints_of
 from reportgen.web.desk import Desk
 from reportgen.web.district_run import DistrictRun
 from reportgen.web.guard import Keys, PageGuard
@@ -61,6 +62,6 @@ def make_app(desk: Desk, keys: Keys, printer: Printer = Printer(None)) -> Starle
     return Starlette(
         routes=routes,
         middleware=[guard],
-        exception_handlers={ReportgenError: tell_fault},
+        exception_handlers={ReportgenError: tell_fault, **complaints_of(desk.folder)},
         lifespan=printing,
     )

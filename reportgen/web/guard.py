@@ -23,7 +23,7 @@ TOKEN = "token"
 LARGEST_BODY = 200_000_000
 """What is taken of an upload, in bytes: as much as of an archive of returned files."""
 
-_HEADERS = {
+SAFE_HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
         "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
@@ -36,6 +36,8 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
+"""What every answer says: nothing of it runs or loads but what the page brings, nor is it kept."""
+
 _READING = frozenset({"GET", "HEAD"})
 
 
@@ -84,6 +86,10 @@ class PageGuard:
         is_own = origin == f"http://{host}"
         if (origin is not None or scope["method"] not in _READING) and not is_own:
             return _told(HTTPStatus.FORBIDDEN, "请求不是从本页面发出的，没有处理")
+        if "transfer-encoding" in headers and "content-length" in headers:
+            # What stands behind it may be a part of it, or a request that somebody hides in it.
+            told = "请求的长度写了两种，没有处理"
+            return PlainTextResponse(told, HTTPStatus.BAD_REQUEST, {"Connection": "close"})
         if _is_too_long(headers, self._largest):
             return _told(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "文件太大，没有接收")
         if self._keys.fits(_cookie(headers, self._keys.cookie)):
@@ -117,7 +123,8 @@ def _cookie(headers: Headers, name: str) -> str:
 
 def _is_too_long(headers: Headers, largest: int) -> bool:
     length = headers.get("content-length", "0")
-    return not length.isdigit() or int(length) > largest
+    is_number = length.isascii() and length.isdigit() and len(length) <= len(str(largest))
+    return not is_number or int(length) > largest
 
 
 def _bounded(receive: Receive, largest: int) -> Receive:
@@ -137,7 +144,7 @@ def _with_headers(send: Send) -> Send:
     async def send_more(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            for name, value in _HEADERS.items():
+            for name, value in SAFE_HEADERS.items():
                 headers[name] = value
         await send(message)
 

@@ -11,10 +11,12 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from reportgen.office.libreoffice import Office
 from reportgen.problems import Location, Problem, ReportgenError, UnreadableFileError, error
 from reportgen.web.app import make_app
+from reportgen.web.connections import PatientConnection
 from reportgen.web.desk import Desk
 from reportgen.web.guard import TOKEN, Keys
 from reportgen.web.printed import Printer
@@ -53,18 +55,30 @@ def serve_page(opened: Opened, tell: Callable[[str], None]) -> None:
         port = listening.getsockname()[1]
         hosts = dict.fromkeys((opened.host, *_LOOPBACK))
         keys = Keys(opened.token, frozenset(f"{host}:{port}" for host in hosts))
-        config = uvicorn.Config(
-            make_app(Desk(folder, opened.last), keys, Printer(opened.office)),
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            timeout_keep_alive=_IDLE_SECONDS,
-            limit_concurrency=_MOST_AT_ONCE,
-            timeout_graceful_shutdown=_LEAVE_SECONDS,
-        )
+        app = make_app(Desk(folder, opened.last), keys, Printer(opened.office))
+        server = page_server(app)
         way = f"/school?file={quote(name)}&" if name else "/?"
         tell(f"http://{opened.host}:{port}{way}{TOKEN}={opened.token}")
-        uvicorn.Server(config).run(sockets=[listening])
+        server.run(sockets=[listening])
+
+
+def page_server(app: ASGIApp, idle_seconds: int = _IDLE_SECONDS) -> uvicorn.Server:
+    """The server of the page; a request has so many seconds to come, if it comes slowly."""
+    config = uvicorn.Config(
+        app,
+        http=PatientConnection,
+        ws="none",
+        # What goes wrong is told in the page, and its trace stands in the folder.
+        log_config=None,
+        log_level="critical",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_keep_alive=idle_seconds,
+        limit_concurrency=_MOST_AT_ONCE,
+        timeout_graceful_shutdown=_LEAVE_SECONDS,
+    )
+    return uvicorn.Server(config)
 
 
 def _find(source: Path) -> tuple[Path, str]:

@@ -44,8 +44,12 @@ class Site(NamedTuple):
 
     def of(self, file: str) -> str:
         """The address of a school's page, with the token."""
+        return self.page(f"school?file={quote(file)}")
+
+    def page(self, path: str) -> str:
+        """The address of a page, with the token."""
         begin, _, token = self.address.partition("?")
-        return f"{begin}school?file={quote(file)}&{token}"
+        return f"{begin}{path}{'&' if '?' in path else '?'}{token}"
 
     def stop(self) -> None:
         """End it, unless it has ended, and wait for its end."""
