@@ -45,6 +45,7 @@ bench: $(READY)
 	$(PYTHON) benchmarks/forms.py
 	$(PYTHON) benchmarks/bombs.py
 	$(PYTHON) benchmarks/growth.py
+	$(PYTHON) benchmarks/web.py
 
 # A folder and a zip for each system in dist/, for people without network: wheels, 安装, 启动.
 bundle: $(READY)
@@ -54,10 +55,11 @@ bundle: $(READY)
 bundle-check: bundle
 	$(PYTHON) -m bundle check
 
-# The pictures of Word pages in README and the manuals; LibreOffice and poppler are needed.
+# The pictures of Word pages in README and the manuals; LibreOffice, poppler and Chromium are needed.
 images: $(READY)
 	$(PYTHON) docs/images/make.py
 	$(PYTHON) docs/images/make_forms.py
+	$(PYTHON) docs/images/make_page.py
 
 # What is kept of the bundled school template, after a change of it or of its patching.
 patched: $(READY)
