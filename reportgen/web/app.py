@@ -19,6 +19,7 @@ from reportgen.web.clerk import clerk_routes
 from reportgen.web.complaints import complaints_of
 from reportgen.web.desk import Desk
 from reportgen.web.district_run import DistrictRun
+from reportgen.web.downloads import download_routes
 from reportgen.web.guard import Keys, PageGuard
 from reportgen.web.keeper import keeper_routes
 from reportgen.web.officer import officer_routes
@@ -45,6 +46,7 @@ def make_app(desk: Desk, keys: Keys, printer: Printer = Printer(None)) -> Starle
         *officer_routes(desk),
         *returned_routes(desk),
         *run_routes(desk, run),
+        *download_routes(desk, printer.office),
         Mount("/static", StaticFiles(directory=_STATIC)),
     ]
 

@@ -13,17 +13,15 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from reportgen.editing.saved_file import Conflict
-from reportgen.model.school import School
-from reportgen.pipeline import make_document
 from reportgen.problems import Location, ReportgenError, error
-from reportgen.web.answers import WORD, give_file, render, show_page
+from reportgen.web.answers import render, show_page
 from reportgen.web.asked_edits import AskedEdits, read_edits, told_list
 from reportgen.web.desk import Desk, OpenedSchool
+from reportgen.web.downloads import downloads_of, make_report
 from reportgen.web.notes import figure_fields, path_of, school_notes
 from reportgen.web.page_pictures import tell_pages
 from reportgen.web.printed import Printer
 from reportgen.web.report_view import report_as_html
-from reportgen.words.safe_names import safe_file_name
 
 _T = TypeVar("_T")
 
@@ -36,7 +34,6 @@ def clerk_routes(desk: Desk, printer: Printer) -> list[Route]:
         Route("/school/edit", pages.edit, methods=["POST"]),
         Route("/school/list", pages.list),
         Route("/school/report", pages.report),
-        Route("/school/word", pages.word),
         Route("/school/pages", pages.pages),
     ]
 
@@ -53,7 +50,7 @@ class _Clerk:
 
     def _school(self, last: str, name: str) -> Response:
         opened = self._desk.open_with_last(name, last)
-        school = opened.examined.school
+        school, report = opened.examined.school, opened.examined.report
         return show_page(
             "school.html",
             file=name,
@@ -63,6 +60,7 @@ class _Clerk:
             can_be_built=opened.examined.can_be_built,
             last=opened.last,
             others=[each for each in self._desk.files() if each != name],
+            downloads=downloads_of(report.genre if report else None, self._printer.office),
         )
 
     async def edit(self, request: Request) -> Response:
@@ -106,23 +104,8 @@ class _Clerk:
         return await _for_file(request, self._pages)
 
     def _pages(self, name: str) -> Response:
-        return tell_pages(self._printer.print_report(self._document(name)[0]))
-
-    async def word(self, request: Request) -> Response:
-        """The finished Word document."""
-        return await _for_file(request, self._word)
-
-    def _word(self, name: str) -> Response:
-        document, school = self._document(name)
-        stem = f"{school.name}_{school.settings.year}_自查报告"
-        return give_file(document, safe_file_name(stem, ".docx"), WORD)
-
-    def _document(self, name: str) -> tuple[bytes, School]:
-        """The finished report and its school. Errors: ReportgenError says what stops it."""
-        examined = self._desk.open(name).examined
-        if not examined.can_be_built or examined.report is None or examined.school is None:
-            raise ReportgenError(*(each for each in examined.problems if each.stops))
-        return make_document(examined.report, self._desk.workshop), examined.school
+        document = make_report(self._desk, self._desk.open(name))
+        return tell_pages(self._printer.print_report(document))
 
 
 async def _for_file(request: Request, answer: Callable[[str], _T]) -> _T:

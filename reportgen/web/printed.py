@@ -46,6 +46,7 @@ class Printer:
     """Prints documents, each once; the last few are kept. Threads may share it."""
 
     def __init__(self, office: Office | None) -> None:
+        self.office = office
         can_print = office is not None and find_spec(_PAINTER) is not None
         self._standby = Standby(office) if office is not None and can_print else None
         self._kept: OrderedDict[str, PrintedReport] = OrderedDict()

@@ -82,7 +82,7 @@ def test_the_report_stands_beside_with_its_figures_leading_to_their_fields(
 
 
 def test_the_document_is_given_under_the_school_s_name(client: TestClient) -> None:
-    answer = client.get("/school/word", params=_FILE)
+    answer = client.get("/school/download", params={**_FILE, "what": "学校自查报告"})
     assert "%E8%87%AA%E6%9F%A5%E6%8A%A5%E5%91%8A.docx" in answer.headers["content-disposition"]
     texts = [each.text for each in docx.Document(io.BytesIO(answer.content)).paragraphs]
     assert any("880名学生" in text for text in texts)
@@ -90,7 +90,7 @@ def test_the_document_is_given_under_the_school_s_name(client: TestClient) -> No
 
 def test_what_stops_a_report_is_told_instead_of_a_document(client: TestClient) -> None:
     _edit(client, ["学校", "类型"], "无此类型", "小学")
-    answer = client.get("/school/word", params=_FILE)
+    answer = client.get("/school/download", params={**_FILE, "what": "学校自查报告"})
     assert answer.status_code == 422
     assert "无此类型" in answer.text
 

@@ -93,7 +93,7 @@ def test_too_much_is_refused_before_it_is_read(client: TestClient, length: str) 
     ],
 )
 def test_files_outside_of_the_folder_are_refused(client: TestClient, name: str) -> None:
-    for page in ("/school", "/school/report", "/school/word"):
+    for page in ("/school", "/school/report", "/school/download"):
         assert client.get(page, params={"file": name}).status_code == 422
 
 

@@ -27,7 +27,7 @@ def test_templates_stand_on_the_first_page_and_reports_do_not(
     client: TestClient, folder: Path
 ) -> None:
     (folder / "报告.docx").write_bytes(
-        client.get("/school/word", params={"file": "学校.yaml"}).content
+        client.get("/school/download", params={"file": "学校.yaml", "what": "学校自查报告"}).content
     )
     page = client.get("/").text
     assert "模板.docx" in page
