@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 from reportgen.editing.yaml_edit import tree_of
 from reportgen.model.tree import Tree
@@ -62,6 +62,24 @@ def _last(school: Path, key: str) -> Tree:
     rows = _block(school, key)
     assert isinstance(rows, tuple)
     return rows[-1]
+
+
+def test_what_is_typed_before_the_scripts_are_there_is_saved(
+    site: Site, school: Path, context: BrowserContext
+) -> None:
+    page = context.new_page()
+    page.route("**/lists.js", lambda route: typed_first(page, route))
+
+    def typed_first(page: Page, route: Route) -> None:
+        control(page, BOOKS).fill("15000")
+        route.continue_()
+
+    page.goto(site.of(school.name))
+    expect(field(page, BOOKS).locator(".indicator.unmet")).to_be_visible()
+    _saved(page)
+    figures = _block(school, "数据")
+    assert isinstance(figures, dict)
+    assert figures["图书册数"] == "15000"
 
 
 def test_rows_are_added_moved_and_taken_away_by_keyboard(window: Page, school: Path) -> None:

@@ -7,8 +7,18 @@ export const fieldAt = (path) => document.querySelector('.field[data-path="' + C
 export const listAt = (path) => document.querySelector('.list[data-path="' + CSS.escape(path) + '"]');
 export const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
-export function valueOf(field) {
-  const text = controlOf(field).value;
+export const valueOf = (field) => read(field, controlOf(field).value);
+
+/** What stood in the field when the page came: it may be typed in before a script runs. */
+export const givenOf = (field) => read(field, givenText(controlOf(field)));
+
+function givenText(control) {
+  if (control.tagName !== "SELECT") return control.defaultValue;
+  const given = [...control.options].filter((option) => option.defaultSelected).pop();
+  return given ? given.value : "";
+}
+
+function read(field, text) {
   if (field.dataset.kind !== "lines") return text.trim() === "" ? null : text;
   const lines = text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
   return lines.length ? lines : null;

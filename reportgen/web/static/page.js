@@ -1,6 +1,6 @@
 "use strict";
 /* What is typed goes to the file at once; what is said of it stands beside its field again. */
-import { controlOf, fieldAt, fieldOf, listOf, same, valueOf } from "./fields.js";
+import { controlOf, fieldAt, fieldOf, givenOf, listOf, same, valueOf } from "./fields.js";
 import { asked, fieldsOf, fill, forget, key, press, rowsOf, setUp, settle } from "./lists.js";
 import { take as takeOver } from "./last_year.js";
 import { follow, mark, select } from "./marks.js";
@@ -18,8 +18,12 @@ let figures = {}, timer = 0, reportTimer = 0, drawn = 0, sending = false;
 
 const isList = (item) => item.classList.contains("list");
 
-for (const field of document.querySelectorAll(".field")) { field.seen = valueOf(field); mark(field); }
 for (const list of document.querySelectorAll(".list")) setUp(list, changed);
+for (const field of document.querySelectorAll(".field")) {
+  field.seen = givenOf(field);
+  mark(field);
+  if (!same(field.seen, valueOf(field))) changed(listOf(field) || field);
+}
 
 /** Write a field or a list soon, and with it whatever was refused before. */
 function changed(item) {
