@@ -1,0 +1,57 @@
+"""How soon the officer's page shows a district: of new files, and of such as were looked at before.
+
+`python benchmarks/district_page.py [SCHOOLS]` prints processor time and memory.
+"""
+
+from __future__ import annotations
+
+import resource
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter, process_time
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks.district import write_district
+from reportgen.batch.executors import SPAWNED, usual_workers
+from reportgen.batch.looking import Looker
+from reportgen.batch.request import Request
+from reportgen.web.district_figures import heat_tables
+from reportgen.web.school_lines import LineQuery, find_lines
+
+_SCHOOLS = 300
+
+
+def main() -> None:
+    """Measure a folder of so many schools."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else _SCHOOLS
+    with TemporaryDirectory() as folder:
+        write_district(Path(folder), count)
+        _measure(Path(folder), count)
+
+
+def _measure(folder: Path, count: int) -> None:
+    request = Request((folder,), folder / "out", executor=SPAWNED, workers=usual_workers())
+    looker = Looker(request, folder)
+    _show("new files", looker)
+    began = perf_counter()
+    looker.wait()
+    print(f"all {count} looked at meanwhile: {perf_counter() - began:.1f} s by the clock")
+    _show("looked at before", looker)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"memory: {memory:.0f} MB")
+
+
+def _show(what: str, looker: Looker) -> None:
+    began = process_time()
+    survey = looker.survey()
+    found = find_lines(survey, LineQuery())
+    heats = list(heat_tables(survey.sum_up().standards, {}))
+    took = process_time() - began
+    lines = sum(len(each.lines) for each in heats)
+    print(f"{what}: {len(found.lines)} lines, {lines} of the heat table, {took:.2f} s")
+
+
+if __name__ == "__main__":
+    main()
