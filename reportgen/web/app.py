@@ -18,6 +18,7 @@ from reportgen.web.answers import tell_fault
 from reportgen.web.clerk import clerk_routes
 from reportgen.web.complaints import complaints_of
 from reportgen.web.desk import Desk
+from reportgen.web.district_request import DistrictDesk
 from reportgen.web.district_run import DistrictRun
 from reportgen.web.downloads import download_routes
 from reportgen.web.guard import Keys, PageGuard
@@ -37,15 +38,15 @@ mimetypes.add_type("text/javascript", ".js")
 def make_app(desk: Desk, keys: Keys, printer: Printer = Printer(None)) -> Starlette:
     """The application for that desk; only who has the keys comes in. `printer` makes pages."""
 
-    run = DistrictRun()
+    run, district = DistrictRun(), DistrictDesk(desk)
     routes = [
         *start_routes(desk),
         *clerk_routes(desk, printer),
         *keeper_routes(desk, printer),
         *picture_routes(printer),
-        *officer_routes(desk),
-        *returned_routes(desk),
-        *run_routes(desk, run),
+        *officer_routes(district),
+        *returned_routes(district),
+        *run_routes(district, run),
         *download_routes(desk, printer.office),
         Mount("/static", StaticFiles(directory=_STATIC)),
     ]

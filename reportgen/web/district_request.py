@@ -4,7 +4,10 @@ otherwise, but that nothing is written outside of the folder.
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from reportgen.batch.executors import SPAWNED, usual_workers
+from reportgen.batch.looking import Looker
 from reportgen.batch.request import Request
 from reportgen.load.inside import leads_inside
 from reportgen.load.user_settings import load_user_office
@@ -33,3 +36,21 @@ def district_request(desk: Desk) -> Request:
         grounds=(project.folder,) if project.folder is not None else (),
         checks=project.checks,
     )
+
+
+class DistrictDesk:
+    """The district on the desk, as all its pages share it. Errors: as `district_request`."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.folder = desk.folder
+        self._desk = desk
+
+    @cached_property
+    def request(self) -> Request:
+        """The run that the pages stand for."""
+        return district_request(self._desk)
+
+    @cached_property
+    def looker(self) -> Looker:
+        """What looks at the schools."""
+        return Looker(self.request, self.folder)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
@@ -10,13 +9,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from reportgen.batch.looking import Looker
 from reportgen.batch.survey import Survey
 from reportgen.problems import Location, UnreadableFileError, by_place, error
 from reportgen.web.answers import show_page
-from reportgen.web.desk import Desk
 from reportgen.web.district_figures import heat_tables, variation_tables
-from reportgen.web.district_request import district_request
+from reportgen.web.district_request import DistrictDesk
 from reportgen.web.notes import located_note
 from reportgen.web.school_lines import LineQuery, find_lines, find_school, school_link, sort_links
 
@@ -30,7 +27,7 @@ DISTRICT_WAYS = (
 """The addresses of a district's pages, with their names."""
 
 
-def officer_routes(desk: Desk) -> list[Route]:
+def officer_routes(desk: DistrictDesk) -> list[Route]:
     """The addresses of the district's pages."""
     pages = _Officer(desk)
     return [
@@ -43,12 +40,8 @@ def officer_routes(desk: Desk) -> list[Route]:
 class _Officer:
     """The answers, each from the folder as it is at that moment."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: DistrictDesk) -> None:
         self._desk = desk
-
-    @cached_property
-    def _looker(self) -> Looker:
-        return Looker(district_request(self._desk), self._desk.folder)
 
     async def district(self, request: Request) -> Response:
         """The table of schools."""
@@ -58,9 +51,9 @@ class _Officer:
         return await run_in_threadpool(self._district, asked)
 
     def _district(self, asked: LineQuery) -> Response:
-        survey = self._looker.survey()
+        survey = self._desk.looker.survey()
         table = find_lines(survey, asked)
-        looking = self._looker.looking
+        looking = self._desk.looker.looking
         problems = (*looking.problems, *survey.problems)
         return show_page(
             "district.html",
@@ -74,7 +67,7 @@ class _Officer:
             problems=[located_note(each) for each in problems],
             waiting=len(survey.waiting),
             looking=looking,
-            is_looking=self._looker.is_looking,
+            is_looking=self._desk.looker.is_looking,
         )
 
     def _frame(self, survey: Survey, here: str) -> dict[str, object]:
@@ -87,7 +80,7 @@ class _Officer:
         return await run_in_threadpool(self._figures)
 
     def _figures(self) -> Response:
-        survey = self._looker.survey()
+        survey = self._desk.looker.survey()
         summaries = survey.sum_up().standards
         links = {each.record.key: school_link(each.job) for each in survey.schools if each.record}
         return show_page(
@@ -104,7 +97,7 @@ class _Officer:
         return await run_in_threadpool(self._school, request.query_params.get("file", ""))
 
     def _school(self, key: str) -> Response:
-        survey = self._looker.survey()
+        survey = self._desk.looker.survey()
         school = find_school(survey, key)
         if school is None:
             hint = "可能还在读，请等一会儿再打开" if survey.waiting else "请从学校一览里选择"

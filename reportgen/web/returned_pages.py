@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from python_multipart.exceptions import FormParserError
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
@@ -11,18 +9,16 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from reportgen.batch.looking import Looker
 from reportgen.batch.returned import ReturnedFile, ReturnedFiles
 from reportgen.problems import Location, UnreadableFileError, error
 from reportgen.web.answers import show_page
-from reportgen.web.desk import Desk
-from reportgen.web.district_request import district_request
+from reportgen.web.district_request import DistrictDesk
 from reportgen.web.officer import DISTRICT_WAYS
 
 _MOST_FILES, _MOST_FIELDS = 2000, 10
 
 
-def returned_routes(desk: Desk) -> list[Route]:
+def returned_routes(desk: DistrictDesk) -> list[Route]:
     """The addresses of what is returned."""
     pages = _ReturnedPages(desk)
     return [
@@ -33,19 +29,15 @@ def returned_routes(desk: Desk) -> list[Route]:
 
 
 class _ReturnedPages:
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: DistrictDesk) -> None:
         self._desk = desk
-
-    @cached_property
-    def _looker(self) -> Looker:
-        return Looker(district_request(self._desk), self._desk.folder)
 
     async def page(self, _: Request) -> Response:
         """Where files are dropped, and what was put aside."""
         return await run_in_threadpool(self._page, ())
 
     def _page(self, taken: tuple[ReturnedFile, ...]) -> Response:
-        survey = self._looker.survey()
+        survey = self._desk.looker.survey()
         return show_page(
             "district_returned.html",
             title=survey.batch.owner or self._desk.folder.name,
@@ -69,7 +61,7 @@ class _ReturnedPages:
             await form.close()
 
     def _take(self, given: list[UploadFile]) -> Response:
-        files = ReturnedFiles(self._desk.folder, self._looker.survey())
+        files = ReturnedFiles(self._desk.folder, self._desk.looker.survey())
         taken = list[ReturnedFile]()
         for upload in given:
             taken += files.take(upload.filename or "", upload.file.read())
@@ -83,4 +75,4 @@ class _ReturnedPages:
         return RedirectResponse("/district/returned", 303)
 
     def _accept(self, name: str) -> None:
-        ReturnedFiles(self._desk.folder, self._looker.survey()).accept(name)
+        ReturnedFiles(self._desk.folder, self._desk.looker.survey()).accept(name)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator
-from functools import cached_property
 from pathlib import PurePath
 
 from starlette.concurrency import run_in_threadpool
@@ -12,12 +11,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from reportgen.batch.request import Request as Asked
 from reportgen.problems import ReportgenError
 from reportgen.regular_files import read_regular
 from reportgen.web.answers import WORD, give_file, kept_as, show_page
-from reportgen.web.desk import Desk
-from reportgen.web.district_request import district_request
+from reportgen.web.district_request import DistrictDesk
 from reportgen.web.district_results import Results, find_results, zipped
 from reportgen.web.district_run import DistrictRun, RunState
 from reportgen.web.notes import located_note
@@ -28,7 +25,7 @@ _OTHER = "application/octet-stream"
 _ZIP = "application/zip"
 
 
-def run_routes(desk: Desk, run: DistrictRun) -> list[Route]:
+def run_routes(desk: DistrictDesk, run: DistrictRun) -> list[Route]:
     """The addresses of the run and its results."""
     pages = _RunPages(desk, run)
     return [
@@ -42,12 +39,8 @@ def run_routes(desk: Desk, run: DistrictRun) -> list[Route]:
 
 
 class _RunPages:
-    def __init__(self, desk: Desk, run: DistrictRun) -> None:
+    def __init__(self, desk: DistrictDesk, run: DistrictRun) -> None:
         self._desk, self._run = desk, run
-
-    @cached_property
-    def _asked(self) -> Asked:
-        return district_request(self._desk)
 
     async def page(self, _: Request) -> Response:
         """How far the run is, and what was made."""
@@ -57,7 +50,7 @@ class _RunPages:
         state = self._run.state
         results, faults = None, state.problems
         try:
-            results = find_results(self._asked)
+            results = find_results(self._desk.request)
         except ReportgenError as fault:
             faults = (*faults, *(each for each in fault.problems if each not in faults))
         return show_page(
@@ -72,7 +65,7 @@ class _RunPages:
 
     async def start(self, _: Request) -> Response:
         """Start the run, unless one goes on."""
-        await run_in_threadpool(lambda: self._run.start(self._asked))
+        await run_in_threadpool(lambda: self._run.start(self._desk.request))
         return RedirectResponse("/district/run", 303)
 
     async def cancel(self, _: Request) -> Response:
@@ -104,7 +97,7 @@ class _RunPages:
         return StreamingResponse(pieces, media_type=_ZIP, headers=kept_as(name))
 
     def _results(self) -> Results:
-        return find_results(self._asked)
+        return find_results(self._desk.request)
 
 
 def _told(state: RunState) -> dict[str, object]:
