@@ -93,6 +93,7 @@ from reportgen.text_checks.satisfaction import check_satisfaction
 from reportgen.text_checks.scores import check_scores
 from reportgen.text_checks.sentence_patterns import check_sentence_patterns
 from reportgen.text_checks.shared_limits import check_shared_limits
+from reportgen.text_checks.signed_otherwise import check_signed_otherwise
 from reportgen.text_checks.spaces import check_spaces
 from reportgen.text_checks.spans_of_time import check_spans_of_time
 from reportgen.text_checks.split_rates import check_split_rates
@@ -108,6 +109,7 @@ from reportgen.text_checks.trends import check_trends
 from reportgen.text_checks.units import check_units
 from reportgen.text_checks.unsupported import check_unsupported
 from reportgen.text_checks.verdicts import check_verdicts
+from reportgen.text_checks.within_rows import check_within_rows
 from reportgen.text_checks.wording import check_rare_characters, check_wording
 from reportgen.text_checks.wrong_units import check_wrong_units
 from reportgen.text_checks.year_residue import check_year_residue
@@ -192,6 +194,8 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
     check_empty_units,
     check_year_residue,
     check_later_dates,
+    check_signed_otherwise,
+    check_within_rows,
     check_past_terms,
     check_names_of_heads,
     check_own_name,

@@ -79,6 +79,13 @@ _RULES = (
         "公文里写“日”",
     ),
     PatternRule(
+        TextRule.NUMERALS,
+        late_regex(r"(?:康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|宣统|民国)(?P<at>\d{1,2})年"),
+        late_regex(r"[熙正隆庆光丰治绪统国]\d{1,2}年"),
+        "非公历的年份用了阿拉伯数字：“{}”",
+        "用汉字数字，括注公历，如“光绪三十四年（1908年）”（GB/T 15835—2011，4.2）",
+    ),
+    PatternRule(
         TextRule.UNIT_WORD,
         late_regex(r"[\d万](?P<at>平米)"),
         late_regex("平米"),

@@ -1,0 +1,47 @@
+"""A school that its title calls one thing and its signature another: 第三中心小学, signed 第二."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from reportgen.late_regex import late_regex
+from reportgen.model.text_finding import TextFinding, TextRule
+from reportgen.text_checks.contradicting import SaidWords, remind_of_both
+from reportgen.text_checks.known_figures import KnownFigures
+from reportgen.text_checks.later_dates import find_signature
+from reportgen.text_checks.read_text import ReadText
+
+_KINDS = "(?:小学|中学|初中|学校|幼儿园|完小|校区|附中|附小)"
+_TITLE = late_regex(rf"^\s*(?P<name>[\u4e00-\u9fff]{{2,24}}?{_KINDS})(?=[^，。；\n]{{2,40}}$)")
+_SIGNED = late_regex(rf"^\s*(?P<name>[\u4e00-\u9fff]{{2,24}}{_KINDS})\s*$")
+_HEAD, _ABOVE = 3, 3
+# So much of two names is the same where they may be meant for one.
+_ALIKE = 0.7
+
+
+def check_signed_otherwise(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
+    """A reminder at both; a short name that stands within the long one is the same."""
+    title = next(filter(None, (_TITLE.match(each.text) for each in text.parts[:_HEAD])), None)
+    signature = find_signature(text)
+    if title is None or signature is None:
+        return
+    at = next(place for place, each in enumerate(text.parts) if each is signature.part)
+    for part in text.parts[max(at - _ABOVE, 1) : at]:
+        signed = _SIGNED.match(part.text)
+        if signed is None or not _differ(title["name"], signed["name"]):
+            continue
+        above = next(each for each in text.parts[:_HEAD] if each.text == title.string)
+        yield from remind_of_both(
+            TextRule.OTHER_SCHOOL,
+            SaidWords(above, *title.span("name")),
+            SaidWords(part, *signed.span("name")),
+            "请核对校名，改成一致",
+        )
+
+
+def _differ(one: str, other: str) -> bool:
+    """Whether the names are alike, and yet not the same."""
+    if one in other or other in one or one[-2:] != other[-2:]:
+        return False
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
