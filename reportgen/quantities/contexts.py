@@ -12,8 +12,11 @@ from reportgen.quantities.stated_quantity import Nearness
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS
 from reportgen.words.marks import behind_marks
 
-BOUNDS = "，,、；;。！!？?：:（）()“”‘’《》〔〕【】\n\t"
-"""The marks at which what is said of a number begins and ends."""
+BOUNDS = "，,、；;。！!？?：:（）()“”‘’《》〔〕【】|\n\t"
+"""The marks at which what is said of a number begins and ends, those of a table's cells too."""
+
+# What a line of a list begins with, and what sets words off, says nothing of whose a number is.
+_LIST_MARKS = " -*+>·•●■◆▪—–~_"
 
 _AMONG = "其中"
 # 一至六年级6个教学班, 各年级: all of them.
@@ -77,7 +80,7 @@ class _Backwards:
 
     def context(self) -> Context:
         """What was read."""
-        rest = self._left.strip()
+        rest = self._left.strip().lstrip(_LIST_MARKS)
         return Context(
             self._noun,
             self._noun_end,
@@ -165,7 +168,7 @@ class _Backwards:
 
     def _is_name(self, word: str) -> bool:
         """Whether it is the end of a school's name: 青岭学校."""
-        before = self._left[: -len(word)]
+        before = self._left[: -len(word)].lstrip(_LIST_MARKS)
         if not before or word not in self._lexicon.name_ends:
             return False
         return not self._ends.openings.find(before)
@@ -184,7 +187,7 @@ class _Backwards:
         """Whether it is no part of a name: 青岭小学 is a school."""
         if word != self._lexicon.stages[word]:
             return True
-        before = self._left[: -len(word)]
+        before = self._left[: -len(word)].lstrip(_LIST_MARKS)
         return not before or bool(self._ends.openings.find(before))
 
     def _take_grades(self) -> bool:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.text_finding import TextFinding, TextRule
@@ -12,23 +15,40 @@ from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.later_dates import find_signature
 from reportgen.text_checks.read_text import ReadText
 
-_KINDS = "(?:小学|中学|初中|学校|幼儿园|完小|校区|附中|附小)"
-_TITLE = late_regex(rf"^\s*(?P<name>[\u4e00-\u9fff]{{2,24}}?{_KINDS})(?=[^，。；\n]{{2,40}}$)")
-_SIGNED = late_regex(rf"^\s*(?P<name>[\u4e00-\u9fff]{{2,24}}{_KINDS})\s*$")
 _HEAD, _ABOVE = 3, 3
 # So much of two names is the same where they may be meant for one.
 _ALIKE = 0.7
 
 
+class _Patterns(NamedTuple):
+    """What finds a school's name at the head of a title, and alone in a line."""
+
+    title: re.Pattern[str]
+    signed: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _patterns(ends: tuple[str, ...]) -> _Patterns:
+    kinds = "|".join(map(re.escape, ends))
+    return _Patterns(
+        late_regex(rf"^\s*(?P<name>[\u4e00-\u9fff]{{2,24}}(?:{kinds}))(?=[^，。；\n]{{2,40}}$)"),
+        late_regex(rf"^\s*(?P<name>[\u4e00-\u9fff]{{2,24}}(?:{kinds}))\s*$"),
+    )
+
+
 def check_signed_otherwise(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     """A reminder at both; a short name that stands within the long one is the same."""
-    title = next(filter(None, (_TITLE.match(each.text) for each in text.parts[:_HEAD])), None)
     signature = find_signature(text)
-    if title is None or signature is None:
+    if signature is None:
+        return
+    patterns = _patterns(text.lexicon.name_ends)
+    heads = (patterns.title.match(each.text) for each in text.parts[:_HEAD])
+    title = next(filter(None, heads), None)
+    if title is None:
         return
     at = next(place for place, each in enumerate(text.parts) if each is signature.part)
     for part in text.parts[max(at - _ABOVE, 1) : at]:
-        signed = _SIGNED.match(part.text)
+        signed = patterns.signed.match(part.text)
         if signed is None or not _differ(title["name"], signed["name"]):
             continue
         above = next(each for each in text.parts[:_HEAD] if each.text == title.string)

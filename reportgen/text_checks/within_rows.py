@@ -16,13 +16,13 @@ from reportgen.text_checks.read_text import ReadText
 
 _UNIT = "个|台|间|套|件|处|块|幢|栋|辆|盏|部|组"
 _NUMBER = r"\d{1,6}(?:\.\d{1,2})?"
-_OTHER_NUMBER = r"[^，。；、\d每均]{1,10}"
+_OTHER_NUMBER = r"[^，。；、\d每均类]{1,10}"
 _PLACES = late_regex(
     rf"(?<![\d.])(?P<whole>{_NUMBER})(?P<unit>{_UNIT})，其中"
     rf"(?P<row>(?:{_OTHER_NUMBER}{_NUMBER}(?P=unit)[、和]){{2,9}}{_OTHER_NUMBER}{_NUMBER}(?P=unit))(?=[。；])"
 )
 _YEARS = late_regex(
-    rf"(?<![\d.])(?P<whole>{_NUMBER})(?P<unit>{_UNIT}|名|人|所|万?元)[，：]"
+    rf"(?<![\d.])(?P<whole>{_NUMBER})(?P<unit>{_UNIT})[，：]"
     rf"(?P<row>(?:20\d\d年[^，。；、\d]{{0,8}}{_NUMBER}(?P=unit)[、，和]){{1,6}}"
     rf"20\d\d年[^，。；、\d]{{0,8}}{_NUMBER}(?P=unit))(?=[。；）])"
 )
