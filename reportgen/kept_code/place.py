@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Mapping
 from importlib.util import cache_from_source
+from itertools import count
 from pathlib import Path
 
 from reportgen import __version__
@@ -19,6 +20,8 @@ SWITCH = "REPORTGEN_CACHE"
 OFF = "off"
 _MOST_BYTES = 16_000_000
 _DIGEST = 32
+# Threads of one process write apart from each other.
+_numbers = count()
 
 
 def kept_place(name: str, environment: Mapping[str, str] = os.environ) -> Path | None:
@@ -61,7 +64,7 @@ def write_kept(place: Path, data: bytes) -> None:
     with contextlib.suppress(OSError):
         place.parent.mkdir(exist_ok=True)
         clear_left(place.parent)
-        half = place.with_name(f"reportgen-{own_mark()}-{place.name}")
+        half = place.with_name(f"reportgen-{own_mark()}-{next(_numbers)}-{place.name}")
         try:
             half.write_bytes(_digest(data) + data)
             os.replace(half, place)

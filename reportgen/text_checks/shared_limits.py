@@ -29,7 +29,7 @@ _LIMIT = late_regex(
     rf"(?:及?以上)?(?P<thing>[男女]?(?:厕所)?(?:蹲位|蹲坑|坑位|厕位|水龙头|床位|计算机|电脑|保安|座位"
     rf"|[一-鿿]{{0,6}}?(?:教室|教师|老师|实验室))?)"
 )
-_CUE = late_regex("每(?=[0-9一二三四五六七八九十百班名个男女学])")
+_CUE = late_regex(f"每(?=[0-9{NUMERAL_SIGNS}百班名个男女学])")
 _SENTENCE = late_regex("[。！？\n]|$")
 _ANY_SEX = "男女"
 _COUNT = late_regex(rf"(?P<number>\d+(?:\.\d+)?)(?P<measure>个教学班|个班|{_MEASURE}|班)")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,8 +15,8 @@ from reportgen.text_checks.later_dates import find_signature
 from reportgen.text_checks.read_text import ReadText
 
 _HEAD, _ABOVE = 3, 3
-# So much of two names is the same where they may be meant for one.
-_ALIKE = 0.7
+# In more signs two names of one school do not differ.
+_MOST_DIFFERENT = 2
 
 
 class _Patterns(NamedTuple):
@@ -61,7 +60,7 @@ def check_signed_otherwise(text: ReadText, known: KnownFigures) -> Iterator[Text
 
 
 def _differ(one: str, other: str) -> bool:
-    """Whether the names are alike, and yet not the same."""
-    if one in other or other in one or one[-2:] != other[-2:]:
+    """Whether the names are alike but for a sign or two."""
+    if len(one) != len(other):
         return False
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
+    return 0 < sum(a != b for a, b in zip(one, other, strict=True)) <= _MOST_DIFFERENT

@@ -13,7 +13,7 @@ from reportgen.model.text_finding import TextFinding, TextPart, TextRule
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import remind
 from reportgen.text_checks.read_text import ReadText
-from reportgen.words.chinese_numerals import NUMERAL_SIGNS, read_numeral
+from reportgen.words.chinese_numerals import DIGITS, NUMERAL_SIGNS, read_numeral
 
 _TO = r"\s?(?:[-—–－~～一]{1,2}|[至到])\s?"
 _YEAR = r"(?:19|20)\d\d"
@@ -38,7 +38,7 @@ _EACH = late_regex(rf"{_LAST}(?=[^。；\n]{{0,80}}{_YEAR}年)")
 _EACH_YEAR = late_regex(rf"[，、：:；](?P<year>{_YEAR})年(?![以之底末前到至—-])")
 _SENTENCE = late_regex("[。\n]|$")
 _PLAN = late_regex(
-    rf"(?P<plan>十[一二三四五]五)”?(?:期间|时期|规划期?)?[（(](?P<from>{_YEAR})年?{_TO}(?P<to>{_YEAR})年?[）)]"
+    rf"(?P<plan>十[{DIGITS[1:6]}]五)”?(?:期间|时期|规划期?)?[（(](?P<from>{_YEAR})年?{_TO}(?P<to>{_YEAR})年?[）)]"
 )
 _TERM = late_regex(
     rf"(?<![\d.])(?P<at>(?P<from>{_YEAR}){_TO}(?P<to>{_YEAR})\s?学年)度?(?:的?(?:第[一二]|[上下]|[春秋]季)学期)"
@@ -54,9 +54,9 @@ _HOURS = late_regex(
 )
 _WEEKDAY = late_regex(
     rf"(?P<year>{_YEAR})\s?年\s?(?P<m>\d{{1,2}})\s?月\s?(?P<d>\d{{1,2}})\s?日\s?[，（(]?\s?"
-    r"(?P<at>(?:星期|周|礼拜)(?P<day>[一二三四五六日天]))(?![至到、—-])"
+    rf"(?P<at>(?:星期|周|礼拜)(?P<day>[{DIGITS[1:7]}日天]))(?![至到、—-])"
 )
-_WEEK = "一二三四五六日"
+_WEEK = f"{DIGITS[1:7]}日"
 _FIRST_PLAN, _FIRST_YEAR, _PLAN_YEARS = 10, 2001, 5
 # School hours: what is said of the evening ends at night, and 8:00—5:30 in the afternoon.
 _MORNING, _NIGHT, _MOST_MINUTES, _HOUR = 6, 18, 120, 60
@@ -178,9 +178,9 @@ _CHECKS: Mapping[re.Pattern[str], Callable[[TextPart], Iterator[TextFinding]]] =
     late_regex(r"年(?:开始|起)\s?[至到—-]"): _check_counted,
     late_regex(rf"年[来间内]?[（(](?={_YEAR})"): _check_bracketed,
     late_regex(rf"[近最前过](?={_MANY}(?:个?学)?年[^。；\n]{{0,80}}{_YEAR}年)"): _check_each,
-    late_regex(r"十[一二三四五]五"): _check_plan,
+    late_regex(rf"十[{DIGITS[1:6]}]五"): _check_plan,
     late_regex(r"学年度?的?(?:第[一二]|[上下]|[春秋]季)学期"): _check_term,
     late_regex(r"月(?<=\d月)\d{1,2}日?[-—–－~～至到]"): _check_days,
     late_regex(r"[:：](?<=\d[:：])[0-5]\d[-—–－~～至到]"): _check_hours,
-    late_regex(r"日\s?[，（(]?\s?(?:星期|周|礼拜)[一二三四五六日天]"): _check_weekday,
+    late_regex(rf"日\s?[，（(]?\s?(?:星期|周|礼拜)[{DIGITS[1:7]}日天]"): _check_weekday,
 }

@@ -81,7 +81,7 @@ class _Clerk:
         return await _for_file(request, answer)
 
     def _list(self, path: str, name: str) -> Response:
-        opened = self._desk.open(name)
+        opened = self._desk.look(name)
         tables = (table for chapter in opened.chapters or () for table in chapter.tables)
         found = next((each for each in tables if path_of(each.address) == path), None)
         if found is None:
@@ -93,7 +93,7 @@ class _Clerk:
         return await _for_file(request, self._report)
 
     def _report(self, name: str) -> Response:
-        opened = self._desk.open(name)
+        opened = self._desk.look(name)
         report = opened.examined.report
         html = str(report_as_html(report)) if report is not None else ""
         prints = self._printer.is_there and opened.examined.can_be_built
@@ -104,7 +104,7 @@ class _Clerk:
         return await _for_file(request, self._pages)
 
     def _pages(self, name: str) -> Response:
-        document = make_report(self._desk, self._desk.open(name))
+        document = make_report(self._desk, self._desk.look(name))
         return tell_pages(self._printer.print_report(document))
 
 

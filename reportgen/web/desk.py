@@ -101,7 +101,7 @@ class Desk:
             raise UnreadableFileError(told)
         return path
 
-    def open(self, name: str) -> OpenedSchool:
+    def look(self, name: str) -> OpenedSchool:
         """The school of that file. Errors: UnreadableFileError where there is none."""
         path = self.path_of(name)
         with self._lock:
@@ -113,7 +113,7 @@ class Desk:
 
         Errors: UnreadableFileError where there is no such file, or it cannot be read.
         """
-        opened = self.open(name)
+        opened = self.look(name)
         source = self.path_of(last) if last else self._last
         school = opened.examined.school
         if source is None or school is None or opened.plan is None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +11,6 @@ from reportgen.batch.batch import open_batch
 from reportgen.batch.request import Request
 from reportgen.load.inside import is_bare_name, lies_inside
 from reportgen.problems import Location, UnreadableFileError, error
-from reportgen.regular_files import read_regular
 
 
 class MadeDocuments(NamedTuple):
@@ -68,43 +66,3 @@ def _standing(folder: Path, names: Sequence[str] | dict[str, object]) -> tuple[s
     return tuple(
         name for name in names if is_bare_name(name) and lies_inside(folder, folder / name)
     )
-
-
-def zipped(folder: Path, names: Sequence[str]) -> Iterator[bytes]:
-    """A .zip of those files, piece by piece; one that is gone meanwhile is left out. They are
-    packed already, and only stored.
-    """
-    sink = _Sink()
-    with zipfile.ZipFile(sink, "w", zipfile.ZIP_STORED) as archive:
-        for name in names:
-            try:
-                data = read_regular(folder / name)
-            except OSError:
-                continue
-            archive.writestr(zipfile.ZipInfo(name), data)
-            yield sink.take()
-    yield sink.take()
-
-
-class _Sink:
-    """Takes what is written, and gives it away piece by piece."""
-
-    def __init__(self) -> None:
-        self._pieces: list[bytes] = []
-
-    def write(self, piece: bytes) -> int:
-        """Take it."""
-        self._pieces.append(bytes(piece))
-        return len(piece)
-
-    def flush(self) -> None:
-        """Nothing waits."""
-
-    def close(self) -> None:
-        """Nothing is open."""
-
-    def take(self) -> bytes:
-        """What was written since."""
-        taken = b"".join(self._pieces)
-        self._pieces.clear()
-        return taken

@@ -64,7 +64,7 @@ def download_routes(desk: Desk, office: Office | None) -> list[Route]:
 
 
 def _answer(desk: Desk, office: Office | None, file: str, name: str) -> Response:
-    opened = desk.open(file)
+    opened = desk.look(file)
     report, school = opened.examined.report, opened.examined.school
     offered = downloads_of(report.genre if report is not None else None, office)
     wanted = next((each for each in offered if each.name == name), None)

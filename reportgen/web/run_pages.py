@@ -11,11 +11,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from reportgen.batch.zip_stream import zipped
 from reportgen.problems import ReportgenError
 from reportgen.regular_files import read_regular
 from reportgen.web.answers import WORD, give_file, kept_as, show_page
 from reportgen.web.district_request import DistrictDesk
-from reportgen.web.district_results import Results, find_results, zipped
+from reportgen.web.district_results import Results, find_results
 from reportgen.web.district_run import DistrictRun, RunState
 from reportgen.web.notes import located_note
 from reportgen.web.officer import DISTRICT_WAYS

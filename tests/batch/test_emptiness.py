@@ -97,6 +97,7 @@ OVER_NOTHING: tuple[tuple[tuple[str, ...], int | None, str], ...] = (
     (("template", "new", "空"), None, ""),
     (("template", "fields", "--standard", "无"), None, "没有“无”这个标准"),
     (("init", "空的.yaml"), 1, "不能写入"),
+    (("serve", "没有"), 2, "找不到这个文件或文件夹"),
     (("doctor",), None, ""),
     (("standards",), 0, ""),
     (("facts",), 0, ""),

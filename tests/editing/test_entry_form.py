@@ -16,7 +16,7 @@ _SAMPLES = sorted((data_folder() / "schools").glob("*.yaml"))
 
 
 def _chapters(path: Path) -> tuple[FormChapter, ...]:
-    return Desk(path.parent).open(path.name).chapters or ()
+    return Desk(path.parent).look(path.name).chapters or ()
 
 
 def _fields(path: Path) -> Iterator[EntryField]:
@@ -25,7 +25,7 @@ def _fields(path: Path) -> Iterator[EntryField]:
 
 @pytest.mark.parametrize("path", _SAMPLES, ids=lambda path: path.stem)
 def test_each_field_shows_what_stands_at_its_address(path: Path) -> None:
-    tree = Desk(path.parent).open(path.name).file.tree
+    tree = Desk(path.parent).look(path.name).file.tree
     for field in _fields(path):
         value = value_at(tree, field.address)
         if isinstance(value, str) and field.kind is not FieldKind.FIXED:
@@ -34,7 +34,7 @@ def test_each_field_shows_what_stands_at_its_address(path: Path) -> None:
 
 @pytest.mark.parametrize("path", _SAMPLES, ids=lambda path: path.stem)
 def test_every_figure_of_the_file_has_a_field_of_its_own(path: Path) -> None:
-    tree = Desk(path.parent).open(path.name).file.tree
+    tree = Desk(path.parent).look(path.name).file.tree
     fields = [field for field in _fields(path) if field.kind is not FieldKind.FIXED]
     addresses = [field.address for field in fields if field.address[0] == "数据"]
     tops = {address[:length] for address in addresses for length in (2, 3)}

@@ -100,13 +100,16 @@ def test_an_input_depends_on_the_seed_and_its_number_alone(name: str) -> None:
 
 # What is opened there the program has made itself, or another program that it started; the
 # templates of `doctor`, which does with them what `template check` does; and the words that are
-# read for what they hold where code is kept, within the bounds of the reader that has a target.
+# read for what they hold where code is kept, within the bounds of the reader that has a target. In
+# the page, what goes on as it is: files that were sent, reports that are taken, digests.
 MADE_BY_PROGRAMS = {
     "diagnosis.py:_open_template",
     "kept_code/place.py:read_kept",
     "load/kept_words.py:_digest",
     "office/convert.py:read_whole",
     "office/pages.py:_by_poppler",
+    *("batch/returned.py:_move", "batch/zip_stream.py:zipped", "web/run_pages.py:_file"),
+    *("web/desk.py:_is_template", "web/keeper.py:_mark"),
     *("pdf.py:_read", "pdf.py:make_pdfs", "pdf.py:read"),
     "template_tools/preview.py:_write_pages",
 }

@@ -13,7 +13,7 @@ HOMES = {
         r"https?://schemas\.openxmlformats\.org|urn:schemas-microsoft-com|XML/1998/namespace",
         {"ooxml/namespaces.py"},
     ),
-    "a door to a zip": (r"\bzipfile\b|ZipFile", {"ooxml/package.py"}),
+    "a door to a zip": (r"\bzipfile\b|ZipFile", {"ooxml/package.py", "batch/zip_stream.py"}),
     "the letters of a column": (r"""ord\(["']A["']\)""", {"ooxml/cell_names.py"}),
 }
 

@@ -16,12 +16,13 @@ from reportgen.model.text_finding import TextFinding, TextPart, TextRule
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import remind
 from reportgen.text_checks.read_text import ReadText
+from reportgen.words.chinese_numerals import NUMERAL_SIGNS
 
 _N = r"\d{1,4}(?:\.\d{1,2})?"
 _CUE = late_regex("得分|总分")
 _GOT = rf"(?:自评|自查|实际|评估)?得分(?:[为是计：:]|合计)*\s?(?P<got>{_N})\s?分(?!值)"
 _CHAPTER = late_regex(
-    rf"^\s*[一二三四五六七八九十]{{1,3}}[、.．][^。\n]{{1,40}}[（(][^（()）\n]*?{_GOT}\s?[）)]"
+    rf"^\s*[{NUMERAL_SIGNS}]{{1,3}}[、.．][^。\n]{{1,40}}[（(][^（()）\n]*?{_GOT}\s?[）)]"
 )
 _ITEM = late_regex(rf"(?<![总共均]){_GOT}")
 _TOTAL = late_regex(
