@@ -135,6 +135,8 @@ function choose(place, there, mine) {
   document.getElementById("mine").textContent = shown(mine);
   dialog.returnValue = "";
   dialog.showModal();
+  // What is not lost by a hasty Enter; autofocus would be tried as the page loads.
+  dialog.querySelector("[value=there]").focus();
   return new Promise((done) => {
     dialog.addEventListener("close", function closed() {
       // Escape chooses nothing, and what either wrote is not to be lost by it.
