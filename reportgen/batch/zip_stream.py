@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from reportgen.regular_files import read_regular
@@ -13,13 +13,22 @@ def zipped(folder: Path, names: Sequence[str]) -> Iterator[bytes]:
     """A .zip of those files, piece by piece; one that is gone meanwhile is left out. They are
     packed already, and only stored.
     """
+    return zipped_bytes(_read(folder, names))
+
+
+def _read(folder: Path, names: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    for name in names:
+        try:
+            yield name, read_regular(folder / name)
+        except OSError:
+            continue
+
+
+def zipped_bytes(files: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
+    """A .zip of those files by their names, piece by piece."""
     sink = _Sink()
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_STORED) as archive:
-        for name in names:
-            try:
-                data = read_regular(folder / name)
-            except OSError:
-                continue
+        for name, data in files:
             archive.writestr(zipfile.ZipInfo(name), data)
             yield sink.take()
     yield sink.take()

@@ -18,7 +18,6 @@ from reportgen.batch.executors import KINDS, usual_workers
 from reportgen.batch.gate import count_returned
 from reportgen.batch.jobs import Job
 from reportgen.batch.lock import hold_folder
-from reportgen.batch.own_file import STANDARDS_LOST
 from reportgen.batch.request import Request
 from reportgen.batch.shard import Shard
 from reportgen.batch.store import WORK_FOLDER
@@ -202,13 +201,10 @@ def _return_files(
     summary: Summary, folder: Path, force: bool, as_json: bool
 ) -> tuple[Problem, ...]:
     """Write a marked copy of each data file with errors; returns what is said of kept copies."""
+    from reportgen.batch.sent_back import faults_by_file
     from reportgen.cli.returning import Returning, return_files
 
-    found: dict[Path, list[Problem]] = {}
-    for school in summary.schools:
-        # What the district's own file hides is no fault of a school.
-        own = (each for each in school.problems if each.code != STANDARDS_LOST)
-        found.setdefault(school.path, []).extend(own)
+    found = faults_by_file((school.path, school.problems) for school in summary.schools)
     kept = return_files(found, Returning(folder, force, as_json))
     print_problems(kept)
     return kept

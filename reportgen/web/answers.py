@@ -14,6 +14,10 @@ from reportgen.web.notes import path_of, problem_note
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 """The kind of file that Word documents are."""
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+"""The kind of file that workbooks are."""
+ZIP = "application/zip"
+"""The kind of file that holds others."""
 
 
 def _environment() -> Environment:

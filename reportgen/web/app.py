@@ -15,6 +15,7 @@ from starlette.staticfiles import StaticFiles
 
 from reportgen.problems import ReportgenError
 from reportgen.web.answers import tell_fault
+from reportgen.web.back_pages import back_routes
 from reportgen.web.clerk import clerk_routes
 from reportgen.web.complaints import complaints_of
 from reportgen.web.desk import Desk
@@ -46,6 +47,7 @@ def make_app(desk: Desk, keys: Keys, printer: Printer = Printer(None)) -> Starle
         *picture_routes(printer),
         *officer_routes(district),
         *returned_routes(district),
+        *back_routes(district),
         *run_routes(district, run),
         *download_routes(desk, printer.office),
         Mount("/static", StaticFiles(directory=_STATIC)),

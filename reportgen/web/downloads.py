@@ -20,13 +20,13 @@ from reportgen.office.convert import convert_to_pdf
 from reportgen.office.libreoffice import Office
 from reportgen.pipeline import make_document
 from reportgen.problems import Location, ReportgenError, error
-from reportgen.web.answers import WORD, give_file
+from reportgen.web.answers import WORD, XLSX, give_file
 from reportgen.web.desk import Desk, OpenedSchool
 from reportgen.words.safe_names import safe_file_name
 
-_PDF, _XLSX = "application/pdf", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_PDF = "application/pdf"
 _FORM, _PRINTED = "采集表", "PDF"
-_ENDINGS: Mapping[str, str] = MappingProxyType({WORD: ".docx", _PDF: ".pdf", _XLSX: ".xlsx"})
+_ENDINGS: Mapping[str, str] = MappingProxyType({WORD: ".docx", _PDF: ".pdf", XLSX: ".xlsx"})
 
 
 class Download(NamedTuple):
@@ -48,7 +48,7 @@ def downloads_of(genre: Genre | None, office: Office | None) -> tuple[Download, 
         Download(SCHOOL_REPORT.name, f"{ending}（Word）", WORD),
         *printed,
         *(Download(name, f"{document_ending(name)}（Word）", WORD) for name in kinds),
-        Download(_FORM, f"{_FORM}（Excel）", _XLSX),
+        Download(_FORM, f"{_FORM}（Excel）", XLSX),
     )
 
 

@@ -21,6 +21,7 @@ DISTRICT_WAYS = (
     ("/district", "各校一览"),
     ("/district/figures", "差异系数和各项指标"),
     ("/district/returned", "收表"),
+    ("/district/back", "退回和催交"),
     ("/district/run", "做报告"),
     ("/files", "文件和模板"),
 )

@@ -14,7 +14,7 @@ from starlette.routing import Route
 from reportgen.batch.zip_stream import zipped
 from reportgen.problems import ReportgenError
 from reportgen.regular_files import read_regular
-from reportgen.web.answers import WORD, give_file, kept_as, show_page
+from reportgen.web.answers import WORD, ZIP, give_file, kept_as, show_page
 from reportgen.web.district_request import DistrictDesk
 from reportgen.web.district_results import Results, find_results
 from reportgen.web.district_run import DistrictRun, RunState
@@ -23,7 +23,6 @@ from reportgen.web.officer import DISTRICT_WAYS
 
 _KINDS = {".docx": WORD, ".pdf": "application/pdf"}
 _OTHER = "application/octet-stream"
-_ZIP = "application/zip"
 
 
 def run_routes(desk: DistrictDesk, run: DistrictRun) -> list[Route]:
@@ -95,7 +94,7 @@ class _RunPages:
         results = await run_in_threadpool(self._results)
         pieces = zipped(results.folder, results.files)
         name = f"{results.district.name}_报告.zip"
-        return StreamingResponse(pieces, media_type=_ZIP, headers=kept_as(name))
+        return StreamingResponse(pieces, media_type=ZIP, headers=kept_as(name))
 
     def _results(self) -> Results:
         return find_results(self._desk.request)
