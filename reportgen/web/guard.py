@@ -7,7 +7,7 @@ no script and load nothing but what the page itself brings.
 from __future__ import annotations
 
 import hmac
-from collections.abc import Collection
+from collections.abc import Container
 from http import HTTPStatus
 from http.cookies import CookieError, SimpleCookie
 from typing import NamedTuple
@@ -38,6 +38,7 @@ SAFE_HEADERS = {
 }
 """What every answer says: nothing of it runs or loads but what the page brings, nor is it kept."""
 
+_USUAL_PORT = "80"
 _READING = frozenset({"GET", "HEAD"})
 
 
@@ -45,13 +46,7 @@ class Keys(NamedTuple):
     """The token, and the names (`127.0.0.1:8765`) under which the page is reached."""
 
     token: str
-    hosts: Collection[str]
-
-    @property
-    def cookie(self) -> str:
-        """The name of the cookie: cookies are shared by all ports of a machine."""
-        port = next(iter(sorted(self.hosts)), "").rpartition(":")[2]
-        return f"reportgen-{port}"
+    hosts: Container[str]
 
     def fits(self, token: str) -> bool:
         """Whether that is the token."""
@@ -92,11 +87,11 @@ class PageGuard:
             return PlainTextResponse(told, HTTPStatus.BAD_REQUEST, {"Connection": "close"})
         if _is_too_long(headers, self._largest):
             return _told(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "文件太大，没有接收")
-        if self._keys.fits(_cookie(headers, self._keys.cookie)):
+        if self._keys.fits(_cookie(headers, _cookie_name(host))):
             return None
-        return self._welcome(scope)
+        return self._welcome(scope, host)
 
-    def _welcome(self, scope: Scope) -> Response:
+    def _welcome(self, scope: Scope, host: str) -> Response:
         """Whoever brings the token in the address gets it as a cookie, and an address without."""
         query = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
         token = dict(query).get(TOKEN, "")
@@ -105,12 +100,18 @@ class PageGuard:
             return _told(HTTPStatus.FORBIDDEN, told)
         rest = urlencode([each for each in query if each[0] != TOKEN])
         answer = RedirectResponse(scope["path"] + (f"?{rest}" if rest else ""), 303)
-        answer.set_cookie(self._keys.cookie, token, httponly=True, samesite="strict")
+        answer.set_cookie(_cookie_name(host), token, httponly=True, samesite="strict")
         return answer
 
 
 def _told(status: HTTPStatus, words: str) -> Response:
     return PlainTextResponse(words, status)
+
+
+def _cookie_name(host: str) -> str:
+    """The name of the cookie: cookies are shared by all ports of a machine."""
+    _, colon, port = host.rpartition(":")
+    return f"reportgen-{port if colon and port.isdecimal() else _USUAL_PORT}"
 
 
 def _cookie(headers: Headers, name: str) -> str:
