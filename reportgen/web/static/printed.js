@@ -1,6 +1,7 @@
 "use strict";
 /* The report's pages as they print; over each figure a button that knows of what it is. */
 window.reportPages = (function () {
+  let asked = 0;
   const percent = (share) => (100 * share).toFixed(3) + "%";
 
   function sheet(told, number) {
@@ -31,14 +32,17 @@ window.reportPages = (function () {
     await Promise.all(pictures.map((each) => each.decode().catch(() => undefined)));
   }
 
-  /* `address` tells of the pages; the report keeps what it shows where there are none. */
+  /* `address` tells of the pages; the report keeps what it shows where there are none, or where it
+     has been asked again meanwhile: pages that are older may come later. */
   async function show(address, report) {
-    const answer = await fetch(address).catch(() => null);
+    const turn = ++asked, answer = await fetch(address).catch(() => null);
     if (!answer || !answer.ok) return null;
     const told = await answer.json();
+    if (turn !== asked) return null;
     if (!told.pages) return told;
     const sheets = Array.from({ length: told.pages }, (_, number) => sheet(told, number));
     await loaded(sheets);
+    if (turn !== asked) return null;
     const top = report.querySelector(".sheet") ? report.scrollTop : 0;
     report.replaceChildren(...sheets);
     report.classList.add("printed");
