@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from reportgen.editing.addresses import Address
-from reportgen.editing.list_rows import ListShape
+from reportgen.editing.list_shapes import ListShape
+from reportgen.model.form import TEXT_COLUMN
 from reportgen.model.tree import Tree
 
 
@@ -21,6 +22,14 @@ class FieldKind(StrEnum):
     LINES = "lines"
     CHOICE = "choice"
     FIXED = "fixed"
+
+
+class Takes(StrEnum):
+    """Which files may be added to a list."""
+
+    NOTHING = ""
+    PICTURES = "pictures"
+    FILES = "files"
 
 
 class EntryField(NamedTuple):
@@ -55,15 +64,19 @@ class FieldGroup(NamedTuple):
 
 
 class FieldRow(NamedTuple):
-    """An entry of a list in the file, and its fields."""
+    """An entry of a list in the file, and its fields; one that is only `offered` is not there."""
 
     address: Address
     fields: tuple[EntryField, ...]
+    offered: bool = False
 
 
 class FieldTable(NamedTuple):
     """A list of entries, each with the same columns: its value as it stands in the file, and the
     fields of an entry that is not there yet; `past` are the cells of what was listed last year.
+
+    Of a figure it has the `fact` and the `unit`; `hidden` are columns that the school does not
+    need; `takes` says which files may be added to it.
     """
 
     address: Address
@@ -74,6 +87,17 @@ class FieldTable(NamedTuple):
     value: Tree = None
     hint: str = ""
     past: tuple[tuple[str, ...], ...] = ()
+    fact: str = ""
+    stage: str = ""
+    unit: str = ""
+    required: bool = False
+    hidden: frozenset[str] = frozenset()
+    takes: Takes = Takes.NOTHING
+
+    @property
+    def is_grid(self) -> bool:
+        """Whether an entry is short enough for one line."""
+        return TEXT_COLUMN not in self.shape.columns
 
 
 class FormChapter(NamedTuple):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from reportgen.editing.addresses import Address, value_at
+from reportgen.editing.column_choices import Choices, Offers, column_choices
 from reportgen.editing.entry_fields import (
     EntryField,
     FieldGroup,
@@ -16,12 +17,13 @@ from reportgen.editing.entry_fields import (
     FieldTable,
     FormChapter,
 )
-from reportgen.editing.entry_lists import field_table, with_past
+from reportgen.editing.entry_lists import TableMaker, with_past
+from reportgen.editing.entry_tables import FormTables, for_page, other_chapters
 from reportgen.editing.last_year import PastSchool
+from reportgen.editing.list_shapes import ATTACHMENTS_LIST
 from reportgen.forms.content import FIGURES_BLOCK, FigureName
 from reportgen.forms.form_rows import group_titles
 from reportgen.forms.plan import FormPlan
-from reportgen.late_regex import late_regex
 from reportgen.model.default_display import yes_no
 from reportgen.model.facts import FactDictionary, FactKind, Value
 from reportgen.model.form import (
@@ -29,11 +31,8 @@ from reportgen.model.form import (
     INFO_FIELDS,
     INFO_SHEET,
     OVERVIEW_SHEET,
-    PICTURES_SHEET,
-    TABLES,
     WHOLE_SHEET,
     InfoField,
-    figure_examples,
 )
 from reportgen.model.needed_figures import FormRow, needed_rows, told_rows
 from reportgen.model.numbers import exact_text
@@ -41,38 +40,48 @@ from reportgen.model.school import WHOLE_SECTIONS
 from reportgen.model.tree import Tree
 
 _YES_NO = ("是", "否")
-# How a line is begun within a cell, which a page does as any text does.
-_EXCEL = late_regex(r"（格内换行按 Alt\+回车）|，格内换行按 Alt\+回车")
 
 
 def entry_form(
-    tree: Tree, plan: FormPlan, last: PastSchool | None = None
+    tree: Tree, plan: FormPlan, last: PastSchool | None = None, offers: Offers = Offers()
 ) -> tuple[FormChapter, ...]:
     """The chapters for that tree, what is given and what is asked for besides; with what `last`
-    year's data say beside it.
+    year's data say beside it, and what may be chosen.
     """
     past = last.tree if last is not None else None
-    asked = _Asked(tree, plan, last)
+    choices = column_choices(tree, plan, offers)
+    maker = TableMaker(plan.dictionary, choices)
+    asked = _Asked(tree, plan, last, maker)
+    tables = FormTables(tree, past, plan, maker)
+    info = FieldGroup("", tuple(_info_fields(tree, plan, choices)))
+    whole = FieldGroup("", tuple(_whole_fields(tree, past)))
     return (
-        FormChapter(INFO_SHEET, (FieldGroup("", tuple(_info_fields(tree, plan))),)),
+        FormChapter(INFO_SHEET, (info,), (tables.attachments(),)),
         FormChapter(FACTS_SHEET, tuple(asked.groups(words=False)), tuple(asked.lists())),
         FormChapter(OVERVIEW_SHEET, tuple(asked.groups(words=True))),
-        *(FormChapter(each.title, tables=(each,)) for each in _tables(tree, past, plan)),
-        FormChapter(WHOLE_SHEET, (FieldGroup("", tuple(_whole_fields(tree, past))),)),
+        *tables.staff(),
+        *tables.texts(),
+        tables.outline(),
+        FormChapter(WHOLE_SHEET, (whole,)),
+        *other_chapters(tree),
     )
 
 
-def _info_fields(tree: Tree, plan: FormPlan) -> Iterator[EntryField]:
+def _info_fields(tree: Tree, plan: FormPlan, offered: Choices) -> Iterator[EntryField]:
     for field in INFO_FIELDS:
-        address = (field.block, field.key)
+        address: Address = (field.block, field.key)
+        if address == ATTACHMENTS_LIST:
+            continue
         kind, text = _info_text(field, value_at(tree, address))
-        choices = plan.type_names if field.key == "类型" else ()
+        choices = offered.get(((field.block,), field.key), ())
+        choices = plan.type_names if field.key == "类型" else choices
+        is_one = bool(choices) and not field.is_list
         yield EntryField(
             address,
             field.label,
-            FieldKind.CHOICE if choices else kind,
+            FieldKind.CHOICE if is_one else kind,
             text,
-            hint=_EXCEL.sub("", field.note),
+            hint=for_page(field.note),
             choices=choices,
             required=field.required,
         )
@@ -95,8 +104,10 @@ def _text_of(value: Tree) -> str:
 class _Asked:
     """The figures that are asked for or given, with their addresses."""
 
-    def __init__(self, tree: Tree, plan: FormPlan, last: PastSchool | None) -> None:
-        self._tree, self._plan = tree, plan
+    def __init__(
+        self, tree: Tree, plan: FormPlan, last: PastSchool | None, maker: TableMaker
+    ) -> None:
+        self._tree, self._plan, self._maker = tree, plan, maker
         self._last = last.figures if last is not None else None
         self._past_tree = last.tree if last is not None else None
         self._dictionary = plan.dictionary
@@ -120,7 +131,13 @@ class _Asked:
             if row.is_list:
                 address = self._address(row)
                 items = value_at(self._tree, address)
-                table = field_table(address, items, (), _label(row), row.fact.definition)
+                made = self._maker.make(address, items, _label(row), row.fact.definition)
+                table = made._replace(
+                    fact=row.fact.name,
+                    stage=str(row.stage or ""),
+                    unit=row.fact.unit,
+                    required=row.required,
+                )
                 yield with_past(table, value_at(self._past_tree, address))
 
     def _field(self, row: FormRow) -> EntryField:
@@ -216,16 +233,6 @@ def _shown(value: Value) -> str:
     if isinstance(value, bool):
         return yes_no(value)
     return value if isinstance(value, str) else exact_text(value)
-
-
-def _tables(tree: Tree, past: Tree, plan: FormPlan) -> Iterator[FieldTable]:
-    for table in TABLES:
-        if table.name != PICTURES_SHEET:
-            examples = figure_examples(plan.dictionary, plan.school_type)
-            hint = _EXCEL.sub("", table.sample.format(examples=examples))
-            address, stages = (table.key,), tuple(plan.dictionary.stages)
-            found = field_table(address, value_at(tree, address), stages, table.name, hint)
-            yield with_past(found, value_at(past, address))
 
 
 def _whole_fields(tree: Tree, past: Tree) -> Iterator[EntryField]:

@@ -2,40 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 
 from reportgen.editing.addresses import Address
-from reportgen.editing.entry_fields import EntryField, FieldKind, FieldRow, FieldTable
+from reportgen.editing.column_choices import CLOSED_COLUMNS, NOTHING, Choices
+from reportgen.editing.entry_fields import EntryField, FieldKind, FieldRow, FieldTable, Takes
 from reportgen.editing.list_rows import (
-    ListShape,
     cell_addresses,
     cell_words,
     entries_of,
     is_editable,
-    list_shape,
     row_cells,
 )
+from reportgen.editing.list_shapes import (
+    ATTACHMENTS_LIST,
+    NAMED_PICTURES,
+    ListShape,
+    list_shape,
+)
+from reportgen.model.facts import FactDictionary
 from reportgen.model.form import EXPECTED_COLUMN, TEXT_COLUMN
-from reportgen.model.stages import Stage
 from reportgen.model.tree import Tree
 
+_PICTURES: Address = ("插图",)
+_TAKES = {
+    _PICTURES: Takes.PICTURES,
+    NAMED_PICTURES: Takes.PICTURES,
+    ATTACHMENTS_LIST: Takes.FILES,
+}
 
-def field_table(
-    address: Address, value: Tree, stages: Collection[Stage], title: str, hint: str = ""
-) -> FieldTable:
-    """The list at that address. Errors: LookupError where a data file has no list there."""
-    shape = list_shape(address, stages)
-    if shape is None:
-        raise LookupError(address)
-    places = cell_addresses(address, value, shape)
-    rows = [
-        _row((*address, entry[0] or place), at, row_cells(entry, shape), shape)
-        for place, (entry, at) in enumerate(zip(entries_of(value, shape), places, strict=True))
-    ]
-    blank: Address = (*address, len(rows))
-    addresses = [(*blank, column) for column in shape.columns]
-    new = _row(blank, addresses, [None] * len(addresses), shape)
-    return FieldTable(address, title, shape, tuple(rows), new, value, hint)
+
+class TableMaker:
+    """Makes the tables of one data file, with what may be chosen in them."""
+
+    def __init__(self, dictionary: FactDictionary, choices: Choices = NOTHING) -> None:
+        self._dictionary, self._choices = dictionary, choices
+
+    def make(self, address: Address, value: Tree, title: str, hint: str = "") -> FieldTable:
+        """The list at that address. Errors: LookupError where a data file has no list there."""
+        shape = list_shape(address, self._dictionary)
+        if shape is None:
+            raise LookupError(address)
+        places = cell_addresses(address, value, shape)
+        rows = [
+            self._row((*address, entry[0] or place), at, row_cells(entry, shape), shape)
+            for place, (entry, at) in enumerate(zip(entries_of(value, shape), places, strict=True))
+        ]
+        blank = self._new(address, len(rows), (), shape)
+        table = FieldTable(address, title, shape, tuple(rows), blank, value, hint)
+        return table._replace(takes=_TAKES.get(address, Takes.NOTHING))
+
+    def offering(self, table: FieldTable, lines: Iterable[Sequence[str]]) -> FieldTable:
+        """The list with those lines at its end, which are no entries yet."""
+        count = len(table.rows)
+        offered = [
+            self._new(table.address, count + at, line, table.shape)._replace(offered=True)
+            for at, line in enumerate(lines)
+        ]
+        return table._replace(rows=(*table.rows, *offered))
+
+    def _new(
+        self, address: Address, place: int, texts: Sequence[str], shape: ListShape
+    ) -> FieldRow:
+        at: Address = (*address, place)
+        cells: list[Tree] = [*texts, *[""] * (len(shape.columns) - len(texts))]
+        return self._row(at, [(*at, column) for column in shape.columns], cells, shape)
+
+    def _row(
+        self,
+        address: Address,
+        addresses: Sequence[Address],
+        cells: Sequence[Tree],
+        shape: ListShape,
+    ) -> FieldRow:
+        above = address[:-1]
+        fields = (
+            _cell(column, at, cell, shape, self._choices.get((above, column), ()))
+            for column, at, cell in zip(shape.columns, addresses, cells, strict=True)
+        )
+        return FieldRow(address, tuple(fields))
 
 
 def with_past(table: FieldTable, value: Tree) -> FieldTable:
@@ -45,14 +90,9 @@ def with_past(table: FieldTable, value: Tree) -> FieldTable:
     return table._replace(past=tuple(map(tuple, cells)))
 
 
-def _row(
-    address: Address, addresses: Sequence[Address], cells: Sequence[Tree], shape: ListShape
-) -> FieldRow:
-    fields = map(_cell, shape.columns, addresses, cells, [shape] * len(cells))
-    return FieldRow(address, tuple(fields))
-
-
-def _cell(column: str, address: Address, value: Tree, shape: ListShape) -> EntryField:
+def _cell(
+    column: str, address: Address, value: Tree, shape: ListShape, choices: tuple[str, ...]
+) -> EntryField:
     text = cell_words(value)
     kind = FieldKind.LINE
     if not is_editable(column, value):
@@ -61,4 +101,6 @@ def _cell(column: str, address: Address, value: Tree, shape: ListShape) -> Entry
         kind = FieldKind.TEXT
     elif column == EXPECTED_COLUMN or column in shape.several or "\n" in text:
         kind = FieldKind.LINES
-    return EntryField(address, column, kind, text)
+    elif choices and column in CLOSED_COLUMNS:
+        kind = FieldKind.CHOICE
+    return EntryField(address, column, kind, text, choices=choices)

@@ -7,79 +7,45 @@ text alone becomes a block where another of its cells is filled in.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from enum import Enum
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from reportgen.editing.addresses import Address, same_tree
+from reportgen.editing.list_shapes import NUMBERS, ListShape, Naming, bare_column
+from reportgen.editing.outline_list import outline_cells, outline_entry, parts_keys
 from reportgen.editing.saved_file import ValueEdit
-from reportgen.forms.content import (
-    BARE_COLUMNS,
-    CHAPTERS_BLOCK,
-    FIGURES_BLOCK,
-    SEVERAL_COLUMNS,
-)
 from reportgen.late_regex import late_regex
 from reportgen.load.workbooks.form_texts import read_figure_lines
-from reportgen.model.form import EXPECTED_COLUMN, PICTURES_SHEET, TABLES, TableSheet
+from reportgen.model.form import EXPECTED_COLUMN
 from reportgen.model.form_labels import TOTAL_STAGE, row_label
-from reportgen.model.stages import Stage
 from reportgen.model.tree import Tree
 from reportgen.problems import Location, ReportgenError, error
-
-NAME_COLUMN, NUMBER_COLUMN = "名称", "数值"
-"""The columns of a list of numbers."""
 
 _PARTS = late_regex(r"[、,，;；\s]+")
 _THOUSANDS = late_regex(r"\d{1,3}(?:[,，]\d{3})+")
 
 
-class Naming(Enum):
-    """Whether entries are named by their first column, so that the list is a mapping."""
-
-    NEVER = 0
-    WHERE_GIVEN = 1
-    ALWAYS = 2
-
-
-class ListShape(NamedTuple):
-    """How a list is written: its columns, the one that a text alone fills, and its names."""
-
-    columns: tuple[str, ...]
-    bare: str = ""
-    naming: Naming = Naming.NEVER
-    several: Collection[str] = ()
-    stages: Collection[Stage] = ()
+Entry = tuple[str, Tree]
+"""An entry of a list, with its name; that is empty where the list is no mapping."""
 
 
 class GivenRow(NamedTuple):
-    """A row as it is to be: the entry that it was (counted from 0; None: a new one), its cells."""
+    """A row as it is to be: the entry that it was (counted from 0; None: a new one), its cells.
+
+    `base` is the entry that a new row was before it was taken away, so that it comes back whole.
+    """
 
     origin: int | None
     cells: tuple[str, ...]
+    base: Entry = ("", None)
 
 
-_NUMBERS = ListShape((NAME_COLUMN, NUMBER_COLUMN), NUMBER_COLUMN, Naming.WHERE_GIVEN)
-_Entry = tuple[str, Tree]
+def says_something(row: GivenRow, shape: ListShape) -> bool:
+    """Whether it makes an entry: anything stands in it but what it is about."""
+    return any(map(str.strip, row.cells[shape.labels :]))
 
 
-def list_shape(address: Address, stages: Collection[Stage]) -> ListShape | None:
-    """The shape of the list at that address; None where a data file has none."""
-    if address and address[0] == FIGURES_BLOCK:
-        return _NUMBERS if len(address) in (2, 3) else None
-    for table in TABLES:
-        if address == (table.key,) and table.name != PICTURES_SHEET:
-            return _table_shape(table, stages)
-    return None
-
-
-def _table_shape(table: TableSheet, stages: Collection[Stage]) -> ListShape:
-    naming = Naming.ALWAYS if table.key == CHAPTERS_BLOCK else Naming.NEVER
-    several = {column for key, column in SEVERAL_COLUMNS if key == table.key}
-    return ListShape(table.columns, BARE_COLUMNS.get(table.key, ""), naming, several, stages)
-
-
-def entries_of(value: Tree, shape: ListShape) -> list[_Entry]:
+def entries_of(value: Tree, shape: ListShape) -> list[Entry]:
     """The entries, each with its name, which is empty where the list is no mapping."""
     if isinstance(value, Mapping):
         return list(value.items())
@@ -87,22 +53,19 @@ def entries_of(value: Tree, shape: ListShape) -> list[_Entry]:
         return [("", each) for each in value]
     if not value:
         return []
-    is_numbers = shape is _NUMBERS and not _THOUSANDS.fullmatch(value)
+    is_numbers = shape is NUMBERS and not _THOUSANDS.fullmatch(value)
     return [("", part) for part in (_PARTS.split(value) if is_numbers else (value,)) if part]
 
 
-def row_cells(entry: _Entry, shape: ListShape) -> tuple[Tree, ...]:
+def row_cells(entry: Entry, shape: ListShape) -> tuple[Tree, ...]:
     """What stands in each of the columns of an entry."""
     name, value = entry
     cells = dict(value) if isinstance(value, Mapping) else {bare_column(shape): value}
+    if shape.is_outline:
+        cells = dict(outline_cells(value))
     if name:
         cells[shape.columns[0]] = name
     return tuple(cells.get(column) for column in shape.columns)
-
-
-def bare_column(shape: ListShape) -> str:
-    """The column of an entry that is a text alone."""
-    return shape.bare or shape.columns[-1]
 
 
 def cell_addresses(address: Address, value: Tree, shape: ListShape) -> Iterator[list[Address]]:
@@ -110,7 +73,10 @@ def cell_addresses(address: Address, value: Tree, shape: ListShape) -> Iterator[
     for place, (name, entry) in enumerate(entries_of(value, shape)):
         at: Address = (*address, name or place)
         bare = "" if isinstance(entry, Mapping) else bare_column(shape)
-        yield [at if column == bare else (*at, column) for column in shape.columns]
+        keys = parts_keys(entry) if shape.is_outline else {}
+        yield [
+            at if column == bare else (*at, keys.get(column, column)) for column in shape.columns
+        ]
 
 
 def is_editable(column: str, value: Tree) -> bool:
@@ -160,7 +126,7 @@ class _Writing:
         self._is_keyed = isinstance(seen, Mapping) or (is_new and shape.naming is Naming.ALWAYS)
 
     def write(self, rows: Sequence[GivenRow]) -> Tree:
-        entries = [self._entry(row) for row in rows if any(map(str.strip, row.cells))]
+        entries = [self._entry(row) for row in rows if says_something(row, self._shape)]
         told = [entry for entry in entries if entry[0] or entry[1] is not None]
         if not told:
             return () if self._seen == () else None
@@ -172,13 +138,14 @@ class _Writing:
         was_text = isinstance(self._seen, str) and values == tuple(each for _, each in self._known)
         return self._seen if was_text else values
 
-    def _entry(self, row: GivenRow) -> _Entry:
-        base = self._known[row.origin] if row.origin is not None else ("", None)
+    def _entry(self, row: GivenRow) -> Entry:
+        base = self._known[row.origin] if row.origin is not None else row.base
         before = row_cells(base, self._shape)
+        if base[1] is not None and _are_same(row.cells, before):
+            return base
         cells = dict(base[1]) if isinstance(base[1], Mapping) else {}
         for column, text, old in zip(self._shape.columns, row.cells, before, strict=True):
-            is_same = text.strip() == cell_words(old).strip()
-            value = old if is_same else self._value(column, text, old)
+            value = old if _are_same((text,), (old,)) else self._value(column, text, old)
             cells[column] = value
         name = self._taken_name(cells)
         filled = {key: value for key, value in cells.items() if value is not None}
@@ -191,6 +158,8 @@ class _Writing:
         return " ".join(cell_words(cells.pop(self._shape.columns[0], None)).split())
 
     def _as_bare(self, filled: Mapping[str, Tree], base: Tree) -> Tree:
+        if self._shape.is_outline:
+            return outline_entry(filled)
         may_be = self._are_bare if base is None else not isinstance(base, Mapping)
         is_keyed = self._is_keyed or self._shape.naming is Naming.WHERE_GIVEN
         column = bare_column(self._shape)
@@ -216,6 +185,11 @@ class _Writing:
         return {name: _by_stage(parts) for name, parts in found.items()}
 
 
+def _are_same(texts: Sequence[str], values: Sequence[Tree]) -> bool:
+    """Whether the cells say what the values say."""
+    return [text.strip() for text in texts] == [cell_words(value).strip() for value in values]
+
+
 def _by_stage(parts: Mapping[str | None, Tree]) -> Tree:
     if parts.keys() == {None}:
         return parts[None]
@@ -233,14 +207,14 @@ def _check_names(names: Sequence[str], column: str) -> None:
 
 
 def list_edits(
-    address: Address, seen: Tree, wanted: Tree, rows: Sequence[GivenRow]
+    address: Address, seen: Tree, wanted: Tree, rows: Sequence[GivenRow], shape: ListShape
 ) -> list[ValueEdit]:
     """The edits that make one list of the other: of single values where its rows are the same, so
     that what others changed beside them stays, else of the whole.
     """
     if same_tree(seen, wanted):
         return []
-    origins = [row.origin for row in rows if any(map(str.strip, row.cells))]
+    origins = [row.origin for row in rows if says_something(row, shape)]
     is_renamed = isinstance(seen, Mapping) and isinstance(wanted, Mapping) and [*seen] != [*wanted]
     if origins == list(range(_length(seen))) and not is_renamed:
         return list(_value_edits(address, seen, wanted))

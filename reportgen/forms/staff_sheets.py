@@ -26,11 +26,12 @@ _LABELS = 2
 _AGES = ("35岁及以下", "36至45岁", "46至55岁", "56岁及以上")
 _FREE = 3
 _PAST_WIDTH = 46
-_STAFF_NOTE = (
+STAFF_NOTE = (
     "专任教师的最高学历和职称，填人数，没有的空着。"
     "分不清职称的，只填“合计”，各级职称的人数填在“基本数据”里有的那几格；填了职称的，“合计”可以不填。"
 )
-_AGES_NOTE = "专任教师的年龄，填人数；各年龄段加起来应等于教师总数。年龄段可以改成本校用的分法。"
+AGES_NOTE = "专任教师的年龄，填人数；各年龄段加起来应等于教师总数。年龄段可以改成本校用的分法。"
+"""How the two tables are filled in."""
 _RULE = {
     **{"validate": "integer", "criteria": ">=", "value": 0},
     **{"error_title": "请检查：人数", "error_message": "应为不小于 0 的整数。没有的空着。"},
@@ -38,13 +39,12 @@ _RULE = {
 
 
 class _Sheet(NamedTuple):
-    """A sheet of numbers: `rows` are what is known, `labels` the lines that are offered besides."""
+    """A sheet of numbers: `rows` are what is known."""
 
     name: str
     note: str
     columns: Sequence[str]
     rows: Rows
-    labels: Sequence[str]
     past: Sequence[str] = ()
 
 
@@ -52,17 +52,15 @@ def write_staff_sheet(
     page: Any, book: FormBook, plan: FormPlan, rows: Rows, past: Sequence[str] = ()
 ) -> None:
     """教师结构: a line a degree, a column a rank; beside them last year's lines."""
-    words = plan.dictionary.staff
-    columns = staff_columns(words)
-    labels = tuple(words.degrees)
-    _write(page, book, plan, _Sheet(STAFF_SHEET, _STAFF_NOTE, columns, rows, labels, past))
+    columns = staff_columns(plan.dictionary.staff)
+    _write(page, book, plan, _Sheet(STAFF_SHEET, STAFF_NOTE, columns, rows, past))
 
 
 def write_ages_sheet(
     page: Any, book: FormBook, plan: FormPlan, rows: Rows, past: Sequence[str] = ()
 ) -> None:
     """教师年龄: a line an age; beside them last year's lines."""
-    _write(page, book, plan, _Sheet(AGES_SHEET, _AGES_NOTE, AGE_COLUMNS, rows, _AGES, past))
+    _write(page, book, plan, _Sheet(AGES_SHEET, AGES_NOTE, AGE_COLUMNS, rows, past))
     page.set_portrait()
 
 
@@ -99,17 +97,23 @@ def _width(title: str) -> int:
 
 def _lines(plan: FormPlan, sheet: _Sheet) -> list[Sequence[str]]:
     """What is known, then the labels that are not among it for each stage, then free lines."""
-    stages = plan.school_type.stages if plan.school_type.is_combined else ("",)
-    by_stage = {row[0] for row in sheet.rows}
-    if by_stage == {""}:
-        stages = ("",)
-    known = {(row[0], row[1]) for row in sheet.rows}
-    offered = [key for key in product(map(str, stages), sheet.labels) if key not in known]
-    if sheet.name == AGES_SHEET and sheet.rows:
-        offered = []
+    offered = offered_labels(plan, sheet.name, [(row[0], row[1]) for row in sheet.rows])
     width = len(sheet.columns)
     blank = [(*key, *[""] * (width - _LABELS)) for key in (*offered, *[("", "")] * _FREE)]
     return [*sheet.rows, *blank]
+
+
+def offered_labels(
+    plan: FormPlan, name: str, known: Sequence[tuple[str, str]]
+) -> list[tuple[str, str]]:
+    """The stages and labels of lines that the sheet of that name offers beside the known ones."""
+    labels = _AGES if name == AGES_SHEET else tuple(plan.dictionary.staff.degrees)
+    stages = plan.school_type.stages if plan.school_type.is_combined else ("",)
+    if {stage for stage, _ in known} == {""}:
+        stages = ("",)
+    if name == AGES_SHEET and known:
+        return []
+    return [key for key in product(map(str, stages), labels) if key not in set(known)]
 
 
 def _write_cell(

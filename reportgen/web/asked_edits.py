@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from reportgen.editing.addresses import Address, same_tree, value_at
 from reportgen.editing.list_rows import (
+    Entry,
     GivenRow,
-    ListShape,
     cell_addresses,
     entries_of,
     list_edits,
-    list_shape,
+    says_something,
     write_rows,
 )
+from reportgen.editing.list_shapes import ListShape, list_shape
 from reportgen.editing.saved_file import ValueEdit
-from reportgen.model.stages import Stage
+from reportgen.model.facts import FactDictionary
 from reportgen.model.tree import Tree
 from reportgen.problems import Location, ReportgenError, UnreadableFileError, error
 from reportgen.web.notes import path_of
@@ -37,7 +38,7 @@ class AskedList(NamedTuple):
 
     def edits(self) -> Sequence[ValueEdit]:
         """The edits that make it."""
-        return list_edits(self.address, self.seen, self.wanted, self.rows)
+        return list_edits(self.address, self.seen, self.wanted, self.rows, self.shape)
 
 
 class AskedEdits(NamedTuple):
@@ -52,12 +53,12 @@ class AskedEdits(NamedTuple):
         return [*self.values, *(edit for each in self.lists for edit in each.edits())]
 
 
-def read_edits(body: bytes, stages: Collection[Stage]) -> AskedEdits:
+def read_edits(body: bytes, dictionary: FactDictionary) -> AskedEdits:
     """What is asked. Errors: UnreadableFileError for anything that is none."""
     try:
         asked = json.loads(body)
         values = [_read_value(each) for each in asked.get("edits", ())]
-        lists = [_read_list(each, stages) for each in asked.get("lists", ())]
+        lists = [_read_list(each, dictionary) for each in asked.get("lists", ())]
         return AskedEdits(str(asked["file"]), values, lists)
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as fault:
         told = error("no_edit", "没有看懂要改什么，没有改", Location(), "请刷新页面再试")
@@ -87,25 +88,47 @@ def _value(given: object) -> Tree:
     return given.strip() or None
 
 
-def _read_list(asked: Mapping[str, Any], stages: Collection[Stage]) -> AskedList:
-    address, seen = _read_address(asked["address"]), _tree(asked["seen"], _DEEPEST)
-    shape = list_shape(address, stages)
+def _read_list(asked: Mapping[str, Any], dictionary: FactDictionary) -> AskedList:
+    address, seen = _read_address(asked["address"]), _written_tree(asked["seen"])
+    shape = list_shape(address, dictionary)
     if shape is None:
         raise TypeError(address)
-    known, width = len(entries_of(seen, shape)), len(shape.columns)
-    rows = [_read_row(each, known, width) for each in asked["rows"]]
+    known = len(entries_of(seen, shape))
+    rows = [_read_row(each, known, shape) for each in asked["rows"]]
     try:
         return AskedList(address, seen, rows, shape, write_rows(seen, rows, shape))
     except ReportgenError as fault:
         return AskedList(address, seen, rows, shape, seen, fault.problems[0].message)
 
 
-def _read_row(asked: Mapping[str, Any], known: int, width: int) -> GivenRow:
+def _read_row(asked: Mapping[str, Any], known: int, shape: ListShape) -> GivenRow:
     origin, cells = asked["origin"], asked["cells"]
-    is_place = origin is None or (type(origin) is int and 0 <= origin < known)
-    if not is_place or len(cells) != width or not all(isinstance(each, str) for each in cells):
+    is_whole = len(cells) == len(shape.columns) and all(isinstance(each, str) for each in cells)
+    if not is_whole or not (origin is None or _is_place(origin, known)):
         raise TypeError(asked)
-    return GivenRow(origin, tuple(cells))
+    was = asked.get("was")
+    base: Entry = ("", None) if origin is not None or was is None else _read_entry(was, shape)
+    return GivenRow(origin, tuple(cells), base)
+
+
+def _read_entry(asked: Mapping[str, Any], shape: ListShape) -> Entry:
+    """The entry that a row was before it was taken away."""
+    known = entries_of(_written_tree(asked["seen"]), shape)
+    origin = asked["origin"]
+    if not isinstance(origin, int) or not _is_place(origin, len(known)):
+        raise TypeError(asked)
+    return known[origin]
+
+
+def _is_place(origin: object, known: int) -> bool:
+    return type(origin) is int and 0 <= origin < known
+
+
+def _written_tree(given: object) -> Tree:
+    """A tree that the page was given as text: what reads it as values may order its entries."""
+    if not isinstance(given, str):
+        raise TypeError(given)
+    return _tree(json.loads(given), _DEEPEST)
 
 
 def _tree(given: object, depth: int) -> Tree:
@@ -127,7 +150,7 @@ def told_list(asked: AskedList, tree: Tree) -> Mapping[str, object]:
     cells = cell_addresses(asked.address, value, asked.shape)
     return {
         "path": path_of(asked.address),
-        "value": value,
+        "value": json.dumps(value, ensure_ascii=False),
         "places": list(_places(asked)),
         "paths": [[path_of(address) for address in row] for row in cells],
         "fault": asked.fault,
@@ -139,6 +162,6 @@ def _places(asked: AskedList) -> Iterator[int | None]:
     """The entry that each row has become; None for one that is empty."""
     count, written = 0, entries_of(asked.wanted, asked.shape)
     for row in asked.rows:
-        is_told = any(map(str.strip, row.cells)) and count < len(written)
+        is_told = says_something(row, asked.shape) and count < len(written)
         yield count if is_told else None
         count += is_told

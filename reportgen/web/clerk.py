@@ -65,7 +65,7 @@ class _Clerk:
 
     async def edit(self, request: Request) -> Response:
         """Make edits in the file, and what is said of it then."""
-        asked = read_edits(await request.body(), self._desk.stages)
+        asked = read_edits(await request.body(), self._desk.workshop.library.dictionary)
         told = await run_in_threadpool(self._edit, asked)
         return JSONResponse(told)
 

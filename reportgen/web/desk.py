@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from reportgen.editing.column_choices import Offers
 from reportgen.editing.entry_fields import FormChapter
 from reportgen.editing.entry_form import entry_form
 from reportgen.editing.form_plans import FormTerms, plan_forms
@@ -31,7 +32,8 @@ from reportgen.load.project import load_project
 from reportgen.load.source import YAML_SUFFIXES
 from reportgen.load.text_file import read_bytes
 from reportgen.model.admission import ListedSchool
-from reportgen.model.stages import Stage
+from reportgen.model.stages import SchoolType
+from reportgen.model.standard import judged_stages
 from reportgen.pipeline import Examined, Workshop, examine_school
 from reportgen.problems import Location, UnreadableFileError, error
 from reportgen.regular_files import is_regular
@@ -68,11 +70,6 @@ class Desk:
         self._standards = project.chosen_standards
         self._last = last
         self._lock = threading.Lock()
-
-    @property
-    def stages(self) -> Collection[Stage]:
-        """The stages that a file may name."""
-        return tuple(self.workshop.library.dictionary.stages)
 
     def files(self) -> tuple[str, ...]:
         """The names of the data files in the folder."""
@@ -121,7 +118,7 @@ class Desk:
         listed = ListedSchool(school.name, school.code)
         with self._lock:
             past = find_past_school(source, listed, self.workshop)
-            chapters = entry_form(opened.file.tree, opened.plan, past)
+            chapters = entry_form(opened.file.tree, opened.plan, past, self._offers(school.type))
         return opened._replace(chapters=chapters, last=past)
 
     def type_names(self) -> tuple[str, ...]:
@@ -166,8 +163,16 @@ class Desk:
     def _look(self, path: Path, file: FileOnDisk) -> OpenedSchool:
         examined = examine_school(path, self.workshop, self._standards)
         plan = self._plan(examined)
-        chapters = entry_form(file.tree, plan) if plan is not None else None
+        chapters = None
+        if plan is not None:
+            chapters = entry_form(file.tree, plan, None, self._offers(plan.school_type))
         return OpenedSchool(file, examined, chapters, plan)
+
+    def _offers(self, school_type: SchoolType) -> Offers:
+        """The standards by which such a school may be judged, and the genres."""
+        library = self.workshop.library
+        known = (each for each in library.all_standards() if judged_stages((each,), school_type))
+        return Offers(tuple(each.id for each in known), tuple(library.genres.by_id))
 
     def _plan(self, examined: Examined) -> FormPlan | None:
         school, assessment = examined.school, examined.assessment

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from reportgen.editing.addresses import Address
-from reportgen.editing.entry_fields import EntryField
+from reportgen.editing.entry_fields import EntryField, FieldRow, FieldTable
 from reportgen.forms.content import FIGURES_BLOCK
 from reportgen.model.assessment import Assessment, Result, Verdict
 from reportgen.model.facts import FactDictionary
@@ -64,6 +64,14 @@ class SchoolNotes(NamedTuple):
     warnings: int
 
 
+class _Spot(NamedTuple):
+    """Where a figure is filled in: the path of its field or list."""
+
+    path: str
+    fact: str
+    stage: str
+
+
 def path_of(address: Address) -> str:
     """The address in the words that problems have for places: `主要措施[1].内容`."""
     path = ""
@@ -87,7 +95,7 @@ def school_notes(opened: OpenedSchool) -> SchoolNotes:
         place = quote_place(problem, texts.get(path, ""), lines)
         (beside[path] if path else others).append(problem_note(problem)._replace(at=place))
     assessment = opened.examined.assessment
-    indicators = _indicators(fields, assessment, opened.examined.dictionary)
+    indicators = _indicators(_spots(opened), assessment, opened.examined.dictionary)
     notes = {
         path: FieldNotes(tuple(indicators.get(path, ())), tuple(beside.get(path, ())))
         for path in (*indicators, *(each for each in beside if each not in indicators))
@@ -120,13 +128,19 @@ def _places(opened: OpenedSchool, fields: list[EntryField]) -> Mapping[str, str]
     figure that others make, which has no field, the first of those that has to be filled in.
     """
     tables = [table for chapter in opened.chapters or () for table in chapter.tables]
-    rows = [row for table in tables for row in table.rows]
+    rows = [(row, _begin(table, row)) for table in tables for row in table.rows]
     return {
         **dict(_made_figures(opened, fields)),
         **{path_of(table.address): path_of(table.address) for table in tables},
-        **{path_of(row.address): path_of(row.fields[0].address) for row in rows},
+        **{path_of(row.address): path_of(at) for row, at in rows},
         **{path_of(field.address): path_of(field.address) for field in fields},
     }
+
+
+def _begin(table: FieldTable, row: FieldRow) -> Address:
+    """The first cell of a row that is seen."""
+    seen = (field.address for field in row.fields if field.label not in table.hidden)
+    return next(seen, row.address)
 
 
 def located_note(problem: Problem, with_file: bool = True) -> ProblemNote:
@@ -157,17 +171,17 @@ def _nearest(path: str, paths: Mapping[str, str]) -> str:
 
 
 def _indicators(
-    fields: list[EntryField], assessment: Assessment | None, dictionary: FactDictionary
+    spots: list[_Spot], assessment: Assessment | None, dictionary: FactDictionary
 ) -> Mapping[str, list[IndicatorNote]]:
     """The indicators beside the fields that stand above their fraction bars."""
     found = defaultdict[str, list[IndicatorNote]](list)
     made_of = list(_made_of(assessment, dictionary)) if assessment else []
     several = len({result.stage for result, _ in made_of}) > 1
-    for field in fields:
+    for path, fact, stage in spots:
         for result, names in made_of:
-            is_stage = not field.stage or not result.stage or field.stage == str(result.stage)
-            if field.fact in names and is_stage:
-                found[path_of(field.address)].append(_indicator_note(result, several))
+            is_stage = not stage or not result.stage or stage == str(result.stage)
+            if fact in names and is_stage:
+                found[path].append(_indicator_note(result, several))
     return found
 
 
@@ -199,19 +213,26 @@ def figure_fields(opened: OpenedSchool) -> Mapping[str, str]:
     """The path of the field that each printed figure comes from, by the first six signs of its
     code: of a fact its own, of an indicator the first of those that it is made of.
     """
-    fields = [field for field in _all_fields(opened) if field.fact]
+    spots = _spots(opened)
     dictionary, assessment = opened.examined.dictionary, opened.examined.assessment
     stages = {str(stage): stage for stage in dictionary.stages}
     found = dict[str, str]()
-    for field in fields:
-        code = fact_code(field.fact, stages.get(field.stage))
-        found.setdefault(code[:-1], path_of(field.address))
+    for path, fact, stage in spots:
+        found.setdefault(fact_code(fact, stages.get(stage))[:-1], path)
     for result, names in _made_of(assessment, dictionary) if assessment else ():
-        for field in fields:
-            if field.fact in names and field.stage in ("", str(result.stage or "")):
-                found.setdefault(result_code(result)[:-1], path_of(field.address))
+        for path, fact, stage in spots:
+            if fact in names and stage in ("", str(result.stage or "")):
+                found.setdefault(result_code(result)[:-1], path)
     return found
 
 
 def _all_fields(opened: OpenedSchool) -> list[EntryField]:
     return [field for chapter in opened.chapters or () for field in chapter.fields]
+
+
+def _spots(opened: OpenedSchool) -> list[_Spot]:
+    """The fields and lists that are figures."""
+    fields = [_Spot(path_of(each.address), each.fact, each.stage) for each in _all_fields(opened)]
+    tables = (table for chapter in opened.chapters or () for table in chapter.tables)
+    lists = [_Spot(path_of(each.address), each.fact, each.stage) for each in tables]
+    return [each for each in (*fields, *lists) if each.fact]

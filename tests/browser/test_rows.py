@@ -135,6 +135,51 @@ def test_cells_of_excel_fill_rows_from_where_they_are_pasted(window: Page, schoo
     }
 
 
+def test_rows_are_typed_by_enter_alone_and_sorted_by_a_column(window: Page, school: Path) -> None:
+    money = _list(window, "投入")
+    money.locator(".add").focus()
+    window.keyboard.press("Enter")
+    for text in ("甲", "2万元", "2024"):
+        window.keyboard.type(text)
+        window.keyboard.press("Tab")
+    window.keyboard.press("Tab")
+    window.keyboard.press("Enter")
+    expect(money.locator(".row").last.locator("input").first).to_be_focused()
+    window.keyboard.type("乙")
+    window.keyboard.press("Enter")
+    window.keyboard.type("丙")
+    _saved(window)
+    rows = _block(school, "投入")
+    assert isinstance(rows, tuple)
+    assert rows[-3:] == (
+        {"项目": "甲", "金额": "2万元", "年份": "2024"},
+        {"项目": "乙"},
+        {"项目": "丙"},
+    )
+    money.locator(".sort", has_text="年份").click()
+    expect(money.locator(".gone")).to_contain_text("已按“年份”排序")
+    _saved(window)
+    assert _block(school, "投入") != rows
+    money.locator(".undo").click()
+    expect(money.locator(".gone")).to_have_count(0)
+    _saved(window)
+    assert _block(school, "投入") == rows
+
+
+def test_teachers_of_excel_go_to_the_lines_of_their_degrees(window: Page, school: Path) -> None:
+    staff = _list(window, "教师结构.学历职称")
+    cell = staff.locator(".row").first.locator("input:visible").first
+    cell.evaluate(_PASTE, ["学历\t中级\t备注\n博士\t2\t甲\n高中阶段以下\t1\t乙\n", ""])
+    expect(staff.locator(".gone")).to_contain_text("没有这几栏，没有填：备注")
+    _saved(window)
+    table = _block(school, "教师结构")
+    assert isinstance(table, dict)
+    lines = table["学历职称"]
+    assert isinstance(lines, tuple)
+    assert {"学历": "博士", "中级": "2"} in lines
+    assert {"学历": "高中阶段以下", "中级": "1"} in lines
+
+
 def test_a_table_with_heads_goes_to_the_columns_of_these_names(window: Page, school: Path) -> None:
     honours = _list(window, "成绩")
     honours.locator(".add").click()

@@ -12,24 +12,24 @@ from reportgen.editing.list_rows import (
     cell_words,
     entries_of,
     list_edits,
-    list_shape,
     row_cells,
     write_rows,
 )
+from reportgen.editing.list_shapes import list_shape
 from reportgen.editing.yaml_edit import tree_of, write_value
-from reportgen.model.stages import Stage
+from reportgen.load.library import load_library
 from reportgen.model.tree import Tree
 from reportgen.problems import ReportgenError
 from reportgen.resources import data_folder
 
-_STAGES = (Stage("小学"), Stage("初中"))
+_FACTS = load_library(data_folder()).dictionary
 _HONOURS: Address = ("成绩",)
 _CHAPTERS: Address = ("章节",)
 _CLASSES: Address = ("数据", "班级人数")
 
 
 def _written(address: Address, seen: Tree, *rows: tuple[int | None, tuple[str, ...]]) -> Tree:
-    shape = list_shape(address, _STAGES)
+    shape = list_shape(address, _FACTS)
     assert shape is not None
     return write_rows(seen, [GivenRow(*row) for row in rows], shape)
 
@@ -127,9 +127,9 @@ def test_entries_that_are_named_need_names_of_their_own(
     assert words in refused.value.problems[0].message
 
 
-@pytest.mark.parametrize("address", [("学校",), ("插图",), ("数据",), ("数据", "a", "b", "c"), ()])
+@pytest.mark.parametrize("address", [("学校",), ("数据",), ("数据", "a", "b", "c"), ()])
 def test_only_lists_of_a_data_file_have_a_shape(address: Address) -> None:
-    assert list_shape(address, _STAGES) is None
+    assert list_shape(address, _FACTS) is None
 
 
 @pytest.mark.parametrize(
@@ -147,8 +147,9 @@ def test_rows_that_nobody_changed_change_nothing(path: Path) -> None:
         "今后措施",
         "章节",
         "佐证材料",
+        "插图",
     ):
-        shape, value = list_shape((key,), _STAGES), value_at(tree, (key,))
+        shape, value = list_shape((key,), _FACTS), value_at(tree, (key,))
         assert shape is not None
         rows = [
             GivenRow(at, tuple(map(cell_words, row_cells(entry, shape))))
@@ -158,16 +159,18 @@ def test_rows_that_nobody_changed_change_nothing(path: Path) -> None:
 
 
 def test_a_changed_cell_is_an_edit_of_its_own_and_changed_rows_are_one_of_the_whole() -> None:
+    shape = list_shape(_HONOURS, _FACTS)
+    assert shape is not None
     seen: Tree = ({"名称": "甲", "年份": "2023"}, {"名称": "乙"})
-    same = [GivenRow(0, ("甲",)), GivenRow(1, ("乙",))]
+    same = [GivenRow(0, ("甲", "", "", "")), GivenRow(1, ("乙", "", "", ""))]
     second: Tree = {"名称": "乙", "级别": "市级"}
     changed: Tree = ({"名称": "甲", "年份": "2024"}, second)
-    edits = list_edits(_HONOURS, seen, changed, same)
+    edits = list_edits(_HONOURS, seen, changed, same, shape)
     assert [(edit.address, edit.value, edit.seen) for edit in edits] == [
         (("成绩", 0, "年份"), "2024", "2023"),
         (("成绩", 1, "级别"), "市级", None),
     ]
-    (edit,) = list_edits(_HONOURS, seen, (second,), same[1:])
+    (edit,) = list_edits(_HONOURS, seen, (second,), same[1:], shape)
     assert (edit.address, edit.seen) == (_HONOURS, seen)
 
 

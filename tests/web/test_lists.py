@@ -40,7 +40,10 @@ def _save(
     rows: Sequence[tuple[int | None, list[str]]],
 ) -> dict[str, Any]:
     given = [{"origin": origin, "cells": cells} for origin, cells in rows]
-    asked = {"file": _FILE, "lists": [{"address": address, "seen": seen, "rows": given}]}
+    asked = {
+        "file": _FILE,
+        "lists": [{"address": address, "seen": json.dumps(seen), "rows": given}],
+    }
     answer = client.post("/school/edit", json=asked)
     assert answer.status_code == 200
     told = answer.json()
@@ -95,7 +98,7 @@ def test_a_row_without_its_name_waits_and_all_else_is_saved(
     client: TestClient, folder: Path
 ) -> None:
     lists = [
-        {"address": ["章节"], "seen": None, "rows": [{"origin": None, "cells": ["", "", "一"]}]}
+        {"address": ["章节"], "seen": "null", "rows": [{"origin": None, "cells": ["", "", "一"]}]}
     ]
     edit = {"address": ["引言"], "value": "某路1号", "seen": None}
     answer = client.post("/school/edit", json={"file": _FILE, "edits": [edit], "lists": lists})
@@ -152,7 +155,6 @@ def test_the_order_of_named_entries_is_the_file_s_on_the_page(
     "change",
     [
         {"address": ["学校"]},
-        {"address": ["插图"]},
         {"rows": [{"origin": 7, "cells": ["", "", "", ""]}]},
         {"rows": [{"origin": -1, "cells": ["", "", "", ""]}]},
         {"rows": [{"origin": True, "cells": ["", "", "", ""]}]},
@@ -160,14 +162,90 @@ def test_the_order_of_named_entries_is_the_file_s_on_the_page(
         {"rows": [{"origin": None, "cells": [1, 2, 3, 4]}]},
         {"rows": "x"},
         {"seen": 1},
-        {"seen": json.loads("[" * 60 + "]" * 60)},
+        {"seen": "[" * 60 + "]" * 60},
+        {"seen": "{"},
+        {"rows": [{"origin": None, "cells": ["", "", "", ""], "was": {"seen": "[]", "origin": 0}}]},
     ],
 )
 def test_what_is_no_list_is_refused(
     client: TestClient, folder: Path, change: dict[str, object]
 ) -> None:
     before = (folder / _FILE).read_bytes()
-    asked = {"address": ["成绩"], "seen": None, "rows": [], **change}
+    asked = {"address": ["成绩"], "seen": "null", "rows": [], **change}
     answer = client.post("/school/edit", json={"file": _FILE, "lists": [asked]})
     assert answer.status_code == 422
     assert (folder / _FILE).read_bytes() == before
+
+
+def test_a_row_that_comes_back_has_again_what_it_does_not_show(
+    client: TestClient, folder: Path
+) -> None:
+    path, entry = folder / _FILE, {"名称": "甲奖", "备注": "证书在校长室"}
+    _save(client, ["成绩"], _tree_as_json(folder), [(None, ["", "", "", ""])])
+    path.write_text(
+        path.read_text(encoding="utf-8") + "成绩: [{名称: 甲奖, 备注: 证书在校长室}]\n", "utf-8"
+    )
+    _save(client, ["成绩"], [entry], [])
+    was = {"seen": json.dumps([entry]), "origin": 0}
+    row = {"origin": None, "cells": ["甲奖", "市级", "", ""], "was": was}
+    asked = {"address": ["成绩"], "seen": "null", "rows": [row]}
+    assert client.post("/school/edit", json={"file": _FILE, "lists": [asked]}).is_success
+    assert _tree(folder, "成绩") == ({**entry, "级别": "市级"},)
+
+
+def _tree_as_json(folder: Path) -> object:
+    return json.loads(json.dumps(_tree(folder, "成绩")))
+
+
+def test_teachers_are_counted_in_lines_that_are_offered(client: TestClient, folder: Path) -> None:
+    address = ["教师结构", "学历职称"]
+    page = client.get("/school/list", params={"file": _FILE, "list": ".".join(address)}).text
+    assert "data-offered" in page
+    assert 'value="本科"' in page
+    seen = json.loads(json.dumps(_tree(folder, "教师结构")))
+    known = seen["学历职称"] if seen else []
+    count = len(known)
+    cells = ["", "博士", "", "", "", "2", "", "", ""]
+    kept = [(at, _cells(each)) for at, each in enumerate(known)]
+    rows = [*kept, (None, cells), (None, ["", "研究生", *[""] * 7])]
+    told = _save(client, address, known or None, rows)
+    assert told["lists"][0]["places"] == [*range(count), count, None]
+    staff = _tree(folder, "教师结构")
+    assert isinstance(staff, dict)
+    assert staff["学历职称"][-1] == {"学历": "博士", "中级": "2"}
+
+
+def _cells(entry: dict[str, str]) -> list[str]:
+    columns = "学段 学历 正高级 副高级 高级 中级 初级 未定职级 合计"
+    return [entry.get(column, "") for column in columns.split()]
+
+
+def test_the_usual_outline_is_offered_and_written_as_soon_as_it_is_changed(
+    client: TestClient, folder: Path
+) -> None:
+    report = _tree(folder, "报告")
+    assert isinstance(report, dict)
+    _save(client, ["报告", "提纲"], json.loads(json.dumps(report["提纲"])), [])
+    page = client.get("/school/list", params={"file": _FILE, "list": "报告.提纲"}).text
+    assert page.count("data-offered") > 5
+    rows: list[tuple[int | None, list[str]]] = [
+        (None, ["基本情况", "", ""]),
+        (None, ["主要措施\n特色", "措施和特色", ""]),
+        (None, ["取得成绩", "", "表格"]),
+    ]
+    _save(client, ["报告", "提纲"], None, rows)
+    report = _tree(folder, "报告")
+    assert isinstance(report, dict)
+    assert report["提纲"] == (
+        "基本情况",
+        {"章节": "主要措施", "标题": "措施和特色", "组成": ("主要措施", "特色")},
+        {"章节": "取得成绩", "写法": "表格"},
+    )
+
+
+def test_columns_have_what_the_form_offers_in_them(client: TestClient) -> None:
+    page = client.get("/school", params={"file": _FILE}).text
+    for begin in ('<datalist id="d-成绩-级别">', '<datalist id="d-存在问题-指标">'):
+        assert f"{begin}<option" in page
+    assert "<option>已投入</option>" in page
+    assert 'aria-label="评估标准：选一个添上"' in page

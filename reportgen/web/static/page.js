@@ -1,7 +1,7 @@
 "use strict";
 /* What is typed goes to the file at once; what is said of it stands beside its field again. */
-import { controlOf, fieldAt, fieldOf, givenOf, listOf, same, valueOf } from "./fields.js";
-import { asked, fieldsOf, fill, forget, key, press, rowsOf, setUp, settle } from "./lists.js";
+import { controlOf, fieldAt, fieldOf, givenOf, listAt, listOf, same, type, valueOf } from "./fields.js";
+import { addUp, asked, fieldsOf, fill, forget, key, press, rowsOf, setUp, settle, sortBy } from "./lists.js";
 import { take as takeOver } from "./last_year.js";
 import { follow, mark, select } from "./marks.js";
 import { pastedTable } from "./paste.js";
@@ -209,12 +209,12 @@ function light(path) {
 }
 
 function toField(figure) {
-  const path = figures[figure.dataset.figure.slice(0, -1)], field = path && fieldAt(path);
+  const path = figures[figure.dataset.figure.slice(0, -1)], field = path && (fieldAt(path) || listAt(path));
   if (!field) return;
   light(path);
   field.classList.add("lit");
-  field.scrollIntoView({ block: "center" });
-  controlOf(field).focus();
+  field.scrollIntoView({ block: isList(field) ? "start" : "center" });
+  (controlOf(field) || field.querySelector(".add")).focus({ preventScroll: isList(field) });
 }
 
 /** A table into a list, or what Word has into a text; all else as the browser does it. */
@@ -246,8 +246,21 @@ function pasteText(event) {
 
 form.addEventListener("input", (event) => {
   const field = fieldOf(event.target), item = listOf(event.target) || field;
+  if (event.target.matches(".pick, .sort-by")) return;
   if (field) follow(field);
+  if (listOf(event.target)) addUp(item);
   if (item) changed(item);
+});
+form.addEventListener("change", (event) => {
+  const chosen = event.target;
+  if (chosen.matches(".pick") && chosen.value) {
+    const control = controlOf(fieldOf(chosen)), lines = control.value.split("\n").map((line) => line.trim()).filter((line) => line);
+    if (!lines.includes(chosen.value)) type(control, [...lines, chosen.value].join("\n"));
+    chosen.value = "";
+  } else if (chosen.matches(".sort-by") && chosen.value !== "") {
+    sortBy(listOf(chosen), Number(chosen.value));
+    chosen.value = "";
+  }
 });
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("paste", pasted);
