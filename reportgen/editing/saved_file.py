@@ -105,14 +105,20 @@ def replace_text(file: FileOnDisk, text: str, now: datetime.datetime) -> FileOnD
     return file._replace(text=text, mark=digest(data))
 
 
-def keep_version(file: FileOnDisk, now: datetime.datetime) -> None:
-    """Keep the file as it is, unless one of the last few minutes is kept; the oldest go.
+def begin_file(path: Path, text: str) -> None:
+    """Write a file of that text where there is none. Errors: DeliveryError where it cannot be."""
+    write_file(path, text.encode("utf-8"))
+
+
+def keep_version(file: FileOnDisk, now: datetime.datetime, always: bool = False) -> None:
+    """Keep the file as it is, unless one of the last few minutes is kept and it is not to be kept
+    `always`; the oldest go.
 
     Errors: DeliveryError where it cannot be written.
     """
     folder = file.path.parent / VERSIONS
     kept = find_versions(file.path)
-    if kept and now - _time_of(kept[-1]) < _APART:
+    if kept and not always and now - _time_of(kept[-1]) < _APART:
         return
     folder.mkdir(parents=True, exist_ok=True)
     name = f"{file.path.stem}_{now.strftime(_STAMP)}{file.path.suffix}"

@@ -31,22 +31,26 @@ class Snippet(NamedTuple):
 
 
 class TemplateNames(NamedTuple):
-    """What names, filters and the names in phrases mean, and snippets by what they are for."""
+    """What names, filters and the names in phrases mean, and snippets by what they are for;
+    `groups` are the phrases by the chapters that they speak in.
+    """
 
     names: Mapping[str, Described]
     snippets: Mapping[str, Snippet]
     filters: Mapping[str, Described]
     phrases: Mapping[str, Described]
+    groups: Mapping[str, tuple[str, ...]]
 
 
 def load_template_names(folder: Path) -> TemplateNames:
     """The descriptions in that folder. Errors: ReportgenError names everything wrong in it."""
     root = read_tree(folder / TEMPLATE_NAMES)
-    fields = root.known_entries(("名称", "片段", "处理方法", "短语"))
+    fields = root.known_entries(("名称", "片段", "处理方法", "短语", "短语分组"))
     names, filters, phrases = (_described(fields[key]) for key in ("名称", "处理方法", "短语"))
     snippets = {key: _snippet(key, item) for key, item in fields["片段"].entries().items()}
+    groups = {key: parse_texts(item) for key, item in fields["短语分组"].entries().items()}
     refuse_problems(root)
-    return TemplateNames(names, snippets, filters, phrases)
+    return TemplateNames(names, snippets, filters, phrases, groups)
 
 
 def _described(item: Item) -> Mapping[str, Described]:

@@ -125,16 +125,18 @@ def find_templates(template: Path) -> Path | None:
     return template.parent if any(path.exists() for path in beside) else None
 
 
-def make_preview(template: Path, data: Path, workshop: Workshop) -> MadePreview:
+def make_preview(
+    template: Path, data: Path, workshop: Workshop, standards: Sequence[str] = ()
+) -> MadePreview:
     """The document that the template makes of the data, a school's file, or a district's folder or
-    file.
+    file; `standards` take the place of those that the data name.
 
     Errors: ReportgenError with all that stands in the way.
     """
     compiled = _compile(template, workshop)
     if data.is_dir() or data.name == DISTRICT_FILE:
-        return _make_district(compiled, data, workshop)
-    examined = examine_school(data, workshop)
+        return _make_district(compiled, data, workshop, standards)
+    examined = examine_school(data, workshop, standards)
     if examined.report is None or not examined.can_be_built:
         raise ReportgenError(*examined.problems)
     (made,) = finish_documents((fill_template(examined.report, compiled),), compiled, workshop)
@@ -210,10 +212,12 @@ def _compile(template: Path, workshop: Workshop) -> CompiledTemplate:
     return compile_template(data, str(template), FILTERS, allow_external=allowed)
 
 
-def _make_district(template: CompiledTemplate, data: Path, workshop: Workshop) -> MadePreview:
+def _make_district(
+    template: CompiledTemplate, data: Path, workshop: Workshop, standards: Sequence[str]
+) -> MadePreview:
     files = find_district_files([data if data.is_dir() else data.parent])
     refuse_nothing(files, data)
-    own = _load_own(files, data, workshop)
+    own = _load_own(files, data, workshop, standards)
     schools = _take_in(files, own, workshop)
     if not schools.records:
         hint = "请改好各校的数据；哪里不对，可以用 reportgen check 看"
@@ -237,12 +241,14 @@ class _Own(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def _load_own(files: DistrictFiles, data: Path, workshop: Workshop) -> _Own:
+def _load_own(
+    files: DistrictFiles, data: Path, workshop: Workshop, standards: Sequence[str]
+) -> _Own:
     """What the district's file says of itself. Errors: ReportgenError if there is none to read."""
     if files.district is None:
         message, hint = f"里面没有 {DISTRICT_FILE}，预览不了县域报告", f"请放进一个 {DISTRICT_FILE}"
         raise ReportgenError(error("no_district", message, Location(str(data)), hint))
-    own = load_district(files.district, workshop.library)
+    own = load_district(files.district, workshop.library, standards)
     if own.school is None:
         raise ReportgenError(*own.problems)
     return _Own(own.school, own.standards, own.problems)

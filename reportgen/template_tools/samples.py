@@ -38,7 +38,7 @@ from reportgen.template_tools.inspection.subject import Sample
 
 _SCHOOLS, _DISTRICTS = "schools", "districts"
 # An outline that asks for phrases which the usual way of writing leaves unsaid.
-_ITEM_BY_ITEM = (OutlineEntry("达标情况", "达标情况", ("达标情况",), style=ITEM_BY_ITEM),)
+AS_ITEMS = (OutlineEntry("达标情况", "达标情况", ("达标情况",), style=ITEM_BY_ITEM),)
 
 
 class NotingPhrases(Phrases):
@@ -60,7 +60,9 @@ class NotingPhrases(Phrases):
         return super().paragraphs(name, values)
 
 
-class _NotingWorkshop(Workshop):
+class NotingWorkshop(Workshop):
+    """A workshop of these folders whose phrases note what they are asked, all in `noting`."""
+
     def __init__(self, templates: Sequence[Path]) -> None:
         super().__init__(*templates)
         self.noting: list[NotingPhrases] = []
@@ -72,6 +74,11 @@ class _NotingWorkshop(Workshop):
         self.noting.append(noting)
         return noting
 
+    def forget(self) -> None:
+        """Let go of all that phrases were asked: from now on it is noted anew."""
+        self.noting.clear()
+        self._phrases.clear()
+
 
 class Samples:
     """Every kind of school, and of district, made with the templates of these folders; each is made
@@ -82,7 +89,7 @@ class Samples:
     """
 
     def __init__(self, templates: Sequence[Path] = (), standards: Sequence[str] = ()) -> None:
-        self._workshop = _NotingWorkshop(templates)
+        self._workshop = NotingWorkshop(templates)
         self._standards = tuple(
             str(Path(name).resolve()) if Path(name).is_file() else name for name in standards
         )
@@ -90,7 +97,7 @@ class Samples:
         self._records: dict[Path, tuple[LoadedSchool, Sequence[SchoolRecord]]] = {}
 
     @property
-    def workshop(self) -> Workshop:
+    def workshop(self) -> NotingWorkshop:
         """What they were made with."""
         return self._workshop
 
@@ -132,13 +139,16 @@ class Samples:
     def district_materials(self) -> tuple[DistrictMaterial, ...]:
         """What the reports of the districts were made from."""
         self._check_standards()
-        return tuple(map(self._district_material, _districts()))
+        return tuple(map(self.district_material, _districts()))
 
     def _unplanned(self, folder: Path) -> DistrictMaterial:
         """The sample district's material if neither it nor a school had planned anything."""
-        return self._district_material(folder, planned=False)
+        return self.district_material(folder, planned=False)
 
-    def _district_material(self, folder: Path, planned: bool = True) -> DistrictMaterial:
+    def district_material(self, folder: Path, planned: bool = True) -> DistrictMaterial:
+        """What the report of that sample district is made from; without what is `planned`, as if
+        neither it nor a school had planned anything.
+        """
         own, records = self._returned(folder)
         assert own.school is not None, "a sample district's file is sound"
         school = own.school
@@ -185,9 +195,10 @@ class Samples:
     @cached_property
     def districts(self) -> tuple[Sample, ...]:
         """A report of every sample district."""
-        return tuple(map(self._district_report, self.district_materials))
+        return tuple(map(self.district_report, self.district_materials))
 
-    def _district_report(self, material: DistrictMaterial) -> Sample:
+    def district_report(self, material: DistrictMaterial) -> Sample:
+        """The report made of it."""
         files = self._workshop.district_templates_for(material.own.genre.folder)
         filled = fill_district_outline(material, files.outline)
         report = build_district_report(material, [section for _, section in filled if section])
@@ -220,10 +231,10 @@ class Samples:
         for path in _school_files():
             examine_school(path, self._workshop, (), standards)
         for material in self.school_materials:
-            build_attainment(replace(material, outline=_ITEM_BY_ITEM))
+            build_attainment(replace(material, outline=AS_ITEMS))
         for folder in _districts():
             # What is planned leaves phrases unsaid as well.
-            self._district_report(self._unplanned(folder))
+            self.district_report(self._unplanned(folder))
         for sample in self.schools:
             for rows in sample.report.values.values():
                 if isinstance(rows, LazyRows):

@@ -24,8 +24,10 @@ from reportgen.web.district_run import DistrictRun
 from reportgen.web.downloads import download_routes
 from reportgen.web.guard import Keys, PageGuard
 from reportgen.web.keeper import keeper_routes
+from reportgen.web.keeper_desk import KeeperDesk
 from reportgen.web.officer import officer_routes
 from reportgen.web.page_pictures import picture_routes
+from reportgen.web.phrase_pages import phrase_routes
 from reportgen.web.printed import Printer
 from reportgen.web.returned_pages import returned_routes
 from reportgen.web.run_pages import run_routes
@@ -39,11 +41,12 @@ mimetypes.add_type("text/javascript", ".js")
 def make_app(desk: Desk, keys: Keys, printer: Printer = Printer(None)) -> Starlette:
     """The application for that desk; only who has the keys comes in. `printer` makes pages."""
 
-    run, district = DistrictRun(), DistrictDesk(desk)
+    run, district, kept = DistrictRun(), DistrictDesk(desk), KeeperDesk(desk)
     routes = [
-        *start_routes(desk),
+        *start_routes(desk, kept),
         *clerk_routes(desk, printer),
-        *keeper_routes(desk, printer),
+        *keeper_routes(kept, printer),
+        *phrase_routes(kept),
         *picture_routes(printer),
         *officer_routes(district),
         *returned_routes(district),

@@ -76,11 +76,6 @@ class Desk:
         found = (each for each in self.folder.iterdir() if each.suffix.lower() in YAML_SUFFIXES)
         return tuple(sorted(each.name for each in found if each.is_file()))
 
-    def templates(self) -> tuple[str, ...]:
-        """The names of the Word documents in the folder but those that the program made."""
-        found = (each for each in self.folder.iterdir() if each.suffix.lower() in WORD_SUFFIXES)
-        return tuple(sorted(each.name for each in found if each.is_file() and _is_template(each)))
-
     @property
     def is_district(self) -> bool:
         """Whether the folder is a district's: its own file lies in it."""
@@ -91,12 +86,7 @@ class Desk:
 
         Errors: UnreadableFileError for any other name.
         """
-        path = self.folder / name
-        is_plain = name == Path(name).name and path.suffix.lower() in suffixes
-        if not is_plain or not leads_inside(self.folder, path) or not is_regular(path):
-            told = error("outside", "不是这个文件夹里的文件", Location(name), "请从首页选择")
-            raise UnreadableFileError(told)
-        return path
+        return file_in(self.folder, name, suffixes)
 
     def look(self, name: str) -> OpenedSchool:
         """The school of that file. Errors: UnreadableFileError where there is none."""
@@ -182,6 +172,25 @@ class Desk:
         names = type_choices(self.workshop.library.school_types, standards)
         terms = FormTerms(school.settings.year, names, genre=school.settings.genre)
         return plan_forms(self.workshop, standards, examined.dictionary, school.type, terms)
+
+
+def templates_in(folder: Path) -> tuple[str, ...]:
+    """The names of the Word documents in the folder but those that the program made."""
+    found = (each for each in folder.iterdir() if each.suffix.lower() in WORD_SUFFIXES)
+    return tuple(sorted(each.name for each in found if each.is_file() and _is_template(each)))
+
+
+def file_in(folder: Path, name: str, suffixes: Collection[str] = YAML_SUFFIXES) -> Path:
+    """The path of a file of the folder with one of those endings.
+
+    Errors: UnreadableFileError for any other name.
+    """
+    path = folder / name
+    is_plain = name == Path(name).name and path.suffix.lower() in suffixes
+    if not is_plain or not leads_inside(folder, path) or not is_regular(path):
+        told = error("outside", "不是这个文件夹里的文件", Location(name), "请从首页选择")
+        raise UnreadableFileError(told)
+    return path
 
 
 def _is_template(path: Path) -> bool:

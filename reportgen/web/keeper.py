@@ -18,22 +18,18 @@ from starlette.routing import Route
 from reportgen.load.text_file import read_bytes
 from reportgen.pipeline import Workshop
 from reportgen.problems import Problem, ReportgenError, Severity
-from reportgen.resources import data_folder
 from reportgen.seals import digest
-from reportgen.template_tools.check.files import Checker
 from reportgen.template_tools.field_listing import list_fields, listing_report
-from reportgen.template_tools.preview import find_sample, find_templates, make_preview
+from reportgen.template_tools.preview import find_sample, make_preview
 from reportgen.web.answers import render, show_page
-from reportgen.web.desk import WORD_SUFFIXES, Desk
+from reportgen.web.keeper_desk import KeeperDesk
 from reportgen.web.notes import problem_note
 from reportgen.web.page_pictures import tell_pages
 from reportgen.web.printed import Printer
 from reportgen.web.report_view import report_as_html
 
-_SAMPLES = "样例："
 
-
-def keeper_routes(desk: Desk, printer: Printer) -> list[Route]:
+def keeper_routes(desk: KeeperDesk, printer: Printer) -> list[Route]:
     """The addresses of a template's page."""
     pages = _Keeper(desk, printer)
     return [
@@ -45,26 +41,31 @@ def keeper_routes(desk: Desk, printer: Printer) -> list[Route]:
 
 
 class _Asked(NamedTuple):
-    """A template, and the school's file by which it is seen (None: a bundled sample)."""
+    """A template, the data by which it is seen (None: a bundled sample), and the standards."""
 
     template: Path
     data: Path | None
+    standards: tuple[str, ...]
 
 
 class _Keeper:
     """The answers, each from the files as they are at that moment."""
 
-    def __init__(self, desk: Desk, printer: Printer) -> None:
+    def __init__(self, desk: KeeperDesk, printer: Printer) -> None:
         self._desk, self._printer = desk, printer
 
     async def template(self, request: Request) -> Response:
         """The page of a template."""
-        asked = await run_in_threadpool(self._find, request)
+        return await run_in_threadpool(self._template, request)
+
+    def _template(self, request: Request) -> Response:
+        asked = self._find(request)
         return show_page(
             "template.html",
             file=asked.template.name,
-            chosen=request.query_params.get("data", ""),
-            schools=(*self._desk.files(), *_sample_names()),
+            asked={name: request.query_params.get(name, "") for name in ("data", "standard")},
+            schools=self._desk.data_names(),
+            standards=self._desk.standards(),
         )
 
     async def state(self, request: Request) -> Response:
@@ -75,7 +76,7 @@ class _Keeper:
 
     def _state(self, request: Request) -> Response:
         asked = self._find(request)
-        mark = _mark(asked)
+        mark = self._mark(asked)
         if mark == request.query_params.get("known"):
             return JSONResponse({"mark": mark})
         problems = self._check(asked.template)
@@ -85,11 +86,18 @@ class _Keeper:
         return JSONResponse({"mark": mark, "faults": told})
 
     def _check(self, template: Path) -> tuple[Problem, ...]:
-        own = find_templates(template)
-        folders = (own,) if own is not None else self._desk.template_folders
-        checked = Checker(folders, ()).check_file(template)
+        checked = self._desk.check_template(template)
         fallen = checked.fallen.problems if checked.fallen is not None else ()
         return (*checked.problems, *fallen)
+
+    def _mark(self, asked: _Asked) -> str:
+        """A digest of the template, the texts beside it and the data: what is saved without a
+        change is the same.
+        """
+        files = [asked.template]
+        files += [asked.data] if asked.data is not None and asked.data.is_file() else []
+        marks = [repr(self._desk.mark), *(digest(read_bytes(each)) for each in files)]
+        return digest("".join(marks).encode())
 
     async def pages(self, request: Request) -> Response:
         """What the template makes of the school, page by page."""
@@ -97,12 +105,10 @@ class _Keeper:
 
     def _pages(self, request: Request) -> Response:
         asked = self._find(request)
-        own = find_templates(asked.template)
-        folders = (own,) if own is not None else self._desk.template_folders
-        workshop = Workshop(*folders)
+        workshop = Workshop(*self._desk.folders)
         data = asked.data or find_sample(asked.template, None, workshop)
         try:
-            made = make_preview(asked.template, data, workshop)
+            made = make_preview(asked.template, data, workshop, asked.standards)
         except ReportgenError as fault:
             told = (each for each in fault.problems if each.severity is Severity.ERROR)
             notes = [problem_note(each) for each in told]
@@ -116,27 +122,11 @@ class _Keeper:
 
     def _find(self, request: Request) -> _Asked:
         """Errors: UnreadableFileError for what does not lie in the folder."""
-        template = self._desk.path_of(request.query_params.get("file", ""), WORD_SUFFIXES)
-        chosen = request.query_params.get("data", "")
-        if not chosen or chosen.startswith(_SAMPLES):
-            return _Asked(template, _sample(chosen.removeprefix(_SAMPLES)))
-        return _Asked(template, self._desk.path_of(chosen))
-
-
-def _sample_names() -> list[str]:
-    return [f"{_SAMPLES}{path.stem}" for path in sorted((data_folder() / "schools").glob("*.yaml"))]
-
-
-def _sample(name: str) -> Path | None:
-    """The bundled sample of that name; None for any other."""
-    paths = {path.stem: path for path in (data_folder() / "schools").glob("*.yaml")}
-    return paths.get(name)
-
-
-def _mark(asked: _Asked) -> str:
-    """A digest of the template and the data: what is saved without a change is the same."""
-    files = (asked.template, *([asked.data] if asked.data is not None else []))
-    return digest(b"".join(digest(read_bytes(each)).encode() for each in files))
+        asked = request.query_params
+        template = self._desk.template(asked.get("file", ""))
+        data, standard = asked.get("data", ""), asked.get("standard", "")
+        choice = self._desk.choice(data, standard)
+        return _Asked(template, choice.data if data else None, choice.standards)
 
 
 @lru_cache(maxsize=1)

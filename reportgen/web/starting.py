@@ -16,14 +16,15 @@ from reportgen.editing.new_file import NewSchool
 from reportgen.problems import Location, UnreadableFileError, error
 from reportgen.web.answers import show_page
 from reportgen.web.desk import Desk
+from reportgen.web.keeper_desk import KeeperDesk
 
 _FORMS = (".xlsx", ".xls", ".ods")
 _YEARS = range(1900, 2100)
 
 
-def start_routes(desk: Desk) -> list[Route]:
+def start_routes(desk: Desk, kept: KeeperDesk) -> list[Route]:
     """The addresses of the first page."""
-    pages = _Start(desk)
+    pages = _Start(desk, kept)
     return [
         Route("/", pages.start),
         Route("/files", pages.start),
@@ -35,8 +36,8 @@ def start_routes(desk: Desk) -> list[Route]:
 class _Start:
     """The answers, each from the folder as it is at that moment."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, kept: KeeperDesk) -> None:
+        self._desk, self._kept = desk, kept
 
     async def start(self, request: Request) -> Response:
         """The files of the folder; of a district its schools."""
@@ -49,7 +50,8 @@ class _Start:
             "start.html",
             folder=self._desk.folder.name,
             files=self._desk.files(),
-            templates=self._desk.templates(),
+            templates=self._kept.templates(),
+            has_texts=self._kept.has_texts,
             types=self._desk.type_names(),
             standards=self._desk.standard_names(),
             year=datetime.date.today().year,

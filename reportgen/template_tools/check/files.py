@@ -75,7 +75,8 @@ class Checker:
     """Checks the files of one folder of templates; what all need is made once.
 
     `templates` are the folders whose phrases and outlines stand for the bundled ones;
-    `allow_external`: a template may reach beyond its file.
+    `allow_external`: a template may reach beyond its file. `bundled` are samples that were made
+    with the bundled ones already, by the same standards.
     """
 
     def __init__(
@@ -84,13 +85,14 @@ class Checker:
         standards: Sequence[str] = (),
         *,
         allow_external: bool = False,
+        bundled: Samples | None = None,
     ) -> None:
         self._templates, self._allow_external = tuple(templates), allow_external
-        self._standards = tuple(standards)
+        self._standards, self._given = tuple(standards), bundled
 
     @cached_property
     def _bundled(self) -> Samples:
-        return Samples((), self._standards)
+        return self._given or Samples((), self._standards)
 
     @cached_property
     def _own(self) -> Samples:
@@ -123,7 +125,7 @@ class Checker:
                 error("no_templates", "这个文件夹里没有模板", Location(str(folder)), hint)
             )
         folders, allowed = (folder, *self._templates), self._allow_external
-        own = Checker(folders, self._standards, allow_external=allowed)
+        own = Checker(folders, self._standards, allow_external=allowed, bundled=self._given)
         checked = tuple(own._attempt_file(path) for path in files)
         idle = tuple(map(_plain, own._idle_files()))
         return (*checked, CheckedFile(folder, FileKind.FOLDER, idle)) if idle else checked
@@ -177,11 +179,15 @@ class Checker:
 
     def _check_phrase(self, path: Path) -> CheckedFile:
         text, problems = decode_text(read_bytes(path, LIMITS.text.file), str(path))
+        found = (*problems, *self.check_phrase_text(path, text))
+        return CheckedFile(path, FileKind.PHRASE, tuple(map(_plain, found)))
+
+    def check_phrase_text(self, path: Path, text: str) -> tuple[Problem, ...]:
+        """What would be wrong with the phrase in that file if it said that."""
         values, facts = self._bundled.phrase_values()
         bundled = self._bundled.workshop.templates_for().phrases.get(path.stem, "")
         asked = PhraseUse(values.get(path.stem, ()), used_names(bundled))
-        found = check_phrase(path.stem, text, str(path), asked, facts)
-        return CheckedFile(path, FileKind.PHRASE, tuple(map(_plain, (*problems, *found))))
+        return check_phrase(path.stem, text, str(path), asked, facts)
 
     def _check_word(self, path: Path) -> CheckedFile:
         data = read_bytes(path)

@@ -4,10 +4,10 @@
   const PAUSE = 1000;
   const file = document.querySelector(".desk").dataset.file;
   const state = document.getElementById("state"), report = document.getElementById("report");
-  const data = document.getElementById("data"), faults = document.getElementById("faults");
+  const data = document.getElementById("data"), standard = document.getElementById("standard"), faults = document.getElementById("faults");
   let known = "";
 
-  const asked = () => "file=" + encodeURIComponent(file) + "&data=" + encodeURIComponent(data.value);
+  const asked = () => "file=" + encodeURIComponent(file) + "&data=" + encodeURIComponent(data.value) + "&standard=" + encodeURIComponent(standard.value);
 
   async function look() {
     try {
@@ -31,6 +31,6 @@
     state.textContent = "是最新的";
   }
 
-  data.addEventListener("change", () => { known = ""; state.textContent = "正在检查…"; });
+  for (const each of [data, standard]) each.addEventListener("change", () => { known = ""; state.textContent = "正在检查…"; });
   look();
 })();
