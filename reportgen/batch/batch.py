@@ -45,7 +45,7 @@ from reportgen.load.library import Library
 from reportgen.load.project import PROJECT_FILE
 from reportgen.load.sent_files import Fate, SentFile, make_known_places
 from reportgen.load.sent_report import know_fates, tell_sent
-from reportgen.model.admission import Admission, ListedSchool
+from reportgen.model.admission import Admission, AdmissionTerms, ListedSchool
 from reportgen.model.check_settings import AS_THEY_ARE
 from reportgen.model.district import DistrictSummary
 from reportgen.model.genre import Genre
@@ -138,6 +138,11 @@ class Batch:
     def listed(self) -> tuple[ListedSchool, ...]:
         """The schools that should have returned."""
         return self._terms.roster
+
+    @property
+    def terms(self) -> AdmissionTerms:
+        """What decides who is summed up."""
+        return self._terms
 
     @property
     def request(self) -> Request:

@@ -7,37 +7,27 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from reportgen.barrier import Fallen, attempt
-from reportgen.batch.store import WORK_FOLDER
+from reportgen.batch.aside import ASIDE, MOST_NAMED, SET_DOWN, AsideFiles
+from reportgen.batch.peeked import PeekedFiles, kind_of, tell_other
 from reportgen.batch.survey import Survey
 from reportgen.bounded.limits import LIMITS
 from reportgen.deliver import open_in, refusal
 from reportgen.load.archive import ARCHIVE_SUFFIX
-from reportgen.load.identity import DISTRICT_FILE, Identity, read_identity
+from reportgen.load.identity import DISTRICT_FILE
 from reportgen.load.inside import is_bare_name, lies_inside, with_slashes
 from reportgen.load.lock_file import is_passing
 from reportgen.load.project import PROJECT_FILE
-from reportgen.load.source import DATA_SUFFIXES, YAML_SUFFIXES, Source, SourceReader, is_workbook
-from reportgen.load.true_kind import tell_no_text, tell_true_kind
-from reportgen.model.admission import Returned
 from reportgen.ooxml.package import Package, PackageFault, open_archive
 from reportgen.problems import Location, UnreadableFileError, error
 from reportgen.regular_files import read_regular
 from reportgen.seals import digest
 from reportgen.words.listing import list_first
 from reportgen.words.safe_names import marked_name, safe_file_name
-from reportgen.words.typed_lines import clean_pasted
 
-ASIDE = Path(WORK_FOLDER, "放在一边")
-"""Where files are put aside, below the folder of the schools."""
-
-_MOST_NAMED = 3
-_TEXTS = YAML_SUFFIXES | {".csv", ".tsv"}
 _OWN_NAMES = frozenset({DISTRICT_FILE, PROJECT_FILE})
 
 
@@ -52,26 +42,14 @@ class ReturnedFile(NamedTuple):
     is_aside: bool = False
 
 
-class AsideFile(NamedTuple):
-    """A file that was put aside, with the reason; `others` are files of the same schools."""
-
-    name: str
-    told: str
-    others: tuple[str, ...] = ()
-
-
 class ReturnedFiles:
     """Files as they come into a folder that stands as in `survey`."""
 
-    def __init__(self, folder: Path, survey: Survey) -> None:
+    def __init__(self, folder: Path, survey: Survey, peeked: PeekedFiles) -> None:
         self._folder, self._aside = folder, folder / ASIDE
-        self._reader: SourceReader = survey.batch.workshop.reader
-        self._jobs = survey.batch.jobs
-        roster = survey.admission.roster
-        expected = {row.name for row in roster if row.returned is not Returned.UNEXPECTED}
-        self._expected = expected
-        self._known = {job.digest: job.key for job in self._jobs if not job.part}
+        self._known = {job.digest: job.key for job in survey.batch.jobs if not job.part}
         self._taken: dict[str, str] = {}
+        self.beside = AsideFiles(folder, survey, peeked, self._taken)
 
     def take(self, name: str, data: bytes) -> Iterator[ReturnedFile]:
         """Take the file; of an archive each that is in it. Errors: DeliveryError where the folder
@@ -84,112 +62,99 @@ class ReturnedFiles:
             yield self._take(plain, data)
 
     def _take_all(self, archive: str, data: bytes) -> Iterator[ReturnedFile]:
+        """What is in the archive; of one that cannot be taken apart, itself."""
         try:
             package = open_archive(data, LIMITS.archive)
             for name in package.names:
                 yield from self._take_part(archive, package, name)
         except PackageFault:
-            told = "压缩包打不开（有密码、已损坏，或者太大），没有收；请解开以后再传"
-            yield ReturnedFile(archive, "", told)
+            yield self._put_aside(archive, data)
 
     def _take_part(self, archive: str, package: Package, name: str) -> Iterator[ReturnedFile]:
         plain = PurePosixPath(with_slashes(name))
         if any(map(is_passing, plain.parts)):
             return
-        if plain.suffix.lower() == ARCHIVE_SUFFIX:
-            told = "是压缩包里的压缩包，没有收；请解开以后再传"
-            yield ReturnedFile(f"{archive}/{name}", "", told)
-            return
         taken = self._take(plain.name, package.read(name))
         yield taken._replace(name=f"{archive}/{name}")
 
     def _take(self, name: str, data: bytes) -> ReturnedFile:
-        refused = _refuse(name, data)
-        if refused:
-            return ReturnedFile(name, "", refused)
+        refused = self._refuse(name, data)
+        return ReturnedFile(name, "", refused) if refused else self._put_aside(name, data)
+
+    def _refuse(self, name: str, data: bytes) -> str:
+        """Why the file is not taken at all; empty for one that may be a school's."""
+        if name.casefold() in _OWN_NAMES:
+            return "是区县自己的文件，没有收；请直接放进文件夹"
+        if len(data) > LIMITS.archive.part:
+            return "文件太大，没有收"
+        kind = kind_of(name, data)
+        if kind is None or kind.may_be_returned or self.beside.may_be_of(name):
+            return ""
+        told = tell_other(kind)
+        return f"{told.fault}，没有收；{told.advice}"
+
+    def _put_aside(self, name: str, data: bytes) -> ReturnedFile:
+        """Put the file aside, and take it in where it is known whose it is."""
         mark = digest(data)
         if mark in self._known:
             return ReturnedFile(name, "", f"和“{self._known[mark]}”一样，没有再收一份")
+        there = self._find_aside(data)
+        if there:
+            return ReturnedFile(name, "", f"和放在一边的“{there}”一样，没有再收一份")
         aside = _write_new(self._aside, _safe(name), data)
-        looked = self._look(aside)
-        if looked.told:
+        looked = self.beside.look(aside)
+        if looked.why:
             return ReturnedFile(name, f"{ASIDE.as_posix()}/{aside.name}", looked.told, True)
         stored = _move(aside, self._folder)
-        schools = self._schools_of(stored)
+        schools = self.beside.schools_of(stored)
         self._known[mark] = stored.name
         self._taken |= dict.fromkeys(schools, stored.name)
-        return ReturnedFile(name, stored.name, f"是{list_first(schools, _MOST_NAMED)}的")
+        return ReturnedFile(name, stored.name, f"是{list_first(schools, MOST_NAMED)}的")
 
-    def aside(self) -> tuple[AsideFile, ...]:
-        """What was put aside, each with the reason."""
+    def _find_aside(self, data: bytes) -> str:
+        """The name of the file of those bytes that was put aside; empty for none."""
         paths = sorted(self._aside.iterdir()) if self._aside.is_dir() else ()
-        return tuple(self._look(path) for path in paths if lies_inside(self._folder, path))
+        for path in paths:
+            is_alike = lies_inside(self._folder, path) and path.stat().st_size == len(data)
+            if is_alike and read_regular(path) == data:
+                return path.name
+        return ""
 
-    def accept(self, name: str) -> str:
-        """Take a file in that was put aside; those of its schools that are there are put aside.
+    def accept(self, name: str, is_set_down: bool = False) -> ReturnedFile:
+        """Take a file in that lies aside; those of its schools that are there are not used then.
 
-        Its name in the folder. Errors: UnreadableFileError where no such file was put aside,
+        What has become of it. Errors: UnreadableFileError where no such file was put aside,
         DeliveryError where the folder cannot be written.
         """
-        path = self._aside / name
-        if not is_bare_name(name) or not lies_inside(self._folder, path):
-            told = error("not_aside", "没有把这份文件放在一边", Location(name), "请从列表里选择")
+        path = self.path_of(name, is_set_down)
+        looked = self.beside.look(path)
+        if not looked.may_be_taken:
+            told = error("no_data_file", looked.why, Location(name), looked.advice)
             raise UnreadableFileError(told)
-        for other in self._look(path).others:
+        for other in looked.others:
             old = self._folder / other
             if lies_inside(self._folder, old):
-                _move(old, self._aside)
-        return _move(path, self._folder).name
+                _move(old, self._folder / SET_DOWN)
+        schools = self.beside.schools_of(path)
+        stored = _move(path, self._folder).name
+        return ReturnedFile(
+            name, stored, f"是{list_first(schools, MOST_NAMED)}的" if schools else ""
+        )
 
-    def _look(self, path: Path) -> AsideFile:
-        """The file, and why it does not go into the folder by itself; no reason where it does."""
-        schools = self._schools_of(path)
-        if not schools:
-            return AsideFile(path.name, "没有读出是哪所学校的，请打开看看")
-        others = tuple(dict.fromkeys(self._files_of(schools)))
-        whose = list_first(schools, _MOST_NAMED)
-        if others:
-            there = list_first(others, _MOST_NAMED)
-            return AsideFile(path.name, f"{whose}已经交了“{there}”", others)
-        strangers = [name for name in schools if self._expected and name not in self._expected]
-        if strangers:
-            return AsideFile(path.name, f"{list_first(strangers, _MOST_NAMED)}不在学校名单里")
-        return AsideFile(path.name, "")
+    def set_down(self, name: str) -> None:
+        """Use a file that was put aside no longer. Errors: as `accept`."""
+        _move(self.path_of(name), self._folder / SET_DOWN)
 
-    def _files_of(self, schools: Sequence[str]) -> Iterator[str]:
-        """The files in the folder that are of one of those schools."""
-        for job in self._jobs:
-            if job.identity.name in schools:
-                yield job.key.partition("#")[0] if job.part else job.key
-        yield from (self._taken[name] for name in schools if name in self._taken)
+    def path_of(self, name: str, is_set_down: bool = False) -> Path:
+        """Where the file lies that was put aside, or is not used.
 
-    def _schools_of(self, path: Path) -> tuple[str, ...]:
-        """The names of the schools in the file; none where they cannot be read."""
-        found = attempt(partial(self._read_names, path), path)
-        names = () if isinstance(found, Fallen) else found
-        return tuple(dict.fromkeys(filter(None, (clean_pasted(name).strip() for name in names))))
-
-    def _read_names(self, path: Path) -> tuple[str, ...]:
-        if not is_workbook(path):
-            return (read_identity(path).name,)
-        peeked = self._reader.peek(Source(path))
-        if isinstance(peeked, Identity):
-            return (peeked.name,)
-        return tuple(row.name for row in peeked.rows)
-
-
-def _refuse(name: str, data: bytes) -> str:
-    """Why the file is not taken at all; empty for one that may be a school's."""
-    path = PurePosixPath(name)
-    if name.casefold() in _OWN_NAMES:
-        return "是区县自己的文件，没有收；请直接放进文件夹"
-    if path.suffix.lower() not in DATA_SUFFIXES:
-        return "不是采集表，也不是数据文件，没有收"
-    if len(data) > LIMITS.archive.part:
-        return "文件太大，没有收"
-    tell = tell_no_text if path.suffix.lower() in _TEXTS else tell_true_kind
-    problem = tell(data, name)
-    return f"{problem.message}，没有收" if problem else ""
+        Errors: UnreadableFileError where there is none.
+        """
+        path = self._folder / (SET_DOWN if is_set_down else ASIDE) / name
+        if is_bare_name(name) and lies_inside(self._folder, path):
+            return path
+        told = error("not_aside", "没有把这份文件放在一边", Location(name), "请从列表里选择")
+        raise UnreadableFileError(told)
 
 
 def _safe(name: str) -> str:

@@ -61,7 +61,8 @@ def tell_fault(request: Request, fault: Exception) -> Response:
     """What is wrong, in the words of the command line."""
     problems = fault.problems if isinstance(fault, ReportgenError) else ()
     notes = [problem_note(each) for each in problems]
-    if request.method == "POST":
+    # A script asks for anything, a form that the browser sends for a page.
+    if request.method == "POST" and "text/html" not in request.headers.get("accept", ""):
         told: Mapping[str, object] = {"problems": [each._asdict() for each in notes]}
         return JSONResponse(told, 422)
     return HTMLResponse(render("fault.html", problems=notes), 422)

@@ -45,7 +45,7 @@ class _BackPages:
 
     def _page(self) -> Response:
         survey = self._desk.looker.survey()
-        asked = find_asked(survey)
+        asked = find_asked(survey, self._desk.beside(survey).by_school())
         return show_page(
             "district_back.html",
             title=survey.batch.owner or self._desk.folder.name,
@@ -59,6 +59,7 @@ class _BackPages:
             has_list=survey.batch.expects_schools,
             towns=by_town(asked.chased),
             chased=asked.chased,
+            aside=asked.aside,
             text=chasing_text(asked.chased),
         )
 
@@ -89,7 +90,8 @@ class _BackPages:
         return await run_in_threadpool(self._chasing)
 
     def _chasing(self) -> Response:
-        chased = find_asked(self._desk.looker.survey()).chased
+        survey = self._desk.looker.survey()
+        chased = find_asked(survey, self._desk.beside(survey).by_school()).chased
         return give_file(write_workbook([chasing_sheet(chased)]), CHASING, XLSX)
 
 

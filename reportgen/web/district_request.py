@@ -6,9 +6,12 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from reportgen.batch.aside import AsideFiles
 from reportgen.batch.executors import SPAWNED, usual_workers
 from reportgen.batch.looking import Looker
+from reportgen.batch.peeked import PeekedFiles
 from reportgen.batch.request import Request
+from reportgen.batch.survey import Survey
 from reportgen.load.inside import leads_inside
 from reportgen.load.user_settings import load_user_office
 from reportgen.office.libreoffice import find_office, office_variable
@@ -49,6 +52,15 @@ class DistrictDesk:
     def request(self) -> Request:
         """The run that the pages stand for."""
         return district_request(self._desk)
+
+    @cached_property
+    def peeked(self) -> PeekedFiles:
+        """What files that lie aside say of whose they are."""
+        return PeekedFiles()
+
+    def beside(self, survey: Survey) -> AsideFiles:
+        """The files that lie aside, as the folder stands."""
+        return AsideFiles(self.folder, survey, self.peeked)
 
     @cached_property
     def looker(self) -> Looker:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -64,22 +64,27 @@ class FaultyFile(NamedTuple):
 
 
 class ToBeAsked(NamedTuple):
-    """What is to go back, and who is to be chased."""
+    """What is to go back, and who is to be chased; of those `aside` a file lies aside that may be
+    theirs.
+    """
 
     faulty: tuple[FaultyFile, ...]
     chased: tuple[ChasedSchool, ...]
+    aside: tuple[ChasedSchool, ...] = ()
 
 
-def find_asked(survey: Survey) -> ToBeAsked:
+def find_asked(survey: Survey, aside: Container[str] = ()) -> ToBeAsked:
     """What is to go back, and who is to be chased: of a file that was looked at, and came back as
-    it was sent, the school is.
+    it was sent, the school is. `aside` are the schools of which something lies aside.
     """
     listed = survey.batch.listed
     keys = [school.job.key for school in survey.schools]
     chased = () if survey.waiting else chased_schools(survey.admission.roster, listed, keys)
     empty = {key for each in chased for key in each.files}
     schools = [each for each in survey.schools if each.job.key not in empty]
-    return ToBeAsked(tuple(_faulty(schools, _towns(survey))), chased)
+    faulty = tuple(_faulty(schools, _towns(survey)))
+    doubtful = tuple(each for each in chased if each.name in aside)
+    return ToBeAsked(faulty, tuple(each for each in chased if each not in doubtful), doubtful)
 
 
 def _towns(survey: Survey) -> Mapping[str, str]:

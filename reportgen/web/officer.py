@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from reportgen.batch.aside import count_waiting
 from reportgen.batch.survey import Survey
 from reportgen.problems import Location, UnreadableFileError, by_place, error
 from reportgen.web.answers import show_page
@@ -53,7 +54,7 @@ class _Officer:
 
     def _district(self, asked: LineQuery) -> Response:
         survey = self._desk.looker.survey()
-        table = find_lines(survey, asked)
+        table = find_lines(survey, asked, self._desk.beside(survey).by_school())
         looking = self._desk.looker.looking
         problems = (*looking.problems, *survey.problems)
         return show_page(
@@ -66,6 +67,7 @@ class _Officer:
                 for title, name, now, down in sort_links(asked, table.standards)
             ],
             problems=[located_note(each) for each in problems],
+            aside=count_waiting(self._desk.folder),
             waiting=len(survey.waiting),
             looking=looking,
             is_looking=self._desk.looker.is_looking,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from mimetypes import guess_type
+
 from python_multipart.exceptions import FormParserError
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
@@ -11,44 +13,63 @@ from starlette.routing import Route
 
 from reportgen.batch.returned import ReturnedFile, ReturnedFiles
 from reportgen.problems import Location, UnreadableFileError, error
-from reportgen.web.answers import show_page
+from reportgen.regular_files import read_regular
+from reportgen.web.answers import give_file, show_page
 from reportgen.web.district_request import DistrictDesk
 from reportgen.web.officer import DISTRICT_WAYS
+from reportgen.web.received import show_received
 
+_HERE = "/district/returned"
 _MOST_FILES, _MOST_FIELDS = 2000, 10
+_OTHER = "application/octet-stream"
 
 
 def returned_routes(desk: DistrictDesk) -> list[Route]:
     """The addresses of what is returned."""
     pages = _ReturnedPages(desk)
     return [
-        Route("/district/returned", pages.page),
-        Route("/district/returned", pages.take, methods=["POST"]),
-        Route("/district/returned/accept", pages.accept, methods=["POST"]),
+        Route(_HERE, pages.page),
+        Route(_HERE, pages.take, methods=["POST"]),
+        Route(f"{_HERE}/accept", pages.accept, methods=["POST"]),
+        Route(f"{_HERE}/down", pages.set_down, methods=["POST"]),
+        Route(f"{_HERE}/file", pages.file),
     ]
 
 
 class _ReturnedPages:
+    """The answers; what was received last is shown, as it stands, until more is."""
+
     def __init__(self, desk: DistrictDesk) -> None:
         self._desk = desk
+        self._received: tuple[ReturnedFile, ...] = ()
 
     async def page(self, _: Request) -> Response:
-        """Where files are dropped, and what was put aside."""
-        return await run_in_threadpool(self._page, ())
+        """Where files are dropped, what was received last, and what was put aside."""
+        return await run_in_threadpool(self._page)
 
-    def _page(self, taken: tuple[ReturnedFile, ...]) -> Response:
-        survey = self._desk.looker.survey()
+    def _page(self) -> Response:
+        looker = self._desk.looker
+        survey = looker.survey()
+        beside = self._desk.beside(survey)
+        received = tuple(show_received(self._received, survey))
         return show_page(
             "district_returned.html",
             title=survey.batch.owner or self._desk.folder.name,
             ways=DISTRICT_WAYS,
-            here="/district/returned",
-            taken=taken,
-            aside=ReturnedFiles(self._desk.folder, survey).aside(),
+            here=_HERE,
+            received=received,
+            counts=(
+                sum(bool(each.stored) and not each.is_aside for each in self._received),
+                sum(each.is_aside for each in self._received),
+                sum(not each.stored for each in self._received),
+            ),
+            aside=beside.waiting(),
+            down=beside.set_down(),
+            is_looking=looker.is_looking and bool(received),
         )
 
     async def take(self, request: Request) -> Response:
-        """Take what was dropped, and tell what has become of each file."""
+        """Take what was dropped; the page tells then what has become of each file."""
         try:
             form = await request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS)
         except FormParserError as fault:
@@ -56,23 +77,48 @@ class _ReturnedPages:
             raise UnreadableFileError(told) from fault
         try:
             given = [each for each in form.getlist("files") if isinstance(each, UploadFile)]
-            return await run_in_threadpool(self._take, given)
+            await run_in_threadpool(self._take, given)
         finally:
             await form.close()
+        return RedirectResponse(f"{_HERE}#received", 303)
 
-    def _take(self, given: list[UploadFile]) -> Response:
-        files = ReturnedFiles(self._desk.folder, self._desk.looker.survey())
-        taken = list[ReturnedFile]()
+    def _take(self, given: list[UploadFile]) -> None:
+        files, taken = self._files(), list[ReturnedFile]()
         for upload in given:
             taken += files.take(upload.filename or "", upload.file.read())
-        return self._page(tuple(taken))
+        self._received = tuple(taken)
+
+    def _files(self) -> ReturnedFiles:
+        return ReturnedFiles(self._desk.folder, self._desk.looker.survey(), self._desk.peeked)
 
     async def accept(self, request: Request) -> Response:
         """Take in a file that was put aside."""
-        form = await request.form(max_files=0, max_fields=_MOST_FIELDS)
-        name = form.get("file", "")
-        await run_in_threadpool(self._accept, name if isinstance(name, str) else "")
-        return RedirectResponse("/district/returned", 303)
+        name, is_set_down = await _asked(request)
+        await run_in_threadpool(self._accept, name, is_set_down)
+        return RedirectResponse(f"{_HERE}#received", 303)
 
-    def _accept(self, name: str) -> None:
-        ReturnedFiles(self._desk.folder, self._desk.looker.survey()).accept(name)
+    def _accept(self, name: str, is_set_down: bool) -> None:
+        self._received = (self._files().accept(name, is_set_down),)
+
+    async def set_down(self, request: Request) -> Response:
+        """Use a file no longer that was put aside."""
+        name, _ = await _asked(request)
+        await run_in_threadpool(lambda: self._files().set_down(name))
+        return RedirectResponse(f"{_HERE}#aside", 303)
+
+    async def file(self, request: Request) -> Response:
+        """A file that lies aside, as it was sent."""
+        asked = request.query_params
+        name, is_set_down = asked.get("file", ""), "down" in asked
+        return await run_in_threadpool(self._file, name, is_set_down)
+
+    def _file(self, name: str, is_set_down: bool) -> Response:
+        data = read_regular(self._files().path_of(name, is_set_down))
+        return give_file(data, name, guess_type(name)[0] or _OTHER)
+
+
+async def _asked(request: Request) -> tuple[str, bool]:
+    """The file that a form names, and whether it is one that is not used."""
+    form = await request.form(max_files=0, max_fields=_MOST_FIELDS)
+    name = form.get("file", "")
+    return name if isinstance(name, str) else "", bool(form.get("down"))

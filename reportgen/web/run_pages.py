@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from reportgen.batch.aside import count_waiting
 from reportgen.batch.zip_stream import zipped
 from reportgen.problems import ReportgenError
 from reportgen.regular_files import read_regular
@@ -58,6 +59,7 @@ class _RunPages:
             title=results.district.name if results else self._desk.folder.name,
             ways=DISTRICT_WAYS,
             here="/district/run",
+            aside=count_waiting(self._desk.folder),
             state=state,
             results=results,
             problems=[located_note(each) for each in faults],

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 from urllib.parse import quote
 
+from reportgen.batch.aside import AsideFile
 from reportgen.batch.entry import Status
 from reportgen.batch.jobs import Job
 from reportgen.batch.lists import SILENT, sent_name
@@ -26,6 +27,7 @@ class LineState(StrEnum):
 
     FAULTY = "有错误"
     LEFT_OUT = "没有计入"
+    ASIDE = "放在一边"
     MISSING = "没有交"
     UNREAD = "没有读"
     WARNED = "有提醒"
@@ -42,13 +44,19 @@ class LineState(StrEnum):
 _STYLES = {
     LineState.FAULTY: "bad",
     LineState.LEFT_OUT: "bad",
+    LineState.ASIDE: "doubtful",
     LineState.MISSING: "bad",
     LineState.UNREAD: "doubtful",
     LineState.WARNED: "doubtful",
     LineState.SOUND: "good",
 }
+_BLANK = "交来的是空表"
 _RANKS = {state: rank for rank, state in enumerate(LineState)}
 _NEVER_TOLD = (Fate.SCHOOL, Fate.OWN, Fate.PASSING)
+
+
+_Aside = Mapping[str, Sequence[AsideFile]]
+_NOTHING: _Aside = {}
 
 
 class ShownVerdict(NamedTuple):
@@ -59,7 +67,9 @@ class ShownVerdict(NamedTuple):
 
 
 class SchoolLine(NamedTuple):
-    """A line of the table; `link` leads to the school's page, `told` says what became of it."""
+    """A line of the table; `link` leads to the school's page, `told` says what became of it;
+    `aside` are the files that lie aside and may be the school's.
+    """
 
     name: str
     state: LineState
@@ -71,6 +81,7 @@ class SchoolLine(NamedTuple):
     verdicts: tuple[ShownVerdict, ...] = ()
     told: str = ""
     link: str = ""
+    aside: tuple[str, ...] = ()
 
 
 class LineQuery(NamedTuple):
@@ -91,10 +102,13 @@ class FoundLines(NamedTuple):
     total: int
 
 
-def find_lines(survey: Survey, asked: LineQuery) -> FoundLines:
-    """The table of that folder, as it is asked for."""
+def find_lines(survey: Survey, asked: LineQuery, aside: _Aside = _NOTHING) -> FoundLines:
+    """The table of that folder, as it is asked for; `aside` are the files that lie aside by the
+    schools that they may be of.
+    """
     told = _told_standards(survey)
-    lines = [_with_verdicts(line, told) for line in _all_lines(survey)]
+    every = (_with_aside(line, aside) for line in all_lines(survey))
+    lines = [_with_verdicts(line, told) for line in every]
     counts = Counter(line.state for line in lines)
     shown = [line for line in lines if _is_asked(line, asked)]
     kind, _, number = asked.sort.partition("-")
@@ -113,6 +127,14 @@ def _told_standards(survey: Survey) -> Sequence[int]:
     every = range(len(survey.batch.standards))
     rows = [school.told.verdicts for school in survey.schools]
     return [at for at in every if any(str(row[at].value) not in SILENT for row in rows)]
+
+
+def _with_aside(line: SchoolLine, aside: _Aside) -> SchoolLine:
+    """The line with what lies aside of its school: who may have sent something is not missing."""
+    files = tuple(each.name for each in aside.get(line.name, ()))
+    is_missing = line.state is LineState.MISSING
+    state = LineState.ASIDE if files and is_missing else line.state
+    return line._replace(state=state, aside=files)
 
 
 def _with_verdicts(line: SchoolLine, told: Sequence[int]) -> SchoolLine:
@@ -139,11 +161,12 @@ def _verdict_at(line: SchoolLine, place: int) -> str:
 def _is_asked(line: SchoolLine, asked: LineQuery) -> bool:
     if asked.state and line.state != asked.state:
         return False
-    words = (line.name, line.file, line.type, line.town, line.told)
+    words = (line.name, line.file, line.type, line.town, line.told, *line.aside)
     return any(asked.text.casefold() in word.casefold() for word in words)
 
 
-def _all_lines(survey: Survey) -> Iterator[SchoolLine]:
+def all_lines(survey: Survey) -> Iterator[SchoolLine]:
+    """The line of each file, and of each school that is awaited."""
     towns = _towns(survey)
     by_key = {school.job.key: school for school in survey.schools}
     for job in survey.batch.jobs:
@@ -173,7 +196,7 @@ def _school_line(school: SurveyedSchool, towns: Mapping[str, str]) -> SchoolLine
         school.errors,
         school.warnings,
         tuple(ShownVerdict(str(each.value), _style(each.mark)) for each in told.verdicts),
-        "、".join(told.left_out),
+        _BLANK if told.head.status is Status.BLANK else "、".join(told.left_out),
         school_link(school.job),
     )
 

@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from reportgen.batch.returned import ASIDE
+from reportgen.batch.aside import ASIDE, SET_DOWN
 from reportgen.resources import data_folder
 from reportgen.web.app import make_app
 from reportgen.web.desk import Desk
 from reportgen.web.guard import Keys
+from tests.load.workbooks.test_wide_form import SCHOOLS, write_table
 from tests.web.conftest import HOST, TOKEN
+from tests.workbooks import Rows, write_workbook
 
 _SAMPLES = data_folder() / "districts" / "示例县"
 _FIRST, _SECOND, _THIRD = "01城关第一小学.yaml", "03河东镇中心小学.yaml", "09城关初级中学.yaml"
@@ -45,12 +47,25 @@ def officer(district: Path) -> TestClient:
 def _drop(client: TestClient, *files: tuple[str, bytes]) -> list[list[str]]:
     """Drop the files; what is told of each: its name, where it lies, and why."""
     answer = client.post("/district/returned", files=[("files", each) for each in files])
-    assert answer.status_code == 200
-    shown = answer.text.partition("这次收的")[2].partition("放在一边的")[0]
+    assert answer.status_code == 303
+    return _received(client)
+
+
+def _received(client: TestClient) -> list[list[str]]:
+    """What is told of the files that came last: name, place, whose, and how the schools stand."""
+    text = client.get("/district/returned").text
+    shown = text.partition('id="received"')[2].partition("</table>")[0]
     rows = re.findall(
-        r"<tr><th scope=\"row\">(.*?)</th><td[^>]*>(.*?)</td><td>(.*?)</td></tr>", shown
+        r"<tr><th scope=\"row\">(.*?)</th><td[^>]*>(.*?)</td><td>(.*?)</td><td>(.*?)</td></tr>",
+        shown,
     )
     return [list(row) for row in rows]
+
+
+def _aside(client: TestClient) -> str:
+    """What is told of the files that wait for a decision."""
+    text = client.get("/district/returned").text
+    return text.partition('id="aside"')[2].partition("</table>")[0]
 
 
 def _sample(name: str) -> bytes:
@@ -97,7 +112,7 @@ def test_a_second_file_of_a_school_is_put_aside_and_can_be_chosen(
 ) -> None:
     before = (district / _FIRST).read_bytes()
     newer = before + "# 改过\n".encode()
-    ((_, place, why),) = _drop(officer, (_FIRST, newer))
+    ((_, place, why, _),) = _drop(officer, (_FIRST, newer))
     assert place == "放在一边"
     assert _FIRST in why
     assert (district / _FIRST).read_bytes() == before
@@ -105,7 +120,8 @@ def test_a_second_file_of_a_school_is_put_aside_and_can_be_chosen(
     assert officer.get("/district").text.count("示例县城关第一小学") == 1
     assert officer.post("/district/returned/accept", data={"file": _FIRST}).status_code == 303
     assert (district / _FIRST).read_bytes() == newer
-    assert before in [each.read_bytes() for each in (district / ASIDE).iterdir()]
+    assert before in [each.read_bytes() for each in (district / SET_DOWN).iterdir()]
+    assert not list((district / ASIDE).iterdir())
 
 
 def test_two_files_of_one_school_at_once_are_not_both_taken(
@@ -117,13 +133,13 @@ def test_two_files_of_one_school_at_once_are_not_both_taken(
 
 
 def test_the_same_file_is_taken_once(officer: TestClient, district: Path) -> None:
-    ((_, place, why),) = _drop(officer, ("另名.yaml", _sample(_FIRST)))
-    assert (place, "一样" in why) == ("没有收", True)
+    ((_, place, why, state),) = _drop(officer, ("另名.yaml", _sample(_FIRST)))
+    assert (place, "一样" in why, state) == ("没有收", True, "")
     assert not (district / ASIDE).exists()
 
 
 def test_a_name_that_is_taken_is_not_written_over(officer: TestClient, district: Path) -> None:
-    ((_, place, _),) = _drop(officer, (_FIRST, _sample(_SECOND)))
+    ((_, place, _, _),) = _drop(officer, (_FIRST, _sample(_SECOND)))
     assert place == "01城关第一小学_2.yaml"
     assert (district / _FIRST).read_bytes() == _sample(_FIRST)
 
@@ -133,19 +149,16 @@ def test_a_name_that_is_taken_is_not_written_over(officer: TestClient, district:
     [
         ("区县.yaml", b"x: 1\n"),
         ("reportgen.yaml", b"x: 1\n"),
-        ("空.xlsx", b""),
-        ("图.xlsx", b"\x89PNG\r\n\x1a\n" + b"0" * 40),
         ("程序.exe", b"MZ"),
-        ("页.html", b"<script>alert(1)</script>"),
-        ("坏.zip", b"PK\x03\x04 broken"),
-        ("里.zip", _zip({"包.zip": b"PK"})),
+        ("说明.docx", _zip({"word/document.xml": b"x"})),
+        ("合影.png", b"\x89PNG\r\n\x1a\n"),
     ],
 )
 def test_what_is_no_school_s_is_not_taken(
     officer: TestClient, district: Path, name: str, data: bytes
 ) -> None:
     before = {path: path.read_bytes() for path in district.iterdir() if path.is_file()}
-    ((_, place, why),) = _drop(officer, (name, data))
+    ((_, place, why, _),) = _drop(officer, (name, data))
     assert (place, bool(why)) == ("没有收", True)
     assert {path: path.read_bytes() for path in district.iterdir() if path.is_file()} == before
 
@@ -165,9 +178,10 @@ def test_files_land_in_the_folder_whatever_they_are_called(
 
 
 def test_a_name_with_a_script_is_a_text(officer: TestClient) -> None:
-    script = "<img src=x onerror=alert(1)>.yaml"
-    answer = officer.post("/district/returned", files=[("files", (script, _sample(_SECOND)))])
-    assert "<img" not in answer.text
+    script = "<img src=x onerror=alert(1)>"
+    _drop(officer, (f"{script}.yaml", _sample(_SECOND)), (f"{script}.rar", b"Rar!"))
+    assert "<img" not in officer.get("/district/returned").text
+    assert "<img" not in officer.get("/district").text
 
 
 @pytest.mark.parametrize("name", ["../区县.yaml", "/etc/passwd", "无.yaml", "", "..", "a\x00b"])
@@ -183,8 +197,140 @@ def test_only_what_was_put_aside_is_taken_in(
 def test_a_broken_upload_is_refused(officer: TestClient, district: Path, body: bytes) -> None:
     kind = {"Content-Type": "multipart/form-data; boundary=x"}
     answer = officer.post("/district/returned", content=body, headers=kind)
-    assert answer.status_code in (200, 400, 422)
+    assert answer.status_code in (303, 400, 422)
     assert {path.name for path in district.glob("*.yaml")} == {"区县.yaml", _FIRST}
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("空.xlsx", b"", "文件是空的"),
+        ("图.xlsx", b"\x89PNG\r\n\x1a\n" + b"0" * 40, "内容却是图片"),
+        ("页.html", b"<script>alert(1)</script>", "另存为“Excel 工作簿（.xlsx）”"),
+        ("坏.zip", b"PK\x03\x04 broken", "压缩包打不开"),
+        ("里.zip", _zip({"包.zip": _zip({})}), "请解开，再收里面的文件"),
+        ("各校.rar", b"Rar!\x1a\x07\x01\x00", "请解开，用里面的工作簿"),
+        ("各校.7z", b"7z\xbc\xaf", "请解开，用里面的工作簿"),
+        ("半份.xlsx", b"PK\x03\x04 broken", "没有传完"),
+    ],
+)
+def test_what_cannot_be_read_is_kept_aside_and_told(
+    officer: TestClient, district: Path, name: str, data: bytes, told: str
+) -> None:
+    before = {path: path.read_bytes() for path in district.iterdir() if path.is_file()}
+    ((_, place, why, _),) = _drop(officer, (name, data))
+    assert place == "放在一边"
+    assert told in why
+    assert told in _aside(officer)
+    assert {path: path.read_bytes() for path in district.iterdir() if path.is_file()} == before
+    ((_, again, _, _),) = _drop(officer, (name, data))
+    assert again == "没有收"
+
+
+def test_what_can_be_no_data_file_is_not_taken_in(officer: TestClient) -> None:
+    _drop(officer, ("各校.rar", b"Rar!\x1a\x07\x01\x00"))
+    assert "收下" not in _aside(officer)
+    answer = officer.post("/district/returned/accept", data={"file": "各校.rar"})
+    assert answer.status_code == 422
+
+
+@pytest.fixture
+def listed(district: Path) -> Path:
+    """The district with a list: the school that is there, and two that are awaited."""
+    rows: Rows = (
+        ("学校名称", "学校代码"),
+        ("示例县城关第一小学", "4199010001"),
+        ("示例县河东镇中心小学", "4199010003"),
+        ("示例县柳林乡初级中学", "4199010010"),
+    )
+    write_workbook(district / "学校名单.xlsx", {"学校名单": rows})
+    own = district / "区县.yaml"
+    text = own.read_text("utf-8").replace("\n报告:\n", "\n名单: 学校名单.xlsx\n\n报告:\n", 1)
+    own.write_text(text, "utf-8")
+    return district
+
+
+def _plain(name: str) -> str:
+    """The sample without the mark that it is one."""
+    return _sample(name).decode().replace("（样例）", "")
+
+
+def _line(client: TestClient, school: str) -> str:
+    text = client.get("/district").text.partition("<tbody>")[2]
+    return next(row for row in text.split("<tr>") if school in row)
+
+
+def test_a_mistyped_name_is_told_with_the_code_and_the_file_name(
+    listed: Path, officer: TestClient
+) -> None:
+    typed = _plain(_SECOND).replace("河东镇中心小学", "河东镇忠心小学")
+    code = "学校:\n  代码: '4199010003'"
+    sent = typed.replace("学校:", code, 1).encode()
+    ((_, place, why, _),) = _drop(officer, ("河东镇中心小学 采集表(1).yaml", sent))
+    assert place == "放在一边"
+    assert "里面写的“示例县河东镇忠心小学”" in why
+    assert "代码和文件名是“示例县河东镇中心小学”的" in why
+    line = _line(officer, "示例县河东镇中心小学")
+    assert "没有交" not in line
+    assert "放在一边：河东镇中心小学 采集表(1).yaml" in line
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("柳林初中.rar", b"Rar!\x1a\x07\x01\x00", "文件名像“示例县柳林乡初级中学”的"),
+        (
+            "柳林乡初级中学.docx",
+            _zip({"word/document.xml": b"x"}),
+            "文件名是“示例县柳林乡初级中学”的",
+        ),
+        ("初级中学扫描件.png", b"\x89PNG\r\n\x1a\n", "学校数据要填在采集表里"),
+        (
+            "学区.zip",
+            _zip({"里.zip": _zip({"柳林乡初级中学.xlsx": b"x"})}),
+            "里面的文件名是“示例县柳林乡",
+        ),
+    ],
+)
+def test_a_school_whose_file_could_not_be_read_is_not_told_to_be_missing(
+    listed: Path, officer: TestClient, name: str, data: bytes, told: str
+) -> None:
+    school = "示例县柳林乡初级中学"
+    assert "没有交" in _line(officer, school)
+    ((_, place, why, _),) = _drop(officer, (name, data))
+    assert (place, told in why) == ("放在一边", True)
+    assert "没有交" not in _line(officer, school)
+    assert "放在一边" in officer.get("/district/run").text
+    assert school not in officer.get("/district/back").text.partition("chasing-text")[2][:400]
+    (kept,) = (listed / ASIDE).iterdir()
+    assert officer.get("/district/returned/file", params={"file": kept.name}).content
+    assert officer.post("/district/returned/down", data={"file": kept.name}).status_code == 303
+    assert "没有交" in _line(officer, school)
+    assert "放在一边" not in officer.get("/district/run").text
+
+
+def test_how_the_schools_stand_is_told_at_once(listed: Path, officer: TestClient) -> None:
+    sent = _plain(_SECOND)
+    last = sent.replace("年度: 2024", "年度: 2023").encode()
+    ((_, place, _, state),) = _drop(officer, ("甲.yaml", last))
+    assert place == "甲.yaml"
+    assert "2023" in state
+    assert "没有计入" in state
+
+
+def test_a_table_of_more_schools_is_not_replaced_by_one_of_them(
+    officer: TestClient, district: Path, tmp_path: Path
+) -> None:
+    table = write_table(tmp_path / "表.xlsx").read_bytes()
+    ((_, place, _, states),) = _drop(officer, ("汇总表.xlsx", table))
+    assert place == "汇总表.xlsx"
+    assert states.count("/district/school") == len(SCHOOLS)
+    one = "学校: {名称: 实验小学, 类型: 小学}\n报告: {年度: 2024}\n数据: {在校生数: 310}\n"
+    ((_, place, why, _),) = _drop(officer, ("甲.yaml", one.encode()))
+    assert place == "放在一边"
+    assert "城关中学" in why
+    assert officer.post("/district/returned/accept", data={"file": "甲.yaml"}).status_code == 422
+    assert (district / "汇总表.xlsx").exists()
 
 
 def test_files_come_only_from_the_page_itself(officer: TestClient, district: Path) -> None:

@@ -43,7 +43,7 @@ def test_a_folder_that_is_gone_is_told_behind_the_guard(folder: Path) -> None:
 def test_a_surprise_has_its_trace_in_the_folder_and_not_in_the_page(
     tmp_path: Path, method: str
 ) -> None:
-    request = Request({"type": "http", "method": method})
+    request = Request({"type": "http", "method": method, "headers": []})
     answer = surprise_teller(tmp_path)(request, ValueError("what it was"))
     told = bytes(answer.body).decode("utf-8")
     assert (answer.status_code, "程序内部出错" in told, TRACES.name in told) == (500, True, True)
