@@ -51,6 +51,11 @@ class EntryField(NamedTuple):
     stage: str = ""
 
     @property
+    def is_markdown(self) -> bool:
+        """Whether it is a text that may have pictures in it."""
+        return self.kind is FieldKind.TEXT and not self.fact
+
+    @property
     def is_missing(self) -> bool:
         """Whether it has to be filled in, and is not."""
         return self.required and not self.text

@@ -1,11 +1,10 @@
-"""A school that has no data file yet → the file that it begins with: of a few words, of last year's
-data, or of a form that was filled in.
+"""A school that has no data file yet → the file that it begins with: of a few words, or of last
+year's data.
 """
 
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -14,14 +13,11 @@ from reportgen.deliver import deliver_copy, is_free
 from reportgen.editing.last_year import PastSchool
 from reportgen.forms.content import FIGURES_BLOCK
 from reportgen.forms.yaml_text import document_text
-from reportgen.load.plain_tree import plain_tree
-from reportgen.load.source import Source
 from reportgen.model.facts import FactDictionary, FactKind
 from reportgen.model.form import EXPECTED_COLUMN
 from reportgen.model.staff import STAFF_BLOCK
 from reportgen.model.tree import Tree
-from reportgen.pipeline import Workshop
-from reportgen.problems import DeliveryError, Location, ReportgenError, UnreadableFileError, error
+from reportgen.problems import DeliveryError, Location, ReportgenError, error
 from reportgen.words.safe_names import safe_file_name
 
 _NO_STANDARD = ("标准", ())
@@ -93,34 +89,18 @@ def write_new(folder: Path, school: NewSchool, tree: Mapping[str, Tree]) -> Path
 
     Errors: DeliveryError where it cannot be written.
     """
-    path = _free_path(folder, school.name, str(school.year))
+    path = free_path(folder, school.name, str(school.year))
     return deliver_copy(path, document_text(tree).encode("utf-8")).path
 
 
-def write_from_form(folder: Path, name: str, data: bytes, workshop: Workshop) -> Path:
-    """The data file of a form that was filled in, and its pictures, in the folder.
-
-    Errors: ReportgenError says why the form cannot be read; DeliveryError where a picture of
-    another has a name of one of its pictures, or nothing can be written.
-    """
-    with tempfile.TemporaryDirectory() as place:
-        form = Path(place, safe_file_name(Path(name).stem, Path(name).suffix.lower()))
-        deliver_copy(form, data)
-        root = workshop.reader.read(Source(form)).root
-        tree = without_empty(plain_tree(root))
-    if not isinstance(tree, Mapping):
-        told = error("empty_form", "这张表里没有学校的数据", Location(name), "请选填好的采集表")
-        raise UnreadableFileError(told)
-    check_pictures(root.reading.pictures, folder, force=False)
+def name_in(tree: Mapping[str, Tree]) -> str:
+    """The school's name in that data; empty where it says none."""
     school = tree.get(_SCHOOL)
-    known = school.get("名称") if isinstance(school, Mapping) else ""
-    path = _free_path(folder, known if isinstance(known, str) and known else Path(name).stem, "")
-    made = deliver_copy(path, document_text(tree).encode("utf-8")).path
-    write_pictures(root.reading.pictures, folder)
-    return made
+    known = school.get("名称") if isinstance(school, Mapping) else None
+    return known if isinstance(known, str) else ""
 
 
-def _free_path(folder: Path, name: str, mark: str) -> Path:
+def free_path(folder: Path, name: str, mark: str) -> Path:
     """A path in the folder that nothing has: the name, with the mark, with a number."""
     marks = ("", *([f"_{mark}"] if mark else []), *(f"_{at}" for at in range(2, _MOST_NAMESAKES)))
     for each in marks:

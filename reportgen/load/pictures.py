@@ -49,7 +49,7 @@ class PictureFiles(NamedTuple):
         if data is None:
             found = self.grounds.find(source, self.folder)
             return found.message if isinstance(found, PlaceRefusal) else _read(found)
-        return _judge(data)
+        return judge_picture(data)
 
     def place(self, source: str) -> Path | None:
         """Where that is, or would be; None for what is in the file, or what it may not name."""
@@ -192,10 +192,10 @@ def _read(path: Path) -> Picture | str:
         if archived is None:
             return "找不到或不能读取"
         data = archived
-    return _judge(data)
+    return judge_picture(data)
 
 
-def _judge(data: bytes) -> Picture | str:
+def judge_picture(data: bytes) -> Picture | str:
     """The picture in those bytes, or what is wrong with it."""
     if len(data) > LIMITS.picture.file:
         return _TOO_LARGE

@@ -14,6 +14,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from reportgen.problems import ReportgenError
+from reportgen.web.added_pages import added_routes
 from reportgen.web.answers import tell_fault
 from reportgen.web.back_pages import back_routes
 from reportgen.web.clerk import clerk_routes
@@ -22,6 +23,7 @@ from reportgen.web.desk import Desk
 from reportgen.web.district_request import DistrictDesk
 from reportgen.web.district_run import DistrictRun
 from reportgen.web.downloads import download_routes
+from reportgen.web.form_pages import form_routes
 from reportgen.web.guard import Keys, PageGuard
 from reportgen.web.keeper import keeper_routes
 from reportgen.web.keeper_desk import KeeperDesk
@@ -45,6 +47,8 @@ def make_app(desk: Desk, keys: Keys, printer: Printer = Printer(None)) -> Starle
     routes = [
         *start_routes(desk, kept),
         *clerk_routes(desk, printer),
+        *form_routes(desk),
+        *added_routes(desk),
         *keeper_routes(kept, printer),
         *phrase_routes(kept),
         *picture_routes(printer),

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from reportgen.editing.form_origin import origin_of
 from reportgen.editing.saved_file import Conflict
 from reportgen.problems import Location, ReportgenError, error
 from reportgen.web.answers import render, show_page
@@ -59,6 +60,7 @@ class _Clerk:
             notes=school_notes(opened),
             can_be_built=opened.examined.can_be_built,
             last=opened.last,
+            origin=origin_of(opened.file.path),
             others=[each for each in self._desk.files() if each != name],
             downloads=downloads_of(report.genre if report else None, self._printer.office),
         )

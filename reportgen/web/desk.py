@@ -6,23 +6,34 @@ Nothing of a file is kept between two requests but what a run keeps anyway: the 
 from __future__ import annotations
 
 import datetime
+import tempfile
 import threading
 from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from reportgen.deliver import deliver_copy
+from reportgen.editing.addresses import Address
 from reportgen.editing.column_choices import Offers
 from reportgen.editing.entry_fields import FormChapter
 from reportgen.editing.entry_form import entry_form
+from reportgen.editing.form_origin import (
+    FORM_SUFFIXES,
+    FormOrigin,
+    NewValue,
+    ReadForm,
+    begin_from_form,
+    edits_of,
+    form_mark,
+    new_values,
+    origin_of,
+    read_form,
+    remember,
+    write_begun,
+)
 from reportgen.editing.form_plans import FormTerms, plan_forms
 from reportgen.editing.last_year import PastSchool, find_past_school
-from reportgen.editing.new_file import (
-    NewSchool,
-    new_tree,
-    tree_from_last,
-    write_from_form,
-    write_new,
-)
+from reportgen.editing.new_file import NewSchool, new_tree, tree_from_last, write_new
 from reportgen.editing.saved_file import FileOnDisk, Saved, ValueEdit, open_file, save_edits
 from reportgen.forms.plan import FormPlan, type_choices
 from reportgen.load.identity import DISTRICT_FILE
@@ -35,9 +46,10 @@ from reportgen.model.admission import ListedSchool
 from reportgen.model.stages import SchoolType
 from reportgen.model.standard import judged_stages
 from reportgen.pipeline import Examined, Workshop, examine_school
-from reportgen.problems import Location, UnreadableFileError, error
+from reportgen.problems import Location, Problem, UnreadableFileError, error
 from reportgen.regular_files import is_regular
 from reportgen.seals import is_sealed
+from reportgen.words.safe_names import safe_file_name
 
 WORD_SUFFIXES = frozenset({".docx"})
 """The endings of Word templates."""
@@ -55,6 +67,13 @@ class OpenedSchool(NamedTuple):
     chapters: tuple[FormChapter, ...] | None
     plan: FormPlan | None
     last: PastSchool | None = None
+
+
+class ComparedForm(NamedTuple):
+    """The form of a data file as it is now, and what was changed in it since it was taken."""
+
+    read: ReadForm
+    values: Sequence[NewValue]
 
 
 class Desk:
@@ -136,10 +155,58 @@ class Desk:
                 tree = tree_from_last(school, past, facts) if past else tree
             return write_new(self.folder, school, tree).name
 
-    def begin_from_form(self, name: str, data: bytes) -> str:
-        """The name of a new file of a form that was filled in. Errors: as `write_from_form`."""
+    def begin_from_form(self, name: str, data: bytes) -> tuple[str, Sequence[Problem]]:
+        """The name of a new file of a form that was sent, and what is wrong in the form.
+
+        Errors: as `write_begun`.
+        """
+        with tempfile.TemporaryDirectory() as place, self._lock:
+            form = Path(place, safe_file_name(Path(name).stem, Path(name).suffix.lower()))
+            deliver_copy(form, data)
+            read = read_form(form, self.workshop)
+            return write_begun(read, self.folder).name, read.problems
+
+    def open_form(self, name: str) -> str:
+        """The name of the data file that a form of the folder begins, or began before.
+
+        Errors: UnreadableFileError for another name; else as `begin_from_form`.
+        """
+        path = self.path_of(name, FORM_SUFFIXES)
         with self._lock:
-            return write_from_form(self.folder, name, data, self.workshop).name
+            return begin_from_form(path, self.workshop).name
+
+    def forms(self) -> tuple[str, ...]:
+        """The names of the workbooks in the folder but those that the program made."""
+        found = (each for each in self.folder.iterdir() if each.suffix.lower() in FORM_SUFFIXES)
+        return tuple(sorted(each.name for each in found if each.is_file() and _is_persons(each)))
+
+    def compare_form(self, name: str, known: str = "") -> ComparedForm | None:
+        """What the form of a data file says now; None where there is no such form, or it bears the
+        mark that is `known`.
+        """
+        path = self.path_of(name)
+        origin = origin_of(path)
+        form = self.folder / origin.form if origin is not None else None
+        if origin is None or form is None or not form.is_file() or form_mark(form) == known:
+            return None
+        with self._lock:
+            read = read_form(self.path_of(form.name, FORM_SUFFIXES), self.workshop)
+            values = new_values(origin, read, open_file(path).tree)
+        return ComparedForm(read, values)
+
+    def settle_form(self, name: str, mark: str, chosen: Collection[Address]) -> Saved | None:
+        """Take the chosen values of the changed form, and let the others be as they are here; None
+        where the form is another than the one with that mark.
+        """
+        compared, path = self.compare_form(name), self.path_of(name)
+        if compared is None or compared.read.mark != mark:
+            return None
+        with self._lock:
+            edits = edits_of(compared.values, chosen)
+            saved = save_edits(path, edits, datetime.datetime.now())
+            read = compared.read
+            remember(path, FormOrigin(read.path.name, read.mark, read.tree))
+            return saved
 
     def save(
         self, name: str, edits: Sequence[ValueEdit], now: datetime.datetime
@@ -177,7 +244,7 @@ class Desk:
 def templates_in(folder: Path) -> tuple[str, ...]:
     """The names of the Word documents in the folder but those that the program made."""
     found = (each for each in folder.iterdir() if each.suffix.lower() in WORD_SUFFIXES)
-    return tuple(sorted(each.name for each in found if each.is_file() and _is_template(each)))
+    return tuple(sorted(each.name for each in found if each.is_file() and _is_persons(each)))
 
 
 def file_in(folder: Path, name: str, suffixes: Collection[str] = YAML_SUFFIXES) -> Path:
@@ -193,8 +260,8 @@ def file_in(folder: Path, name: str, suffixes: Collection[str] = YAML_SUFFIXES) 
     return path
 
 
-def _is_template(path: Path) -> bool:
-    """Whether a Word document may be one: what Word has open beside it and reports are none."""
+def _is_persons(path: Path) -> bool:
+    """Whether a person made the document: what Office has open beside it and reports are none."""
     try:
         return not is_lock_file(path) and not is_sealed(path.name, read_bytes(path))
     except UnreadableFileError:

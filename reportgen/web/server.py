@@ -10,6 +10,7 @@ from urllib.parse import quote
 import uvicorn
 from starlette.types import ASGIApp
 
+from reportgen.editing.form_origin import FORM_SUFFIXES
 from reportgen.office.libreoffice import Office
 from reportgen.problems import Location, UnreadableFileError, error
 from reportgen.web.app import make_app
@@ -54,7 +55,8 @@ def serve_page(opened: Opened, tell: Callable[[Reached], None]) -> None:
         keys = Keys(opened.token, host_names(opened.host, port))
         app = make_app(Desk(folder, opened.last), keys, Printer(opened.office))
         server = page_server(app)
-        way = f"/school?file={quote(name)}&" if name else "/?"
+        page = "/form" if name.lower().endswith(FORM_SUFFIXES) else "/school"
+        way = f"{page}?file={quote(name)}&" if name else "/?"
         tell(page_addresses(opened.host, port).at(f"{way}{TOKEN}={opened.token}"))
         server.run(sockets=[listening])
 

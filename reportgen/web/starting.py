@@ -12,13 +12,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from reportgen.editing.form_origin import FORM_SUFFIXES
 from reportgen.editing.new_file import NewSchool
 from reportgen.problems import Location, UnreadableFileError, error
-from reportgen.web.answers import show_page
+from reportgen.web.answers import render, show_page
 from reportgen.web.desk import Desk
+from reportgen.web.form_pages import cell_notes
 from reportgen.web.keeper_desk import KeeperDesk
 
-_FORMS = (".xlsx", ".xls", ".ods")
 _YEARS = range(1900, 2100)
 
 
@@ -50,6 +51,7 @@ class _Start:
             "start.html",
             folder=self._desk.folder.name,
             files=self._desk.files(),
+            forms=self._desk.forms(),
             templates=self._kept.templates(),
             has_texts=self._kept.has_texts,
             types=self._desk.type_names(),
@@ -66,11 +68,14 @@ class _Start:
     async def form(self, request: Request) -> Response:
         """Begin a report of a form that was filled in."""
         name = request.query_params.get("name", "")
-        if Path(name).suffix.lower() not in _FORMS or name != Path(name).name:
+        if Path(name).suffix.lower() not in FORM_SUFFIXES or name != Path(name).name:
             told = error("no_form", "不是采集表（.xlsx）", Location(name), "请选填好的采集表")
             raise UnreadableFileError(told)
         begin = partial(self._desk.begin_from_form, name, await request.body())
-        return JSONResponse({"file": await run_in_threadpool(begin)})
+        file, problems = await run_in_threadpool(begin)
+        notes = cell_notes(problems)
+        listed = render("problems.html", problems=notes) if notes else ""
+        return JSONResponse({"file": file, "told": listed})
 
 
 def _read_new(body: bytes) -> tuple[NewSchool, str]:

@@ -111,7 +111,7 @@ def test_a_form_that_was_filled_in_becomes_a_data_file(client: TestClient, folde
     }
     form = write_school_form(given, plan)
     answer = client.post("/new/form", params={"name": "采集表.xlsx"}, content=form)
-    assert answer.json() == {"file": "表中小学.yaml"}
+    assert answer.json() == {"file": "表中小学.yaml", "told": ""}
     tree = _tree(folder, "表中小学.yaml")
     assert tree["数据"] == {"图书册数": "18900"}
     assert tree["成绩"] == ({"名称": "甲奖"},)

@@ -246,7 +246,7 @@ function pasteText(event) {
 
 form.addEventListener("input", (event) => {
   const field = fieldOf(event.target), item = listOf(event.target) || field;
-  if (event.target.matches(".pick, .sort-by")) return;
+  if (event.target.matches(".pick, .sort-by, [type=file]")) return;
   if (field) follow(field);
   if (listOf(event.target)) addUp(item);
   if (item) changed(item);

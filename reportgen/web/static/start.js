@@ -7,11 +7,24 @@ async function begin(address, body) {
   try {
     const answer = await fetch(address, { method: "POST", body: body });
     const found = await answer.json();
-    if (answer.ok) window.location.assign("/school?file=" + encodeURIComponent(found.file) + last());
+    if (answer.ok && found.told) showTold(found);
+    else if (answer.ok) window.location.assign("/school?file=" + encodeURIComponent(found.file) + last());
     else told.textContent = found.problems.map((each) => each.message + (each.hint ? "；" + each.hint : "")).join(" ");
   } catch (fault) {
     told.textContent = "程序没有应答";
   }
+}
+
+/** What is wrong in the form is read first; from there it goes on. */
+function showTold(found) {
+  const link = document.createElement("a"), box = document.getElementById("new-problems");
+  link.href = "/school?file=" + encodeURIComponent(found.file);
+  link.textContent = "打开“" + found.file + "”接着填";
+  link.className = "go";
+  told.textContent = "已存成“" + found.file + "”。采集表里有这几处要看一下：";
+  box.innerHTML = found.told;
+  box.append(link);
+  link.focus();
 }
 
 /** Last year's file is beside the fields of the new one at once. */
@@ -26,6 +39,15 @@ document.getElementById("new-school").addEventListener("submit", (event) => {
 });
 document.getElementById("new-form").addEventListener("submit", (event) => {
   event.preventDefault();
-  const file = document.getElementById("n-form").files[0];
+  fromForm(document.getElementById("n-form").files[0]);
+});
+
+function fromForm(file) {
   if (file) begin("/new/form?name=" + encodeURIComponent(file.name), file);
+}
+
+document.addEventListener("dragover", (event) => event.preventDefault());
+document.addEventListener("drop", (event) => {
+  event.preventDefault();
+  fromForm(event.dataTransfer.files[0]);
 });
