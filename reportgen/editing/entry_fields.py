@@ -35,7 +35,8 @@ class Takes(StrEnum):
 class EntryField(NamedTuple):
     """A value that a person fills in: its address in the file, and its text as it stands there.
 
-    `last` is what was written the year before, `hint` what is meant by it, `unit` stands behind.
+    `last` is what was written the year before (`is_old`: in an entry of a list), `hint` what is
+    meant by it, `unit` stands behind.
     """
 
     address: Address
@@ -49,6 +50,14 @@ class EntryField(NamedTuple):
     last: str = ""
     fact: str = ""
     stage: str = ""
+    is_old: bool = False
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether it says what it said last year, with figures in it."""
+        is_text = self.kind is FieldKind.TEXT
+        is_old = self.is_old or self.text == self.last
+        return is_text and is_old and has_digits(self.text)
 
     @property
     def is_markdown(self) -> bool:
@@ -59,6 +68,11 @@ class EntryField(NamedTuple):
     def is_missing(self) -> bool:
         """Whether it has to be filled in, and is not."""
         return self.required and not self.text
+
+
+def has_digits(text: str) -> bool:
+    """Whether a figure stands in the text."""
+    return any(sign.isdigit() for sign in text)
 
 
 class FieldGroup(NamedTuple):
@@ -106,11 +120,14 @@ class FieldTable(NamedTuple):
 
 
 class FormChapter(NamedTuple):
-    """A chapter of the form: groups of fields, and lists."""
+    """A chapter of the form: groups of fields, and lists; `others` are facts that may be given
+    besides.
+    """
 
     title: str
     groups: tuple[FieldGroup, ...] = ()
     tables: tuple[FieldTable, ...] = ()
+    others: tuple[str, ...] = ()
 
     @property
     def fields(self) -> tuple[EntryField, ...]:

@@ -7,6 +7,7 @@ file, so that what is typed goes to its place.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from reportgen.editing.addresses import Address, value_at
 from reportgen.editing.column_choices import Choices, Offers, column_choices
@@ -40,24 +41,34 @@ from reportgen.model.school import WHOLE_SECTIONS
 from reportgen.model.tree import Tree
 
 _YES_NO = ("是", "否")
+_LIST_NOTE = "可以从 Excel 里复制几列，粘贴到第一格"
 
 
 def entry_form(
-    tree: Tree, plan: FormPlan, last: PastSchool | None = None, offers: Offers = Offers()
+    tree: Tree,
+    plan: FormPlan,
+    last: PastSchool | None = None,
+    offers: Offers = Offers(),
+    extra: tuple[str, ...] = (),
 ) -> tuple[FormChapter, ...]:
-    """The chapters for that tree, what is given and what is asked for besides; with what `last`
-    year's data say beside it, and what may be chosen.
+    """The chapters for that tree, what is given and what is asked for besides, and the `extra`
+    facts; with what `last` year's data say beside it, and what may be chosen.
     """
     past = last.tree if last is not None else None
     choices = column_choices(tree, plan, offers)
     maker = TableMaker(plan.dictionary, choices)
-    asked = _Asked(tree, plan, last, maker)
+    asked = _Asked(tree, replace(plan, told=plan.told | set(extra)), last, maker)
     tables = FormTables(tree, past, plan, maker)
     info = FieldGroup("", tuple(_info_fields(tree, plan, choices)))
     whole = FieldGroup("", tuple(_whole_fields(tree, past)))
     return (
         FormChapter(INFO_SHEET, (info,), (tables.attachments(),)),
-        FormChapter(FACTS_SHEET, tuple(asked.groups(words=False)), tuple(asked.lists())),
+        FormChapter(
+            FACTS_SHEET,
+            tuple(asked.groups(words=False)),
+            tuple(asked.lists()),
+            tuple(asked.others()),
+        ),
         FormChapter(OVERVIEW_SHEET, tuple(asked.groups(words=True))),
         *tables.staff(),
         *tables.texts(),
@@ -131,7 +142,8 @@ class _Asked:
             if row.is_list:
                 address = self._address(row)
                 items = value_at(self._tree, address)
-                made = self._maker.make(address, items, _label(row), row.fact.definition)
+                hint = "；".join(filter(None, (row.fact.definition, _LIST_NOTE)))
+                made = self._maker.make(address, items, _label(row), hint)
                 table = made._replace(
                     fact=row.fact.name,
                     stage=str(row.stage or ""),
@@ -139,6 +151,14 @@ class _Asked:
                     required=row.required,
                 )
                 yield with_past(table, value_at(self._past_tree, address))
+
+    def others(self) -> Iterator[str]:
+        """The facts that such a school may give, and that are not asked for."""
+        known = {row.fact.name for row in self._rows}
+        for name, fact in self._dictionary.facts.items():
+            is_given = fact.formula is None and name not in known
+            if is_given and fact.is_asked(self._plan.school_type):
+                yield name
 
     def _field(self, row: FormRow) -> EntryField:
         fact, address = row.fact, self._address(row)

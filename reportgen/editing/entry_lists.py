@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from reportgen.editing.addresses import Address
 from reportgen.editing.column_choices import CLOSED_COLUMNS, NOTHING, Choices
@@ -84,10 +84,20 @@ class TableMaker:
 
 
 def with_past(table: FieldTable, value: Tree) -> FieldTable:
-    """The list with what it was the year before."""
+    """The list with what it was the year before; its texts know whether they were the same."""
     entries = entries_of(value, table.shape)
-    cells = (map(cell_words, row_cells(entry, table.shape)) for entry in entries)
-    return table._replace(past=tuple(map(tuple, cells)))
+    past = tuple(tuple(map(cell_words, row_cells(entry, table.shape))) for entry in entries)
+    known = {text for cells in past for text in cells}
+    rows = (
+        row._replace(fields=tuple(_beside(each, known) for each in row.fields))
+        for row in table.rows
+    )
+    return table._replace(past=past, rows=tuple(rows))
+
+
+def _beside(field: EntryField, past: Collection[str]) -> EntryField:
+    is_same = field.kind is FieldKind.TEXT and field.text in past
+    return field._replace(is_old=is_same)
 
 
 def _cell(

@@ -56,13 +56,19 @@ _OUTLINE_NOTE = (
     "报告有哪几章、按什么次序，平时不用改。要换次序就上移、下移；标题另起就写在“标题”里；"
     "几部分合成一章的，“章节”里一行写一个；“写法”不选就是通常的写法。全部删去，就是通常的提纲。"
 )
+# What is otherwise where the clerk chooses it.
+_ON_PAGE = {
+    "由教育局填好，不要改；一行一个": "按哪个标准评，一行一个；教育局指定了的不要改",
+    "由教育局填好，不要改；不写就按标准的体裁": "报告讲什么；不选就按标准的体裁",
+    "从下拉列表里选": "",
+}
 _BY_HAND = {"自定标准": "本校、本县自己的标准，由懂的人在数据文件里改（写法见使用手册第三节）。"}
 _ELSEWHERE = "网页上没有它的格子，原样留在数据文件里；要改，请用记事本打开数据文件改。"
 
 
 def for_page(note: str) -> str:
     """What a form says of a field, as a page says it."""
-    return _EXCEL.sub("", note)
+    return _ON_PAGE.get(note, _EXCEL.sub("", note))
 
 
 class FormTables:

@@ -10,7 +10,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from reportgen.problems import ReportgenError
-from reportgen.web.notes import path_of, problem_note
+from reportgen.web.notes import problem_note
+from reportgen.web.paths import path_of
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 """The kind of file that Word documents are."""

@@ -21,7 +21,7 @@ from reportgen.editing.saved_file import ValueEdit
 from reportgen.model.facts import FactDictionary
 from reportgen.model.tree import Tree
 from reportgen.problems import Location, ReportgenError, UnreadableFileError, error
-from reportgen.web.notes import path_of
+from reportgen.web.paths import path_of
 
 _DEEPEST = 20
 

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from reportgen.editing.entry_fields import EntryField, FieldTable
 from reportgen.editing.form_origin import origin_of
 from reportgen.editing.saved_file import Conflict
 from reportgen.problems import Location, ReportgenError, error
@@ -19,8 +20,9 @@ from reportgen.web.answers import render, show_page
 from reportgen.web.asked_edits import AskedEdits, read_edits, told_list
 from reportgen.web.desk import Desk, OpenedSchool
 from reportgen.web.downloads import downloads_of, make_report
-from reportgen.web.notes import figure_fields, path_of, school_notes
+from reportgen.web.notes import figure_fields, school_notes
 from reportgen.web.page_pictures import tell_pages
+from reportgen.web.paths import path_of
 from reportgen.web.printed import Printer
 from reportgen.web.report_view import report_as_html
 
@@ -34,6 +36,7 @@ def clerk_routes(desk: Desk, printer: Printer) -> list[Route]:
         Route("/school", pages.school),
         Route("/school/edit", pages.edit, methods=["POST"]),
         Route("/school/list", pages.list),
+        Route("/school/fact", pages.fact),
         Route("/school/report", pages.report),
         Route("/school/pages", pages.pages),
     ]
@@ -89,6 +92,18 @@ class _Clerk:
         if found is None:
             raise ReportgenError(error("no_list", "没有这个列表", Location(path), "请刷新页面"))
         return show_page("list.html", table=found, notes=school_notes(opened))
+
+    async def fact(self, request: Request) -> Response:
+        """The fields of a fact that was not asked for."""
+        answer = partial(self._fact, request.query_params.get("fact", ""))
+        return await _for_file(request, answer)
+
+    def _fact(self, fact: str, name: str) -> Response:
+        found = self._desk.asked_for(name, fact)
+        fields = [each for each in found if isinstance(each, EntryField)]
+        tables = [each for each in found if isinstance(each, FieldTable)]
+        notes = school_notes(self._desk.look(name))
+        return show_page("fact.html", fields=fields, tables=tables, notes=notes)
 
     async def report(self, request: Request) -> Response:
         """The report as a view of its blocks, and where its figures come from."""

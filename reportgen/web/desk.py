@@ -15,7 +15,7 @@ from typing import NamedTuple
 from reportgen.deliver import deliver_copy
 from reportgen.editing.addresses import Address
 from reportgen.editing.column_choices import Offers
-from reportgen.editing.entry_fields import FormChapter
+from reportgen.editing.entry_fields import EntryField, FieldTable, FormChapter
 from reportgen.editing.entry_form import entry_form
 from reportgen.editing.form_origin import (
     FORM_SUFFIXES,
@@ -95,6 +95,13 @@ class Desk:
         found = (each for each in self.folder.iterdir() if each.suffix.lower() in YAML_SUFFIXES)
         return tuple(sorted(each.name for each in found if each.is_file()))
 
+    def changed_at(self, name: str) -> datetime.datetime:
+        """When the file was last changed; long ago where it has gone meanwhile."""
+        try:
+            return datetime.datetime.fromtimestamp((self.folder / name).stat().st_mtime)
+        except OSError:
+            return datetime.datetime.fromtimestamp(0)
+
     @property
     def is_district(self) -> bool:
         """Whether the folder is a district's: its own file lies in it."""
@@ -129,6 +136,26 @@ class Desk:
             past = find_past_school(source, listed, self.workshop)
             chapters = entry_form(opened.file.tree, opened.plan, past, self._offers(school.type))
         return opened._replace(chapters=chapters, last=past)
+
+    def asked_for(self, name: str, fact: str) -> Sequence[EntryField | FieldTable]:
+        """The fields and lists by which the school would give that fact.
+
+        Errors: UnreadableFileError where there is no such file.
+        """
+        opened = self.look(name)
+        plan = opened.plan
+        if plan is None or fact not in plan.dictionary.facts:
+            return ()
+        offers, tree = self._offers(plan.school_type), opened.file.tree
+        chapters = entry_form(tree, plan, None, offers, (fact,))
+        beneath = plan.dictionary.beneath((fact,))
+        groups = (group for chapter in chapters for group in chapter.groups)
+        fields = (field for group in groups for field in group.fields)
+        tables = (table for chapter in chapters for table in chapter.tables)
+        return [
+            *(each for each in fields if each.fact in beneath),
+            *(each for each in tables if each.fact in beneath),
+        ]
 
     def type_names(self) -> tuple[str, ...]:
         """The types that a school may be of, each by one name."""

@@ -18,7 +18,8 @@ from reportgen.model.tree import Tree
 from reportgen.problems import Location, Problem, Severity, UnreadableFileError, error
 from reportgen.web.answers import render
 from reportgen.web.desk import ComparedForm, Desk
-from reportgen.web.notes import ProblemNote, located_note, path_of
+from reportgen.web.notes import ProblemNote, located_note
+from reportgen.web.paths import path_of
 
 _LONGEST = 160
 

@@ -17,6 +17,9 @@ from reportgen.model.provisions import provision
 from reportgen.model.standard import with_unit
 from reportgen.problems import Problem, Severity
 from reportgen.web.desk import OpenedSchool
+from reportgen.web.page_words import page_hint, page_path
+from reportgen.web.paths import path_of
+from reportgen.web.places import PagePlace, missing_places, places_of
 from reportgen.web.quote_places import NOWHERE, quote_place
 
 
@@ -54,7 +57,8 @@ class FieldNotes(NamedTuple):
 
 class SchoolNotes(NamedTuple):
     """All that is said of a school: beside its fields by their paths, of the whole besides, and how
-    its indicators came out in one line each standard.
+    its indicators came out in one line each standard; `listed` are the problems of fields in the
+    order of the page, errors first, `missing` what has still to be filled in.
     """
 
     fields: Mapping[str, FieldNotes]
@@ -62,6 +66,8 @@ class SchoolNotes(NamedTuple):
     standards: tuple[str, ...]
     errors: int
     warnings: int
+    listed: tuple[tuple[PagePlace, ProblemNote], ...] = ()
+    missing: tuple[PagePlace, ...] = ()
 
 
 class _Spot(NamedTuple):
@@ -72,28 +78,22 @@ class _Spot(NamedTuple):
     stage: str
 
 
-def path_of(address: Address) -> str:
-    """The address in the words that problems have for places: `主要措施[1].内容`."""
-    path = ""
-    for step in address:
-        if isinstance(step, int):
-            path += f"[{step + 1}]"
-        else:
-            path += f".{step}" if path else step
-    return path
-
-
 def school_notes(opened: OpenedSchool) -> SchoolNotes:
     """What is said of the school, each thing at the field that it is about."""
     fields = _all_fields(opened)
     paths = _places(opened, fields)
+    named = places_of(opened.chapters or ())
+    labels = {place.name for place in named.values()}
     beside, others = defaultdict[str, list[ProblemNote]](list), list[ProblemNote]()
     texts = {path_of(field.address): field.text for field in fields}
     lines = opened.file.text.split("\n")
     for problem in opened.examined.problems:
-        path = _nearest(problem.location.path, paths)
+        path = _nearest(page_path(problem, paths), paths)
         place = quote_place(problem, texts.get(path, ""), lines)
-        (beside[path] if path else others).append(problem_note(problem)._replace(at=place))
+        note = problem_note(problem)
+        name = named[path].name if path in named else ""
+        note = note._replace(at=place, hint=page_hint(note.hint, name, labels))
+        (beside[path] if path else others).append(note)
     assessment = opened.examined.assessment
     indicators = _indicators(_spots(opened), assessment, opened.examined.dictionary)
     notes = {
@@ -107,7 +107,19 @@ def school_notes(opened: OpenedSchool) -> SchoolNotes:
         tuple(_standard_lines(assessment)),
         severities.count(Severity.ERROR),
         severities.count(Severity.WARNING),
+        tuple(_listed(named, notes)),
+        missing_places(opened.chapters or ()),
     )
+
+
+def _listed(
+    places: Mapping[str, PagePlace], notes: Mapping[str, FieldNotes]
+) -> Iterator[tuple[PagePlace, ProblemNote]]:
+    """What is to be mended at fields: errors, then warnings."""
+    for severity in (Severity.ERROR, Severity.WARNING):
+        for path, place in places.items():
+            said = notes[path].problems if path in notes else ()
+            yield from ((place, each) for each in said if each.style == severity)
 
 
 def problem_note(problem: Problem) -> ProblemNote:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -30,6 +31,7 @@ def start_routes(desk: Desk, kept: KeeperDesk) -> list[Route]:
         Route("/", pages.start),
         Route("/files", pages.start),
         Route("/new", pages.new, methods=["POST"]),
+        Route("/new/last", pages.last),
         Route("/new/form", pages.form, methods=["POST"]),
     ]
 
@@ -51,6 +53,7 @@ class _Start:
             "start.html",
             folder=self._desk.folder.name,
             files=self._desk.files(),
+            changed=self._changed(),
             forms=self._desk.forms(),
             templates=self._kept.templates(),
             has_texts=self._kept.has_texts,
@@ -59,11 +62,34 @@ class _Start:
             year=datetime.date.today().year,
         )
 
+    def _changed(self) -> Mapping[str, str]:
+        """When each of the files was last changed."""
+        times = ((name, self._desk.changed_at(name)) for name in self._desk.files())
+        return {name: time.strftime("%Y-%m-%d %H:%M") for name, time in times}
+
     async def new(self, request: Request) -> Response:
         """Begin a report of what was said of the school."""
         school, last = _read_new(await request.body())
         name = await run_in_threadpool(self._desk.begin, school, last)
         return JSONResponse({"file": name})
+
+    async def last(self, request: Request) -> Response:
+        """What last year's file says of the school, to begin with."""
+        file = request.query_params.get("file", "")
+        return JSONResponse(await run_in_threadpool(self._last, file))
+
+    def _last(self, name: str) -> Mapping[str, object]:
+        school = self._desk.look(name).examined.school
+        if school is None:
+            return {}
+        known = dict(self._desk.standard_names())
+        standards = (each for each in school.settings.standards if each in known)
+        return {
+            "name": school.name,
+            "type": school.type.name,
+            "standard": next(standards, ""),
+            "year": school.settings.year + 1,
+        }
 
     async def form(self, request: Request) -> Response:
         """Begin a report of a form that was filled in."""

@@ -15,7 +15,7 @@ def field(page: Page, path: str) -> Locator:
 
 def control(page: Page, path: str) -> Locator:
     """What is typed into."""
-    return field(page, path).locator("input, select, textarea")
+    return field(page, path).locator("input, select, textarea").first
 
 
 def type_into(page: Page, path: str, text: str) -> None:

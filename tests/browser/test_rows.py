@@ -10,11 +10,13 @@ from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 from reportgen.editing.yaml_edit import tree_of
 from reportgen.model.tree import Tree
+from reportgen.resources import data_folder
 from tests.browser.conftest import OpenWindow, Site, StartSite, add_school
-from tests.browser.fields import BOOKS, OPENING, control, field
+from tests.browser.fields import BOOKS, OPENING, PUPILS, control, field
 
 pytestmark = pytest.mark.slow
 
+_CONTROL = "input, select, textarea"
 _PASTE = """(control, [plain, html]) => {
   control.focus();
   const data = new DataTransfer();
@@ -94,7 +96,7 @@ def test_rows_are_added_moved_and_taken_away_by_keyboard(window: Page, school: P
     _saved(window)
     assert _last(school, "成绩") == {"名称": "甲", "级别": "市级"}
     window.keyboard.press("Alt+ArrowUp")
-    expect(honours.locator(".row").nth(len(before) - 1).locator("input").nth(1)).to_be_focused()
+    expect(honours.locator(".row").nth(len(before) - 1).locator(_CONTROL).nth(1)).to_be_focused()
     _saved(window)
     assert _last(school, "成绩") == before[-1]
     remove = honours.locator(".row").nth(len(before) - 1).locator(".remove")
@@ -105,7 +107,7 @@ def test_rows_are_added_moved_and_taken_away_by_keyboard(window: Page, school: P
     _saved(window)
     assert _block(school, "成绩") == before
     window.keyboard.press("Enter")
-    expect(honours.locator(".row").nth(len(before) - 1).locator("input").first).to_be_focused()
+    expect(honours.locator(".row").nth(len(before) - 1).locator(_CONTROL).first).to_be_focused()
     _saved(window)
     assert len(_block(school, "成绩") or ()) == len(before) + 1
 
@@ -115,7 +117,7 @@ def test_a_row_is_begun_in_an_empty_list_and_waits_for_its_name(window: Page, sc
     chapters.locator(".add").click()
     chapters.locator("textarea").fill("一段")
     expect(window.locator("#state")).to_contain_text("还没有写“标题”")
-    chapters.locator("input").first.fill("校园足球")
+    chapters.locator(_CONTROL).first.fill("校园足球")
     _saved(window)
     assert _block(school, "章节") == {"校园足球": "一段"}
 
@@ -123,7 +125,7 @@ def test_a_row_is_begun_in_an_empty_list_and_waits_for_its_name(window: Page, sc
 def test_cells_of_excel_fill_rows_from_where_they_are_pasted(window: Page, school: Path) -> None:
     honours = _list(window, "成绩")
     rows = honours.locator(".row").count()
-    first = honours.locator(".row").last.locator("input").first
+    first = honours.locator(".row").last.locator(_CONTROL).first
     first.evaluate(_PASTE, ['甲奖\t省级\t厅\t2023\n乙奖\t"市\n级"\t局\t2024\n', ""])
     expect(honours.locator(".row")).to_have_count(rows + 1)
     _saved(window)
@@ -144,7 +146,7 @@ def test_rows_are_typed_by_enter_alone_and_sorted_by_a_column(window: Page, scho
         window.keyboard.press("Tab")
     window.keyboard.press("Tab")
     window.keyboard.press("Enter")
-    expect(money.locator(".row").last.locator("input").first).to_be_focused()
+    expect(money.locator(".row").last.locator(_CONTROL).first).to_be_focused()
     window.keyboard.type("乙")
     window.keyboard.press("Enter")
     window.keyboard.type("丙")
@@ -184,9 +186,83 @@ def test_a_table_with_heads_goes_to_the_columns_of_these_names(window: Page, sch
     honours = _list(window, "成绩")
     honours.locator(".add").click()
     html = "<table><tr><td>年份<td>名称</tr><tr><td>2023<td>甲奖</tr></table>"
-    honours.locator(".row").last.locator("input").first.evaluate(_PASTE, ["年份\t名称", html])
+    honours.locator(".row").last.locator(_CONTROL).first.evaluate(_PASTE, ["年份\t名称", html])
     _saved(window)
     assert _last(school, "成绩") == {"名称": "甲奖", "年份": "2023"}
+
+
+def test_names_in_one_line_become_rows(window: Page, school: Path) -> None:
+    honours = _list(window, "成绩")
+    honours.locator(".add").click()
+    first = honours.locator(".row").last.locator(_CONTROL).first
+    first.evaluate(_PASTE, ["“甲校”、“乙校”和“丙校”等", ""])
+    _saved(window)
+    rows = _block(school, "成绩")
+    assert isinstance(rows, tuple)
+    assert rows[-3:] == ({"名称": "甲校"}, {"名称": "乙校"}, {"名称": "丙校"})
+
+
+def test_cells_of_excel_go_to_the_figures_that_they_name(window: Page, school: Path) -> None:
+    before = _block(school, "数据")
+    control(window, BOOKS).evaluate(_PASTE, ["图书册数\t12000\n在校生数\t800人\n没有的\t3", ""])
+    told = window.locator(".told.pasted")
+    expect(told).to_contain_text("粘贴了 2 个")
+    expect(told).to_contain_text("没有对上、没有填的：没有的")
+    _saved(window)
+    figures = _block(school, "数据")
+    assert isinstance(figures, dict)
+    assert (figures["图书册数"], figures["在校生数"]) == ("12000", "800人")
+    told.get_by_role("button", name="撤销").click()
+    _saved(window)
+    assert _block(school, "数据") == before
+
+
+def test_a_column_of_excel_goes_down_from_where_it_is_pasted(window: Page, school: Path) -> None:
+    control(window, PUPILS).evaluate(_PASTE, ["801\n2\n", ""])
+    lines = window.locator(".told.pasted li")
+    expect(lines).to_have_count(2)
+    assert lines.first.inner_text() == "在校生数 ← 801"
+    _saved(window)
+    figures = _block(school, "数据")
+    assert isinstance(figures, dict)
+    assert figures["在校生数"] == "801"
+
+
+def test_enter_goes_down_the_figures_and_the_list_of_findings_leads_to_them(window: Page) -> None:
+    fields = window.locator("#c1 fieldset > .field input")
+    fields.first.press("Enter")
+    expect(window.locator("#c1 fieldset > .field").nth(1).locator(_CONTROL).first).to_be_focused()
+    control(window, PUPILS).fill("10")
+    found = window.locator('.found[data-kind="problems"]')
+    found.locator("summary").click()
+    place = found.locator(".goto").first
+    path = place.get_attribute("data-path") or ""
+    place.click()
+    focused = window.evaluate(
+        "document.activeElement.closest('.field, .list').closest('[data-path]').dataset.path"
+    )
+    assert path.startswith(focused) or focused.startswith(path)
+
+
+def test_a_fact_that_is_not_asked_for_is_added(window: Page, school: Path) -> None:
+    others = window.locator(".others")
+    name = others.locator("option").first.get_attribute("value") or ""
+    others.get_by_label("上面没有的一项").fill(name)
+    window.keyboard.press("Enter")
+    expect(others.locator(f'[data-fact="{name}"]')).to_have_count(1)
+    others.get_by_label("上面没有的一项").fill("没有的")
+    window.keyboard.press("Enter")
+    expect(others.locator("[role=status]").last).to_contain_text("没有这一项")
+
+
+def test_a_picture_is_added_and_dropped_into_its_list(window: Page, school: Path) -> None:
+    pictures = _list(window, "插图")
+    sample = data_folder() / "schools" / "图片" / "园区平面示意图.png"
+    pictures.locator(".file").set_input_files(str(sample))
+    expect(pictures.locator(".row")).to_have_count(1)
+    pictures.locator(_CONTROL).first.fill("主要措施")
+    _saved(window)
+    assert _block(school, "插图") == ({"位置": "主要措施", "文件": f"图片/{sample.name}"},)
 
 
 def test_what_word_has_becomes_markdown_and_is_taken_back_as_typing(window: Page) -> None:

@@ -5,6 +5,8 @@ export const listOf = (element) => element.closest(".list");
 export const controlOf = (field) => field.querySelector("input, select, textarea");
 export const fieldAt = (path) => document.querySelector('.field[data-path="' + CSS.escape(path) + '"]');
 export const listAt = (path) => document.querySelector('.list[data-path="' + CSS.escape(path) + '"]');
+/** Whether Enter in it goes on, and lines that are pasted are cells. */
+export const isOneLine = (control) => control.tagName === "INPUT" || control.classList.contains("one-line");
 export const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 export const valueOf = (field) => read(field, controlOf(field).value);

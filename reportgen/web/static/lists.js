@@ -1,6 +1,6 @@
 "use strict";
 /* Lists: their rows are added, taken away, moved and filled, and go to the file as a whole. */
-import { controlOf, listOf } from "./fields.js";
+import { controlOf, isOneLine, listOf } from "./fields.js";
 import { follow } from "./marks.js";
 
 let made = 0;
@@ -194,7 +194,7 @@ export function key(event) {
     event.preventDefault();
     move(row, event.key === "ArrowDown");
   } else if (event.key === "Tab" && !event.shiftKey && row.begun === undefined) row.begun = columnOf(row, event.target);
-  else if (event.key === "Enter" && event.target.tagName === "INPUT" && !event.isComposing) {
+  else if (event.key === "Enter" && isOneLine(event.target) && !event.isComposing) {
     event.preventDefault();
     goOn(row, columnOf(row, event.target), event.shiftKey);
   }

@@ -1,7 +1,8 @@
 "use strict";
 /* What is typed goes to the file at once; what is said of it stands beside its field again. */
-import { controlOf, fieldAt, fieldOf, givenOf, listAt, listOf, same, type, valueOf } from "./fields.js";
+import { controlOf, fieldAt, fieldOf, givenOf, isOneLine, listAt, listOf, same, type, valueOf } from "./fields.js";
 import { addUp, asked, fieldsOf, fill, forget, key, press, rowsOf, setUp, settle, sortBy } from "./lists.js";
+import { fillFields } from "./figures.js";
 import { take as takeOver } from "./last_year.js";
 import { follow, mark, select } from "./marks.js";
 import { pastedTable } from "./paste.js";
@@ -113,12 +114,20 @@ function show(told) {
       if (!isList(place)) mark(place);
     }
   }
-  document.getElementById("summary").innerHTML = told.summary;
+  showSummary(told.summary);
   const word = document.getElementById("word");
   if (told.can_be_built) word.removeAttribute("aria-disabled");
   else word.setAttribute("aria-disabled", "true");
   clearTimeout(reportTimer);
   reportTimer = setTimeout(draw, REPORT_PAUSE);
+}
+
+/** What was unfolded stays so. */
+function showSummary(html) {
+  const box = document.getElementById("summary");
+  const open = [...box.querySelectorAll("details[open]")].map((each) => each.dataset.kind);
+  box.innerHTML = html;
+  for (const each of box.querySelectorAll("details")) each.open = open.includes(each.dataset.kind);
 }
 
 function shown(value) {
@@ -181,6 +190,27 @@ async function fetchList(list) {
   if (field) controlOf(field).focus();
 }
 
+/** The fields of a fact that was not asked for, to be filled in as the others. */
+async function addFact(box) {
+  const input = box.querySelector("#other-fact"), name = input.value.trim(), known = [...document.querySelectorAll("#other-facts option")];
+  const there = document.querySelector('.field[data-fact="' + CSS.escape(name) + '"], .list[data-fact="' + CSS.escape(name) + '"]');
+  const said = box.querySelector("[role=status]");
+  said.textContent = there || known.some((each) => each.value === name) ? "" : "没有这一项，请从列出的里面选";
+  if (there) goTo(there.dataset.path);
+  if (there || said.textContent) return;
+  const answer = await fetch("/school/fact?file=" + encodeURIComponent(file) + "&fact=" + encodeURIComponent(name));
+  if (!answer.ok) return;
+  const made = document.createElement("template");
+  made.innerHTML = await answer.text();
+  const fields = [...made.content.querySelectorAll(".field")].filter((field) => !listOf(field) && !fieldAt(field.dataset.path));
+  const lists = [...made.content.querySelectorAll(".extra-list")];
+  for (const field of fields) { field.seen = givenOf(field); box.querySelector(".other-fields").append(field); }
+  for (const each of lists) { box.querySelector(".other-fields").append(each); setUp(each.querySelector(".list"), changed); }
+  input.value = "";
+  const first = fields[0] ? controlOf(fields[0]) : lists[0] && lists[0].querySelector(".add");
+  if (first) first.focus();
+}
+
 function placeIn(list) {
   const focused = document.activeElement, row = list.contains(focused) && focused.closest(".row");
   const field = row && fieldOf(focused);
@@ -209,7 +239,11 @@ function light(path) {
 }
 
 function toField(figure) {
-  const path = figures[figure.dataset.figure.slice(0, -1)], field = path && (fieldAt(path) || listAt(path));
+  goTo(figures[figure.dataset.figure.slice(0, -1)]);
+}
+
+function goTo(path) {
+  const field = path && (fieldAt(path) || listAt(path));
   if (!field) return;
   light(path);
   field.classList.add("lit");
@@ -219,17 +253,24 @@ function toField(figure) {
 
 /** A table into a list, or what Word has into a text; all else as the browser does it. */
 function pasted(event) {
-  const field = fieldOf(event.target), isLine = event.target.tagName === "INPUT";
+  const field = fieldOf(event.target), isLine = isOneLine(event.target);
   if (!field) return;
   if (isLine) pasteTable(event, field);
   else if (field.dataset.kind === "text") pasteText(event);
 }
 
 function pasteTable(event, field) {
-  const table = listOf(field) && pastedTable(event.clipboardData, true);
-  if (!table) return;
+  const table = pastedTable(event.clipboardData, true) || (listOf(field) && quotedNames(field, event.clipboardData));
+  if (!table || (!listOf(field) && !fillFields(field, table))) return;
   event.preventDefault();
-  fill(field, table);
+  if (listOf(field)) fill(field, table);
+}
+
+/** Several names between quotation marks in one line, each for a row of its own. */
+function quotedNames(field, clipboard) {
+  const text = clipboard.getData("text/plain"), names = [...text.matchAll(/“([^“”]+)”/g)].map((found) => [found[1].trim()]);
+  const rest = text.replace(/“[^“”]*”/g, "").replace(/[\s、，,；;。和及与等]/g, "");
+  return names.length > 1 && !rest && fieldsOf(field.closest(".row"))[0] === field ? names : null;
 }
 
 function pasteText(event) {
@@ -248,6 +289,7 @@ form.addEventListener("input", (event) => {
   const field = fieldOf(event.target), item = listOf(event.target) || field;
   if (event.target.matches(".pick, .sort-by, [type=file]")) return;
   if (field) follow(field);
+  for (const old of field ? field.querySelectorAll(".stale") : []) old.remove();
   if (listOf(event.target)) addUp(item);
   if (item) changed(item);
 });
@@ -266,20 +308,42 @@ form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("paste", pasted);
 form.addEventListener("keydown", (event) => {
   const problem = event.key === "Enter" && event.target.closest(".problem[data-quote]");
-  if (problem) { event.preventDefault(); select(problem); } else key(event);
+  if (problem) { event.preventDefault(); select(problem); } else if (!nextField(event)) key(event);
 });
+/** Enter goes to the field below, as in Excel; with Shift to the one above. */
+function nextField(event) {
+  if (event.key === "Enter" && event.target.id === "other-fact") { event.preventDefault(); addFact(event.target.closest(".others")); return true; }
+  const field = fieldOf(event.target);
+  if (event.key !== "Enter" || event.isComposing || event.target.tagName !== "INPUT" || !field || listOf(field)) return false;
+  event.preventDefault();
+  const fields = [...form.querySelectorAll("fieldset > .field")].filter((each) => !listOf(each) && !controlOf(each).disabled);
+  const next = fields[fields.indexOf(field) + (event.shiftKey ? -1 : 1)];
+  if (next) controlOf(next).focus();
+  if (next && controlOf(next).select) controlOf(next).select();
+  return true;
+}
+
 form.addEventListener("focusin", (event) => {
   const field = fieldOf(event.target), figure = field && light(field.dataset.path);
   if (figure) figure.scrollIntoView({ block: "center" });
 });
 form.addEventListener("click", (event) => {
   const problem = event.target.closest(".problem[data-quote]"), button = event.target.closest("button");
-  if (problem) select(problem);
+  if (button && button.matches(".add-fact")) addFact(button.closest(".others"));
+  else if (button && button.matches(".goto")) goTo(button.dataset.path);
+  else if (problem) select(problem);
   else if (button && !takeOver(button)) press(button);
 });
 report.addEventListener("click", (event) => {
   const figure = event.target.closest(".figure");
   if (figure) toField(figure);
+});
+const menu = document.querySelector(".more");
+document.addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });
+menu.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
 });
 document.getElementById("word").addEventListener("click", (event) => {
   if (event.currentTarget.getAttribute("aria-disabled") === "true") event.preventDefault();

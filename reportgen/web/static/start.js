@@ -33,8 +33,27 @@ function last() {
   return name ? "&last=" + encodeURIComponent(name) : "";
 }
 
+/** A school that has a file is rarely to have another: that is asked once. */
+let asked = "";
+function isThere(name) {
+  const file = name.trim() + ".yaml", files = [...document.querySelectorAll(".files a")].map((link) => link.textContent.trim());
+  if (!files.includes(file) || asked === file) return false;
+  asked = file;
+  told.textContent = "已经有“" + file + "”：要接着填，点上面列出的它；要另建一份（如新的年度），再按一次“建好，开始填”";
+  return true;
+}
+
+document.getElementById("n-last").addEventListener("change", async (event) => {
+  const answer = event.target.value && await fetch("/new/last?file=" + encodeURIComponent(event.target.value)).catch(() => null);
+  if (!answer || !answer.ok) return;
+  const said = await answer.json(), fields = document.getElementById("new-school").elements;
+  for (const key of ["name", "type", "standard", "year"]) {
+    if (said[key] && (key === "year" || !fields[key].value)) fields[key].value = said[key];
+  }
+});
 document.getElementById("new-school").addEventListener("submit", (event) => {
   event.preventDefault();
+  if (isThere(event.target.elements.name.value)) return;
   begin("/new", JSON.stringify(Object.fromEntries(new FormData(event.target))));
 });
 document.getElementById("new-form").addEventListener("submit", (event) => {
