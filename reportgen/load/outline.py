@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from reportgen.load.fields import parse_texts, read_tree, read_word, refuse_problems
-from reportgen.load.yaml_tree import Item
+from reportgen.load.yaml_tree import Item, parse_yaml
 from reportgen.model.school import OutlineEntry
 
 
@@ -17,7 +17,16 @@ def parse_outline(item: Item | None) -> tuple[OutlineEntry, ...]:
 
 def load_outline(path: Path) -> tuple[OutlineEntry, ...]:
     """The outline of a 提纲.yaml; ReportgenError names everything wrong in it."""
-    root = read_tree(path)
+    return _outline_of(read_tree(path))
+
+
+def read_outline(text: str, file: str) -> tuple[OutlineEntry, ...]:
+    """The outline that a 提纲.yaml of that text has. Errors: as `load_outline`."""
+    root = parse_yaml(text, file)
+    return () if root is None else _outline_of(root)
+
+
+def _outline_of(root: Item) -> tuple[OutlineEntry, ...]:
     outline = parse_outline(root.known_entries(("提纲",)).get("提纲"))
     refuse_problems(root)
     return outline

@@ -32,7 +32,7 @@ class Snippet(NamedTuple):
 
 class TemplateNames(NamedTuple):
     """What names, filters and the names in phrases mean, and snippets by what they are for;
-    `groups` are the phrases by the chapters that they speak in.
+    `groups` are the phrases by the chapters that they speak in, `parts` what fills chapters.
     """
 
     names: Mapping[str, Described]
@@ -40,17 +40,19 @@ class TemplateNames(NamedTuple):
     filters: Mapping[str, Described]
     phrases: Mapping[str, Described]
     groups: Mapping[str, tuple[str, ...]]
+    parts: Mapping[str, str]
 
 
 def load_template_names(folder: Path) -> TemplateNames:
     """The descriptions in that folder. Errors: ReportgenError names everything wrong in it."""
     root = read_tree(folder / TEMPLATE_NAMES)
-    fields = root.known_entries(("名称", "片段", "处理方法", "短语", "短语分组"))
+    fields = root.known_entries(("名称", "片段", "处理方法", "短语", "短语分组", "提纲章节"))
     names, filters, phrases = (_described(fields[key]) for key in ("名称", "处理方法", "短语"))
     snippets = {key: _snippet(key, item) for key, item in fields["片段"].entries().items()}
     groups = {key: parse_texts(item) for key, item in fields["短语分组"].entries().items()}
+    parts = {key: item.text() for key, item in fields["提纲章节"].entries().items()}
     refuse_problems(root)
-    return TemplateNames(names, snippets, filters, phrases, groups)
+    return TemplateNames(names, snippets, filters, phrases, groups, parts)
 
 
 def _described(item: Item) -> Mapping[str, Described]:

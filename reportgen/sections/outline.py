@@ -69,6 +69,9 @@ _PROBLEMS_AND_PLANS = ("存在问题", "今后措施")
 # Of these a lone item is a sentence of the chapter, not a title within it.
 _SENTENCES = frozenset({*_PROBLEMS_AND_PLANS, "主要措施", "办学特色"})
 
+LEFT_OUT = "left_out"
+"""The code of what is said of content that has no place in the outline."""
+
 # An entry of the outline and the section it became; None where nothing fills it.
 FilledEntry = tuple[OutlineEntry, Section | None]
 # A part of an entry and what it holds.
@@ -365,4 +368,4 @@ def warn_of_unsaid(part: str, place: Location) -> Problem:
     """The warning of a part that has content and no place in the outline."""
     message = f"提纲里没有“{part}”，但有这方面的内容"
     where = f"“提纲”表里加一行，“章节”选“{part}”" if place.cell else f"“提纲:”里加上“{part}”"
-    return warning("left_out", message, place, f"请在{where}，否则不会写进报告")
+    return warning(LEFT_OUT, message, place, f"请在{where}，否则不会写进报告")

@@ -14,13 +14,20 @@ from reportgen.load.school_file import load_school
 from reportgen.model.assessment import Assessment, Verdict
 from reportgen.model.genre import Genre
 from reportgen.model.lazy_rows import LazyRows
-from reportgen.model.school import School
+from reportgen.model.report import Report
+from reportgen.model.school import OutlineEntry, School
 from reportgen.pipeline import Workshop, gather_school_material
-from reportgen.problems import ReportgenError, TemplateError
+from reportgen.problems import Problem, ReportgenError, TemplateError
 from reportgen.sections.attachments.attach import enclose
 from reportgen.sections.attainment import build_attainment
 from reportgen.sections.builder import Material
-from reportgen.sections.outline import fill_outline
+from reportgen.sections.district.outline import (
+    check_district_outline,
+    district_builders,
+    fill_district_outline,
+)
+from reportgen.sections.district.report import build_district_report
+from reportgen.sections.outline import BUILDERS, LEFT_OUT, FilledEntry, check_outline, fill_outline
 from reportgen.sections.phrasing.phrases import Phrases
 from reportgen.sections.report import build_report
 from reportgen.template_tools.samples import AS_ITEMS, Samples
@@ -38,6 +45,19 @@ class Heard(NamedTuple):
     genre: Genre
     asked: Asked
     facts: frozenset[str]
+
+
+class Outlined(NamedTuple):
+    """A report by some outline, the keys of chapters that nothing fills, what may fill any, and
+    what the outline leaves out that there is; `has_own`: the data have an outline of their own,
+    which counts for their report instead.
+    """
+
+    report: Report
+    empty: frozenset[str]
+    parts: tuple[str, ...]
+    left_out: tuple[Problem, ...]
+    has_own: bool
 
 
 class Trials:
@@ -69,6 +89,35 @@ class Trials:
             self._samples.district_report(material)
         own = materials[0].own
         return self._heard(own.school.name, "", own.genre)
+
+    def outlined(
+        self, data: Path, outline: Sequence[OutlineEntry], standards: Sequence[str] = ()
+    ) -> Outlined:
+        """The report of the school in that file, or of the bundled district in that folder, if the
+        templates had that outline; the outline of its own, if it has one, counts for nothing.
+
+        Errors: ReportgenError where no report can be made of it.
+        """
+        if data.is_dir():
+            return self._outlined_district(data, outline)
+        material = self.material(data, standards)
+        settings = material.school.settings
+        school = material.school._replace(settings=settings._replace(outline=()))
+        plain = replace(material, school=school)
+        filled = fill_outline(plain, outline)
+        sections = [section for _, section in filled if section]
+        report = build_report(plain, sections, enclose(plain).attached)
+        left_out = _left_out(check_outline(plain, filled))
+        own = bool(settings.outline)
+        return Outlined(report, _empty_of(filled), tuple(BUILDERS), left_out, own)
+
+    def _outlined_district(self, folder: Path, outline: Sequence[OutlineEntry]) -> Outlined:
+        material = self._samples.district_material(folder)
+        filled = fill_district_outline(material, outline)
+        report = build_district_report(material, [section for _, section in filled if section])
+        parts, own = tuple(district_builders(material)), material.own.school.settings.outline
+        left_out = _left_out(check_district_outline(material, filled))
+        return Outlined(report, _empty_of(filled), parts, left_out, bool(own))
 
     def _heard(self, name: str, outcome: str, genre: Genre) -> Heard:
         asked: dict[str, list[Mapping[str, object]]] = {}
@@ -109,6 +158,14 @@ def _paragraphs(
         return tuple(map(str, phrases.paragraphs(name, values)))
     except TemplateError:
         return None
+
+
+def _empty_of(filled: Sequence[FilledEntry]) -> frozenset[str]:
+    return frozenset(entry.key for entry, section in filled if section is None)
+
+
+def _left_out(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    return tuple(each for each in problems if each.code == LEFT_OUT)
 
 
 def _less(school: School) -> School:

@@ -28,6 +28,7 @@ from reportgen.web.guard import Keys, PageGuard
 from reportgen.web.keeper import keeper_routes
 from reportgen.web.keeper_desk import KeeperDesk
 from reportgen.web.officer import officer_routes
+from reportgen.web.outline_pages import outline_routes
 from reportgen.web.page_pictures import picture_routes
 from reportgen.web.phrase_pages import phrase_routes
 from reportgen.web.printed import Printer
@@ -50,6 +51,7 @@ def make_app(desk: Desk, keys: Keys, printer: Printer = Printer(None)) -> Starle
         *form_routes(desk),
         *added_routes(desk),
         *keeper_routes(kept, printer),
+        *outline_routes(kept),
         *phrase_routes(kept),
         *picture_routes(printer),
         *officer_routes(district),

@@ -17,11 +17,12 @@ from reportgen.load.project import PROJECT_FILE, Project, load_project
 from reportgen.load.source import YAML_SUFFIXES
 from reportgen.load.template_folder import DISTRICT_OUTLINE, OUTLINE, PHRASES, WORDS
 from reportgen.model.facts import FactDictionary
+from reportgen.model.school import OutlineEntry
 from reportgen.problems import Problem, ReportgenError
 from reportgen.resources import data_folder, templates_folder
 from reportgen.template_tools.check.files import CheckedFile, Checker, find_template_files
 from reportgen.template_tools.samples import Samples
-from reportgen.template_tools.trials import Heard, Trials
+from reportgen.template_tools.trials import Heard, Outlined, Trials
 from reportgen.web.desk import WORD_SUFFIXES, Desk, file_in, templates_in
 
 SAMPLE = "样例："
@@ -98,6 +99,14 @@ class KeeperDesk:
             *_samples(),
         )
 
+    def district_names(self) -> tuple[str, ...]:
+        """The bundled districts among them."""
+        return tuple(name for name, path in _samples().items() if path.is_dir())
+
+    def name_of(self, data: Path, names: Sequence[str]) -> str:
+        """Which of those names the data have; empty for none."""
+        return next((each for each in names if self.data(each) == data), "")
+
     def data(self, name: str) -> Path:
         """The file of that name, or the folder of a bundled district; for none the first school.
 
@@ -148,6 +157,17 @@ class KeeperDesk:
         """What would be wrong with the phrase in that file if it said that."""
         with self._lock:
             return self._tools()[1].check_phrase_text(path, text)
+
+    def check_outline(self, path: Path, outline: Sequence[OutlineEntry]) -> tuple[Problem, ...]:
+        """What would be wrong with the outline in that file if it had those entries."""
+        with self._lock:
+            return self._tools()[1].check_outline_entries(path, outline)
+
+    def outlined(self, choice: Choice, outline: Sequence[OutlineEntry]) -> Outlined:
+        """The report of the data by that outline. Errors: ReportgenError where there is none."""
+        with self._lock:
+            trials, _ = self._tools()
+            return trials.outlined(choice.data, outline, choice.standards)
 
     def check_template(self, path: Path) -> CheckedFile:
         """What is wrong with that template. Errors: UnreadableFileError where it is none."""

@@ -81,18 +81,19 @@ class _Phrases:
     def _page(self, asked: _Asked) -> Response:
         groups = self._described.groups
         name = asked.name or next(iter(groups.values()))[0]
-        chosen = self._desk.hear_any(self._desk.choice(asked.data, asked.standard))
+        choice, data = self._desk.choice(asked.data, asked.standard), self._desk.data_names()
+        chosen = self._desk.hear_any(choice)
         kept = {each: self._find(each, chosen) for names in groups.values() for each in names}
         found = self._find(name, chosen)
         return show_page(
             "phrases.html",
             optional=False,
-            asked=asked._replace(name=name),
+            asked=asked._replace(name=name, data=self._desk.name_of(choice.data, data)),
             found=found,
             purposes={each: purpose(text.usual) for each, text in kept.items()},
             groups=groups,
             changed={each for each, text in kept.items() if text.is_changed},
-            schools=self._desk.data_names(),
+            schools=data,
             standards=self._desk.standards(),
             is_told=purpose(found.text) == purpose(found.usual),
             path=found.own.relative_to(self._desk.folder).as_posix(),

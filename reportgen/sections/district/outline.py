@@ -64,7 +64,7 @@ def fill_district_outline(
     own = replace(material.own, outline=arrange(material.own, asked))
     known = material._replace(own=own)
     parts: dict[str, Callable[[], tuple[Block, ...]]] = {
-        name: partial(build, known) for name, build in _builders(material).items()
+        name: partial(build, known) for name, build in district_builders(material).items()
     }
     return fill_parts(own, asked, parts)
 
@@ -75,12 +75,12 @@ def check_district_outline(
     """Parts that nothing fills, and what the outline leaves unsaid."""
     parts = {part for entry, _ in filled for part in entry.parts}
     return (
-        *check_parts(material.own, filled, _builders(material)),
+        *check_parts(material.own, filled, district_builders(material)),
         *_check_unsaid(material, parts),
     )
 
 
-def _builders(material: DistrictMaterial) -> Mapping[str, DistrictBuilder]:
+def district_builders(material: DistrictMaterial) -> Mapping[str, DistrictBuilder]:
     """The builders by the parts' names; one may be called in the genre's words (校际均衡情况)."""
     return {**DISTRICT_BUILDERS, _own_variation(material): build_variation}
 

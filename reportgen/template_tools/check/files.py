@@ -22,6 +22,7 @@ from reportgen.load.template_folder import (
 from reportgen.load.text_file import decode_text, read_bytes
 from reportgen.model.document_kinds import DISTRICT_REPORT
 from reportgen.model.genre import Genre, Genres
+from reportgen.model.school import OutlineEntry
 from reportgen.problems import (
     Location,
     Problem,
@@ -31,7 +32,7 @@ from reportgen.problems import (
 )
 from reportgen.render.places import Finding, WordPlace
 from reportgen.sections.phrasing.filters import FILTERS
-from reportgen.template_tools.check.outline import check_outline_file
+from reportgen.template_tools.check.outline import check_entries, check_outline_file
 from reportgen.template_tools.check.phrase import PhraseUse, check_phrase, used_names
 from reportgen.template_tools.inspection import Inspection, choose_samples, inspect_subject
 from reportgen.template_tools.inspection.subject import open_subject
@@ -188,6 +189,13 @@ class Checker:
         bundled = self._bundled.workshop.templates_for().phrases.get(path.stem, "")
         asked = PhraseUse(values.get(path.stem, ()), used_names(bundled))
         return check_phrase(path.stem, text, str(path), asked, facts)
+
+    def check_outline_entries(
+        self, path: Path, outline: Sequence[OutlineEntry]
+    ) -> tuple[Problem, ...]:
+        """What would be wrong with the outline in that file if it had those entries."""
+        of_district, genre = path.name == DISTRICT_OUTLINE, self._genre_of(path)
+        return check_entries(outline, path, self._bundled, genre, of_district=of_district)
 
     def _check_word(self, path: Path) -> CheckedFile:
         data = read_bytes(path)

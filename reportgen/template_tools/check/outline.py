@@ -15,13 +15,13 @@ from reportgen.problems import Location, Problem, ReportgenError, UnreadableFile
 from reportgen.sections.builder import Material
 from reportgen.sections.district.material import DistrictMaterial
 from reportgen.sections.district.outline import check_district_outline, fill_district_outline
-from reportgen.sections.outline import check_outline, fill_outline
+from reportgen.sections.outline import LEFT_OUT, check_outline, fill_outline
 from reportgen.template_tools.samples import Samples
 
 # What depends on the school alone: the outline is no worse for it.
 _OF_THE_SCHOOL = frozenset({"empty_section"})
 # What a genre's own outline leaves out because its reports have nothing of the kind.
-_OF_OTHER_GENRES = frozenset({"left_out"})
+_OF_OTHER_GENRES = frozenset({LEFT_OUT})
 
 
 def check_outline_file(
@@ -39,6 +39,18 @@ def check_outline_file(
         raise
     except ReportgenError as fault:
         return by_place(fault.problems)
+    return check_entries(outline, path, samples, genre, of_district=of_district)
+
+
+def check_entries(
+    outline: Sequence[OutlineEntry],
+    path: Path,
+    samples: Samples,
+    genre: Genre | None,
+    *,
+    of_district: bool,
+) -> tuple[Problem, ...]:
+    """What would be wrong with the outline in that file if it had those entries."""
     found = (
         [(each.own, _check_district(outline, each, genre)) for each in samples.district_materials]
         if of_district
