@@ -5,6 +5,7 @@ They are 领导小组, 主要措施, 特色, 成绩, 存在问题, 今后措施,
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from reportgen.load.faults import ValueFault
@@ -37,17 +38,22 @@ from reportgen.model.school import (
     Shortcoming,
 )
 from reportgen.model.stages import SchoolType
-from reportgen.problems import Location
+from reportgen.problems import Location, warning
 from reportgen.words.nothing import unless_nothing
+from reportgen.words.quoting import quoted_names
 
 _AMOUNT = Fact("金额", FactKind.MONEY, Scope.SCHOOL, "元")
 _SPENT, _PLANNED = "已投入", "拟投入"
 _TITLED = ("标题", "内容")
+_ONE_A_LINE = "请一项荣誉写一行，“名称”不带引号；级别、年份不同的也就写得清"
 
 
 def parse_achievements(item: Item | None) -> tuple[Achievement, ...]:
-    """The honours listed; a bare text is an honour's name."""
-    return tuple(_parse_achievement(entry) for entry in telling_items(item, ("名称",)))
+    """The honours listed; a bare text is an honour's name. A line of several names in quotation
+    marks, as reports print them, is as many honours, which is noted.
+    """
+    entries = telling_items(item, ("名称",))
+    return tuple(each for entry in entries for each in _parse_achievement(entry))
 
 
 def parse_measures(item: Item | None) -> tuple[Measure, ...]:
@@ -186,15 +192,23 @@ def _narrative(item: Item | None) -> Narrative:
     return narrative._replace(text=unless_nothing(narrative.text))
 
 
-def _parse_achievement(entry: Item) -> Achievement:
-    if entry.is_text:
-        return Achievement(_title(entry), location=entry.location)
-    fields = entry.known_entries(("名称", "级别", "颁发单位", "年份"))
-    name = _title(fields.get("名称"))
+def _parse_achievement(entry: Item) -> Iterator[Achievement]:
+    keys = ("名称", "级别", "颁发单位", "年份")
+    fields = {} if entry.is_text else entry.known_entries(keys)
+    named = entry if entry.is_text else fields.get("名称")
+    name = _title(named)
     level, by = (_line(fields.get(key)) for key in ("级别", "颁发单位"))
-    if not name:
+    if not name and not entry.is_text:
         entry.report("missing_key", "这项成绩缺少“名称”", "请写上名称，或删去这一项")
-    return Achievement(name, level, by, parse_year_item(fields.get("年份")), entry.location)
+    year = parse_year_item(fields.get("年份"))
+    names = quoted_names(name)
+    if names:
+        message = f"“名称”里写了 {len(names)} 项荣誉，报告里照 {len(names)} 项印"
+        place = named.location if named else entry.location
+        told = warning("several_honours", message, place, _ONE_A_LINE)
+        entry.reading.problems.append(told)
+    for each in names or (name,):
+        yield Achievement(each, level, by, year, entry.location)
 
 
 def _parse_plan(entry: Item, dictionary: FactDictionary, school_type: SchoolType) -> Plan:

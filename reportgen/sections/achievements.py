@@ -12,9 +12,7 @@ from reportgen.model.school import Achievement
 from reportgen.model.vocabulary import HonourWords
 from reportgen.sections.builder import AS_TABLE, Material
 from reportgen.sections.columns import without_empty_columns
-
-_INNER_QUOTES = str.maketrans("“”", "‘’")
-_QUOTES = '“”"「」'
+from reportgen.words.quoting import in_quotes
 
 
 def build_achievements(material: Material) -> tuple[Block, ...]:
@@ -120,4 +118,4 @@ def _giver(honour: Achievement) -> str:
 
 def _quote(names: Iterable[str]) -> str:
     """The names in quotation marks, side by side (GB/T 15834-2011, 4.5.3.5: without 、)."""
-    return "".join(f"“{name.strip(_QUOTES).translate(_INNER_QUOTES)}”" for name in names)
+    return "".join(map(in_quotes, names))

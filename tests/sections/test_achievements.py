@@ -93,3 +93,24 @@ def test_the_outline_may_ask_for_a_table(examine_text: Examine) -> None:
         ["1", "平安校园", "2024"],
         ["2", "文明学校", ""],
     ]
+
+
+def test_a_line_of_several_honours_is_as_many(examine_text: Examine) -> None:
+    text = (
+        "学校: {名称: 甲小学, 类型: 小学}\n报告: {年度: 2024}\n"
+        "成绩: [{名称: “文明学校”“平安校园”“书香校园”荣誉称号, 级别: 县级}, “双减”工作先进单位]\n"
+    )
+    examined = examine_text(text)
+    assert examined.report is not None
+    (section,) = (each for each in examined.report.sections if each.key == "取得成绩")
+    assert said(section.blocks) == [
+        "学校先后获得县级“文明学校”“平安校园”“书香校园”、“‘双减’工作先进单位”荣誉称号。"
+    ]
+    (told,) = (each for each in examined.problems if each.code == "several_honours")
+    assert told.location.path == "成绩[1].名称"
+    assert told.message == "“名称”里写了 3 项荣誉，报告里照 3 项印"
+
+
+def test_an_honour_in_one_pair_of_marks_is_not_told_of(examine_text: Examine) -> None:
+    text = "学校: {名称: 甲小学, 类型: 小学}\n报告: {年度: 2024}\n成绩: [“文明学校”]\n"
+    assert all(each.code != "several_honours" for each in examine_text(text).problems)

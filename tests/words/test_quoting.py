@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.words.quoting import before_figure, nest_quotes
+from reportgen.words.quoting import before_figure, in_quotes, nest_quotes, quoted_names
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,37 @@ def test_a_name_that_ends_in_a_figure_is_not_read_as_one_with_what_follows(
     name: str, told: str
 ) -> None:
     assert f"{before_figure(name)}88平方米" == told
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("“文明学校”“平安校园”", ("文明学校", "平安校园")),
+        ("“文明学校” 、“平安校园”、“书香校园”等荣誉称号。", ("文明学校", "平安校园", "书香校园")),
+        ("学校先后获得“文明学校”“平安校园”", ("文明学校", "平安校园")),
+        ('"文明学校","平安校园"', ("文明学校", "平安校园")),
+        ("「文明学校」「平安校园」", ("文明学校", "平安校园")),
+        ("“文明学校”", ()),
+        ("文明学校、平安校园", ()),
+        ("“双减”“五育”工作先进单位", ()),
+        ("家庭“文明学校”“平安校园”", ()),
+        ("", ()),
+    ],
+)
+def test_names_that_are_written_side_by_side(text: str, names: tuple[str, ...]) -> None:
+    assert quoted_names(text) == names
+
+
+@pytest.mark.parametrize(
+    ("name", "quoted"),
+    [
+        ("文明学校", "“文明学校”"),
+        ("“文明学校”", "“文明学校”"),
+        ("“文明学校", "“文明学校”"),
+        ("“双减”工作先进单位", "“‘双减’工作先进单位”"),
+        ("“双减”工作“五育”", "“‘双减’工作‘五育’”"),
+        ("““双减”工作先进单位”", "“‘双减’工作先进单位”"),
+    ],
+)
+def test_a_name_has_one_pair_of_marks(name: str, quoted: str) -> None:
+    assert in_quotes(name) == quoted

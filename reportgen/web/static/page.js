@@ -269,7 +269,7 @@ function pasteTable(event, field) {
 /** Several names between quotation marks in one line, each for a row of its own. */
 function quotedNames(field, clipboard) {
   const text = clipboard.getData("text/plain"), names = [...text.matchAll(/“([^“”]+)”/g)].map((found) => [found[1].trim()]);
-  const rest = text.replace(/“[^“”]*”/g, "").replace(/[\s、，,；;。和及与等]/g, "");
+  const rest = text.replace(/“[^“”]*”/g, "").replace(/[\s、，,；;。和及与等]|荣誉|称号/g, "");
   return names.length > 1 && !rest && fieldsOf(field.closest(".row"))[0] === field ? names : null;
 }
 
