@@ -58,9 +58,10 @@ class Conflict(NamedTuple):
 
 
 class Saved(NamedTuple):
-    """The file as it is now, and the edits that wait for a choice."""
+    """The file as it is now, the mark that it had before, and the edits that wait for a choice."""
 
     file: FileOnDisk
+    was: str
     conflicts: tuple[Conflict, ...] = ()
 
 
@@ -80,7 +81,7 @@ def save_edits(path: Path, edits: Sequence[ValueEdit], now: datetime.datetime) -
     then.
     """
     file = open_file(path)
-    tree, text = file.tree, file.text
+    tree, text, was = file.tree, file.text, file.mark
     conflicts = []
     for edit in edits:
         # An empty list says as little as nothing does.
@@ -91,7 +92,7 @@ def save_edits(path: Path, edits: Sequence[ValueEdit], now: datetime.datetime) -
         text = write_value(text, edit.address, edit.value, str(path))
     if text != file.text:
         file = replace_text(file, text, now)
-    return Saved(file, tuple(conflicts))
+    return Saved(file, was, tuple(conflicts))
 
 
 def replace_text(file: FileOnDisk, text: str, now: datetime.datetime) -> FileOnDisk:

@@ -61,7 +61,7 @@ def read_edits(body: bytes, dictionary: FactDictionary) -> AskedEdits:
         lists = [_read_list(each, dictionary) for each in asked.get("lists", ())]
         return AskedEdits(str(asked["file"]), values, lists)
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as fault:
-        told = error("no_edit", "没有看懂要改什么，没有改", Location(), "请刷新页面再试")
+        told = error("no_edit", "没有看懂这一页发来的内容，没有保存", Location(), "请刷新页面再试")
         raise UnreadableFileError(told) from fault
 
 

@@ -20,6 +20,7 @@ from reportgen.web.answers import render, show_page
 from reportgen.web.asked_edits import AskedEdits, read_edits, told_list
 from reportgen.web.desk import Desk, OpenedSchool
 from reportgen.web.downloads import downloads_of, make_report
+from reportgen.web.file_state import file_state
 from reportgen.web.notes import figure_fields, school_notes
 from reportgen.web.page_pictures import tell_pages
 from reportgen.web.paths import path_of
@@ -35,6 +36,7 @@ def clerk_routes(desk: Desk, printer: Printer) -> list[Route]:
     return [
         Route("/school", pages.school),
         Route("/school/edit", pages.edit, methods=["POST"]),
+        Route("/school/state", pages.state),
         Route("/school/list", pages.list),
         Route("/school/fact", pages.fact),
         Route("/school/report", pages.report),
@@ -58,6 +60,7 @@ class _Clerk:
         return show_page(
             "school.html",
             file=name,
+            mark=opened.file.mark,
             title=school.name if school else name,
             chapters=opened.chapters or (),
             notes=school_notes(opened),
@@ -78,7 +81,13 @@ class _Clerk:
         saved, opened = self._desk.save(asked.file, asked.edits(), datetime.datetime.now())
         conflicts = [_conflict(each) for each in saved.conflicts]
         lists = [told_list(each, opened.file.tree) for each in asked.lists]
-        return {"conflicts": conflicts, "lists": lists, **_notes(opened)}
+        marks = {"was": saved.was, "mark": saved.file.mark}
+        return {"conflicts": conflicts, "lists": lists, **marks, **_notes(opened)}
+
+    async def state(self, request: Request) -> Response:
+        """A mark of the file as it is, and what is wrong with it unless that mark is known."""
+        known = request.query_params.get("known", "")
+        return JSONResponse(await _for_file(request, partial(file_state, self._desk, known)))
 
     async def list(self, request: Request) -> Response:
         """One list of a school, as the page has it."""

@@ -5,7 +5,9 @@ Nothing of a file is kept between two requests but what a run keeps anyway: the 
 
 from __future__ import annotations
 
+import contextlib
 import datetime
+import os
 import tempfile
 import threading
 from collections.abc import Collection, Sequence
@@ -54,6 +56,11 @@ from reportgen.words.safe_names import safe_file_name
 WORD_SUFFIXES = frozenset({".docx"})
 """The endings of Word templates."""
 
+GONE = "gone"
+"""The code of the problem that a file is not there any more."""
+
+_GONE_HINT = "可能改了名、移走或者删掉了；放回原处就能接着用，或者从首页另选一个"
+
 
 class OpenedSchool(NamedTuple):
     """A school's file as it is now: what it says, what it comes to, and the fields to fill in.
@@ -101,6 +108,15 @@ class Desk:
             return datetime.datetime.fromtimestamp((self.folder / name).stat().st_mtime)
         except OSError:
             return datetime.datetime.fromtimestamp(0)
+
+    def find_by_mark(self, mark: str) -> str:
+        """The name of the data file whose bytes have that mark; empty where there is none."""
+        with contextlib.suppress(OSError):
+            for name in self.files():
+                with contextlib.suppress(UnreadableFileError):
+                    if open_file(self.path_of(name)).mark == mark:
+                        return name
+        return ""
 
     @property
     def is_district(self) -> bool:
@@ -281,6 +297,8 @@ def file_in(folder: Path, name: str, suffixes: Collection[str] = YAML_SUFFIXES) 
     """
     path = folder / name
     is_plain = name == Path(name).name and path.suffix.lower() in suffixes
+    if is_plain and not os.path.lexists(path):
+        raise UnreadableFileError(error(GONE, "这个文件不在了", Location(name), _GONE_HINT))
     if not is_plain or not leads_inside(folder, path) or not is_regular(path):
         told = error("outside", "不是这个文件夹里的文件", Location(name), "请从首页选择")
         raise UnreadableFileError(told)

@@ -119,7 +119,7 @@ def test_axe_finds_nothing_grave_in_a_choice(site: Site, school: Path, listen: L
     text = school.read_text(encoding="utf-8")
     school.write_text(text.replace("18900", "18901"), encoding="utf-8")
     control(page, BOOKS).fill("18902")
-    expect(page.get_by_role("dialog")).to_be_visible()
+    expect(page.get_by_role("button", name="用我写的")).to_be_visible()
     assert _grave(page) == []
 
 

@@ -2,10 +2,13 @@
 /* What is typed goes to the file at once; what is said of it stands beside its field again. */
 import { controlOf, fieldAt, fieldOf, givenOf, isOneLine, listAt, listOf, same, type, valueOf } from "./fields.js";
 import { addUp, asked, fieldsOf, fill, forget, key, press, rowsOf, setUp, settle, sortBy } from "./lists.js";
+import { ask, choices } from "./choice.js";
 import { fillFields } from "./figures.js";
 import { take as takeOver } from "./last_year.js";
 import { follow, mark, select } from "./marks.js";
+import { watch } from "./meanwhile.js";
 import { pastedTable } from "./paste.js";
+import { freshPage, merge, notesIn, replaceList, stateOf, untag } from "./refresh.js";
 import { pastedText } from "./word_text.js";
 
 const desk = document.querySelector(".desk");
@@ -15,7 +18,7 @@ const state = document.getElementById("state");
 const report = document.getElementById("report");
 const KEY_PAUSE = 200, REPORT_PAUSE = 700, RETRY_PAUSE = 2000;
 const waiting = new Set(), held = new Set();
-let figures = {}, timer = 0, reportTimer = 0, drawn = 0, sending = false;
+let figures = {}, timer = 0, reportTimer = 0, drawn = 0, sending = false, sent = 0, isComposing = false;
 
 const isList = (item) => item.classList.contains("list");
 
@@ -26,9 +29,22 @@ for (const field of document.querySelectorAll(".field")) {
   if (!same(field.seen, valueOf(field))) changed(listOf(field) || field);
 }
 
-/** Write a field or a list soon, and with it whatever was refused before. */
+const watcher = watch(file, desk.dataset.mark, {
+  isBusy: () => sending || waiting.size > 0 || isComposing,
+  refresh: refresh,
+  retry: () => { if (held.size) saveSoon(); },
+});
+
+/** Write a field or a list soon, and with it whatever was refused before; but what is yet to be
+    chosen. */
 function changed(item) {
+  untag(item);
+  if (item.choice) return;
   waiting.add(item);
+  saveSoon();
+}
+
+function saveSoon() {
   for (const each of held) waiting.add(each);
   held.clear();
   say("正在保存…", "");
@@ -45,7 +61,8 @@ async function save() {
   timer = 0;
   if (sending || !waiting.size) return;
   sending = true;
-  const items = [...waiting].filter((item) => item.isConnected);
+  sent += 1;
+  const items = [...waiting].filter((item) => item.isConnected && !item.choice);
   waiting.clear();
   try {
     await send(items.filter((item) => !isList(item)), items.filter(isList));
@@ -87,20 +104,28 @@ async function refuse(told, fields, lists) {
 }
 
 async function take(told, values, lists, rows) {
+  watcher.written(told.was, told.mark);
   const open = new Set(told.conflicts.map((each) => each.path));
   for (const [field, value] of values) if (!open.has(field.dataset.path)) field.seen = value;
-  const faults = told.lists.map((each) => each.fault).filter((fault) => fault);
-  if (faults.length) say("没有全部保存：" + faults.join(" "), "error");
-  else if (!held.size) say(waiting.size ? "正在保存…" : "已保存", "");
   for (const [at, list] of lists.entries()) {
     const mine = told.conflicts.filter((each) => isWithin(each.path, told.lists[at].path));
     if (told.lists[at].fault) held.add(list);
-    else if (mine.length) await chooseList(list, told.lists[at], mine, rows[at]);
+    else if (mine.length) chooseList(list, told.lists[at], mine, rows[at]);
     else if (told.lists[at].other && !waiting.has(list)) await fetchList(list);
     else settle(list, told.lists[at], rows[at]);
   }
   show(told);
-  for (const conflict of told.conflicts) if (fieldAt(conflict.path) && !listOf(fieldAt(conflict.path))) await chooseField(conflict);
+  for (const conflict of told.conflicts) if (fieldAt(conflict.path) && !listOf(fieldAt(conflict.path))) chooseField(conflict);
+  const faults = told.lists.map((each) => each.fault).filter((fault) => fault);
+  if (faults.length) say("没有全部保存：" + faults.join(" "), "error");
+  else sayHowItStands();
+}
+
+function sayHowItStands() {
+  if (held.size) return;
+  const open = choices().length;
+  if (open) say("有 " + open + " 处别处也改过，还没有保存：请在标出的地方选用哪个", "error");
+  else say(waiting.size ? "正在保存…" : "已保存", "");
 }
 
 const isWithin = (path, above) => path === above || path.startsWith(above + ".") || path.startsWith(above + "[");
@@ -130,64 +155,52 @@ function showSummary(html) {
   for (const each of box.querySelectorAll("details")) each.open = open.includes(each.dataset.kind);
 }
 
-function shown(value) {
-  if (Array.isArray(value)) return value.map(shown).join("\n") || "（空）";
-  if (value && typeof value === "object") return Object.entries(value).map(([name, each]) => name + "：" + shown(each)).join("，");
-  return value || "（空）";
-}
-
-/** Ask which of two stays; true where it is what was written here. */
-function choose(place, there, mine) {
-  const dialog = document.getElementById("choose");
-  document.getElementById("choose-place").textContent = place;
-  document.getElementById("there").textContent = shown(there);
-  document.getElementById("mine").textContent = shown(mine);
-  dialog.returnValue = "";
-  dialog.showModal();
-  // What is not lost by a hasty Enter; autofocus would be tried as the page loads.
-  dialog.querySelector("[value=there]").focus();
-  return new Promise((done) => {
-    dialog.addEventListener("close", function closed() {
-      // Escape chooses nothing, and what either wrote is not to be lost by it.
-      if (!dialog.returnValue) { dialog.showModal(); return; }
-      dialog.removeEventListener("close", closed);
-      done(dialog.returnValue === "mine");
-    });
+function chooseField(conflict) {
+  const field = fieldAt(conflict.path), there = conflict.there;
+  ask(field, [{ there: there }], (keeps) => {
+    field.seen = there;
+    if (keeps) changed(field); else put(field, there);
+    controlOf(field).focus();
+    sayHowItStands();
   });
 }
 
-async function chooseField(conflict) {
-  const field = fieldAt(conflict.path), there = conflict.there;
-  const keeps = await choose(conflict.path, there, valueOf(field));
-  field.seen = there;
-  if (keeps) changed(field);
-  else controlOf(field).value = Array.isArray(there) ? there.join("\n") : there || "";
+/** What is not chosen of a list is only what both wrote: the rest of it stays as it is written. */
+function chooseList(list, told, conflicts, rows) {
+  const isWhole = conflicts.some((conflict) => conflict.path === told.path || !fieldAt(conflict.path));
+  const pairs = conflicts.map((conflict) => {
+    const field = fieldAt(conflict.path);
+    const mine = field ? valueOf(field) : rowsOf(list).map((row) => fieldsOf(row).map((each) => controlOf(each).value).filter((text) => text).join("，"));
+    return { place: field ? placeOf(field) : conflict.path, there: conflict.there, mine: mine, field: field };
+  });
+  ask(list, pairs, async (keeps) => {
+    if (!keeps && isWhole) await fetchList(list);
+    else {
+      if (!keeps) for (const pair of pairs) put(pair.field, pair.there);
+      if (conflicts.some((conflict) => conflict.path === told.path)) forget(list, told.value); else settle(list, told, rows);
+      changed(list);
+    }
+    sayHowItStands();
+  });
+}
+
+function placeOf(field) {
+  const number = rowsOf(listOf(field)).indexOf(field.closest(".row")) + 1;
+  return "第 " + number + " 项的“" + field.querySelector("label").firstChild.textContent.trim() + "”";
+}
+
+function put(field, value) {
+  controlOf(field).value = Array.isArray(value) ? value.join("\n") : value || "";
   mark(field);
 }
 
-async function chooseList(list, told, conflicts, rows) {
-  for (const conflict of conflicts) {
-    const field = fieldAt(conflict.path), isWhole = conflict.path === told.path;
-    const mine = field ? valueOf(field) : rowsOf(list).map((row) => fieldsOf(row).map((each) => controlOf(each).value).filter((text) => text).join("，"));
-    if (!await choose(conflict.path, conflict.there, mine)) { await fetchList(list); return; }
-    if (isWhole) forget(list, told.value);
-    else settle(list, told, rows);
-  }
-  changed(list);
-}
-
-/** Show the list as it is in the file; what is written in stays in focus. */
+/** Show the list as it is in the file. */
 async function fetchList(list) {
   const answer = await fetch("/school/list?file=" + encodeURIComponent(file) + "&list=" + encodeURIComponent(list.dataset.path));
   if (!answer.ok) return;
-  const box = document.createElement("template"), at = placeIn(list);
+  const box = document.createElement("template");
   box.innerHTML = await answer.text();
-  const fresh = box.content.querySelector(".list");
-  list.replaceWith(fresh);
-  setUp(fresh, changed);
-  for (const field of fresh.querySelectorAll(".field")) mark(field);
-  const row = at && rowsOf(fresh)[at.row], field = row && fieldsOf(row)[at.column];
-  if (field) controlOf(field).focus();
+  replaceList(list, box.content.querySelector(".list"), changed);
 }
 
 /** The fields of a fact that was not asked for, to be filled in as the others. */
@@ -211,10 +224,19 @@ async function addFact(box) {
   if (first) first.focus();
 }
 
-function placeIn(list) {
-  const focused = document.activeElement, row = list.contains(focused) && focused.closest(".row");
-  const field = row && fieldOf(focused);
-  return row ? { row: rowsOf(list).indexOf(row), column: Math.max(fieldsOf(row).indexOf(field), 0) } : null;
+/** Show what others wrote; null where it has to be tried again. */
+async function refresh() {
+  const before = sent, fresh = await freshPage();
+  // What was saved meanwhile is newer than that page.
+  if (!fresh || sending || isComposing || sent !== before) return null;
+  const told = stateOf(fresh);
+  if (told.told) return told;
+  const isOpen = (place) => waiting.has(place) || held.has(place);
+  const taken = merge(fresh, { changed: changed, isOpen: isOpen, hasOpen: () => waiting.size + held.size + choices().length > 0 });
+  if (taken === null) return null;
+  show(notesIn(fresh));
+  if (taken && !waiting.size && !held.size && !choices().length) say("别处改了 " + taken + " 处，已经换成新的", "");
+  return told;
 }
 
 async function draw() {
@@ -304,6 +326,8 @@ form.addEventListener("change", (event) => {
     chosen.value = "";
   }
 });
+form.addEventListener("compositionstart", () => { isComposing = true; });
+form.addEventListener("compositionend", () => { isComposing = false; });
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("paste", pasted);
 form.addEventListener("keydown", (event) => {
@@ -332,7 +356,7 @@ form.addEventListener("click", (event) => {
   if (button && button.matches(".add-fact")) addFact(button.closest(".others"));
   else if (button && button.matches(".goto")) goTo(button.dataset.path);
   else if (problem) select(problem);
-  else if (button && !takeOver(button)) press(button);
+  else if (button && !button.closest(".choice") && !takeOver(button)) press(button);
 });
 report.addEventListener("click", (event) => {
   const figure = event.target.closest(".figure");
@@ -349,5 +373,5 @@ document.getElementById("word").addEventListener("click", (event) => {
   if (event.currentTarget.getAttribute("aria-disabled") === "true") event.preventDefault();
 });
 document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });
-window.addEventListener("beforeunload", (event) => { if (waiting.size || held.size || sending) event.preventDefault(); });
+window.addEventListener("beforeunload", (event) => { if (waiting.size || held.size || sending || choices().length) event.preventDefault(); });
 draw();
