@@ -40,6 +40,7 @@ from reportgen.model.document_kinds import OTHER_KINDS, SCHOOL_REPORT, find_kind
 from reportgen.model.facts import FactDictionary
 from reportgen.model.finished_document import FinishedDocument
 from reportgen.model.genre import Genre
+from reportgen.model.opening import Opening
 from reportgen.model.report import Report
 from reportgen.model.school import School
 from reportgen.model.stages import school_word
@@ -77,7 +78,7 @@ class Workshop:
 
     `office` lays documents out for the pages in their table of contents; without it they are left
     to Word. `allow_external`: templates may reach beyond their files. `checks` is what a bureau
-    says of the checks of texts.
+    says of the checks of texts. `opening` is that of data files whose lines nobody sees.
     """
 
     def __init__(
@@ -87,13 +88,14 @@ class Workshop:
         grounds: Sequence[Path] = (),
         allow_external: bool = False,
         checks: CheckSettings = AS_THEY_ARE,
+        opening: Opening | None = None,
     ) -> None:
         """`templates` are folders that are looked in, in this order, before the bundled one.
 
         Data may name what lies in their own folder; those below one of `grounds`, all in that.
         """
         self.office, self.allow_external, self.checks = office, allow_external, checks
-        self._grounds = Grounds(tuple(grounds))
+        self._grounds, self._opening = Grounds(tuple(grounds)), opening
         self._folders = (*templates, templates_folder())
         self._phrases: dict[tuple[frozenset[str], str, str], Phrases] = {}
         self._genre_facts: dict[str, frozenset[str]] = {}
@@ -110,7 +112,7 @@ class Workshop:
     @cached_property
     def reader(self) -> SourceReader:
         """What reads the schools' files."""
-        return SourceReader(self.library)
+        return SourceReader(self.library, self._opening)
 
     @cached_property
     def genre_folders(self) -> frozenset[str]:
@@ -150,10 +152,8 @@ class Workshop:
         """
         if genre.id not in self._genre_facts:
             own = (folder / GENRES / genre.folder / PHRASES for folder in self._folders)
-            known = (
-                self.library.known_names() if any(each.is_dir() for each in own) else frozenset()
-            )
-            self._genre_facts[genre.id] = known
+            has_own = any(each.is_dir() for each in own)
+            self._genre_facts[genre.id] = self.library.known_names() if has_own else frozenset()
         return self._genre_facts[genre.id]
 
     def _make_phrases(self, facts: frozenset[str], genre: Genre) -> Phrases:

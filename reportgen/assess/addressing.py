@@ -62,6 +62,9 @@ def check_heads(school: School, _outcome: Outcome) -> Iterator[Problem]:
 def _how_to_write(key: str, head: _Head, school: School) -> tuple[Location, Advice]:
     """Where it is written, and how: in the cell or line for it, or in one to be added."""
     place = school.places.get(key)
+    if school.opening is not None and school.opening.is_page:
+        place = (place or school.settings.location)._replace(path=f"报告.{key}")
+        return place, advise_field(school.opening, "报告", key, head.example)
     if place is not None:
         where = "请填写这个单元格" if place.cell else "请在它的冒号后面写上"
         return place, f"{where}，例如“{head.example}”"

@@ -236,6 +236,9 @@ def _where_missing(
 ) -> tuple[Location, Advice]:
     """The place of a figure that was not given, and how to give it."""
     place = school.data_location._replace(path=f"数据.{name}")
+    if school.in_page:
+        place = place._replace(path=f"{place.path}.{stage}" if stage else place.path)
+        return place, _advise_opening(school, dictionary.find(name), stage)
     blank = _find_blank(school, name, stage)
     if blank is not None:
         return blank, _FILL_IN_CELL if blank.cell else _FILL_IN

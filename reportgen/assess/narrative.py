@@ -219,6 +219,8 @@ def _how_to_answer(school: School, names: Sequence[str]) -> str:
     each, name = ("各", "引号里的名称") if several else ("", f"“{names[0]}”")
     if school.is_table_row:
         return f"报告里只写还差多少；{NO_TEXTS}"
+    if school.in_page:
+        return f"请在“今后措施”里{each}添加一项，“针对”填{name}"
     if school.data_location.cell:
         return f"请在“今后措施”表里{each}加一行，“针对”写{name}"
     return f"请在“今后措施:”下{each}写一项，“针对:”后面写{name}"

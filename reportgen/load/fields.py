@@ -24,6 +24,7 @@ from reportgen.load.values import (
 from reportgen.load.written_choices import parse_yes_no
 from reportgen.load.yaml_tree import Item, parse_yaml
 from reportgen.model.formula import Formula, FormulaError, parse_formula
+from reportgen.model.opening import is_in_page
 from reportgen.model.opening_advice import advise_field
 from reportgen.model.school import Narrative
 from reportgen.model.stages import Stage, Stages
@@ -192,6 +193,11 @@ class MissingField(NamedTuple):
 def report_missing(field: MissingField, fields: Mapping[str, Item], block: Item) -> None:
     """Note that a block lacks a field, where the field is if it is there and empty."""
     item, message = fields.get(field.key), f"缺少“{field.block}.{field.key}”"
+    if is_in_page(block.reading.opening):
+        place = (item or block).location._replace(path=f"{field.block}.{field.key}")
+        told = error("missing_key", message, place, _advise_opening(field, block))
+        block.reading.problems.append(told)
+        return
     if item is not None:
         item.report("missing_key", message, f"{FILL_IN}{field.choices}", field.cell_hint)
         return

@@ -144,6 +144,9 @@ def _ask_stages(
         return ask_stages(entry, fact.name, needed), ""
     parts = "，".join(f"{stage}: …" for stage in needed)
     opening, blanks = entry.reading.opening, entry.reading.blanks
+    if opening is not None and opening.is_page:
+        advice = advise_figure(opening, fact, needed)
+        return advice, advice
     if opening is None or any((fact.name, stage) in blanks for stage in needed):
         return f"请写成 {{{parts}}}", "请填在各学段的那几格里"
     return f"请写成 {{{parts}}}", advise_figure(opening, fact, needed)

@@ -43,6 +43,8 @@ def _where_to_say(
 ) -> tuple[Location, Advice]:
     """The place of the genre where it is left blank, else how it is added."""
     place = settings.genre_location
+    if opening is not None and opening.is_page:
+        return place._replace(path=f"报告.{_KEY}"), advise_field(opening, "报告", _KEY, genre)
     if place.path.endswith(_KEY):
         return place, f"请在{'“报告体裁”里' if place.cell else '它的冒号后面'}写明，例如“{genre}”"
     if opening is not None:

@@ -16,6 +16,7 @@ from reportgen.load.library import Library
 from reportgen.load.lock_file import is_lock_file
 from reportgen.load.other_data import refuse_other_data
 from reportgen.load.yaml_tree import Item
+from reportgen.model.opening import Opening
 from reportgen.problems import Location, Problem, ReportgenError, UnreadableFileError, error
 from reportgen.words.listing import list_first
 
@@ -80,8 +81,9 @@ class SourceReader:
     The last few are kept.
     """
 
-    def __init__(self, library: Library) -> None:
-        self._library = library
+    def __init__(self, library: Library, opening: Opening | None = None) -> None:
+        """`opening` is how files in lines take what they lack, where that is not by their lines."""
+        self._library, self._opening = library, opening
         self._kept: dict[_Stamp, WorkbookFile] = {}
         self._lock = Lock()
 
@@ -92,6 +94,7 @@ class SourceReader:
             refuse_other_kind(source.path)
             root = read_tree(source.path)
             refuse_other_data(root)
+            root.reading.opening = self._opening
             return OpenedSource(root)
         opened = self.open(source)
         if isinstance(opened, Item):

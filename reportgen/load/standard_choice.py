@@ -10,6 +10,7 @@ from reportgen.load.fields import FILL_IN, parse_texts, read_word
 from reportgen.load.library import OWN_STANDARD, Library, standard_names
 from reportgen.load.undecided import NO_STANDARD, renamed_to
 from reportgen.load.yaml_tree import Item
+from reportgen.model.opening import is_in_page
 from reportgen.model.opening_advice import advise_field
 from reportgen.model.school import ReportSettings
 from reportgen.model.stages import SchoolType
@@ -46,6 +47,8 @@ def report_no_standard(fields: Mapping[str, Item], root: Item, library: Library)
     if item is not None and _wants_none(item):
         return
     place = (item or block or root).location
+    if is_in_page(root.reading.opening):
+        place = place._replace(path=f"报告.{_KEY}")
     message = "没有写按哪个标准评估（报告.标准），报告里没有“达标情况”"
     advice = _advise_standard(item, block or root, _fitting(fields, library))
     root.reading.problems.append(gap(NO_STANDARD, message, place, advice))
@@ -74,8 +77,10 @@ def _fitting(fields: Mapping[str, Item], library: Library) -> list[str]:
 
 
 def _advise_standard(item: Item | None, block: Item, names: Sequence[str]) -> Advice:
-    told = f"可选：{'、'.join(names[:_MOST_NAMED])}" if names else "名称见 reportgen standards"
-    if block.reading.in_cells:
+    in_page = is_in_page(block.reading.opening)
+    listed = "" if in_page else "名称见 reportgen standards"
+    told = f"可选：{'、'.join(names[:_MOST_NAMED])}" if names else listed
+    if block.reading.in_cells or in_page:
         words = f"{told}；不判指标的写“无”"
         if item is not None:
             return f"请在“评估标准”里写上标准的名称；{words}"

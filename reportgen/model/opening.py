@@ -1,4 +1,4 @@
-"""How a workbook takes a figure or a field that it has no cell for."""
+"""How a workbook, or a page, takes a figure or a field that is not given."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ from reportgen.problems import Location
 
 
 class Way(Enum):
-    """What a workbook is: a school's form, our table of schools, one that a mapping explains."""
+    """What is filled in: a school's form, our table of schools, one that a mapping explains, or a
+    page that has a place for everything, whatever file it writes.
+    """
 
     FORM = auto()
     TABLE = auto()
     MAPPED = auto()
+    PAGE = auto()
 
 
 class MappingLines(NamedTuple):
@@ -44,3 +47,21 @@ class Opening(NamedTuple):
     fields: Location
     mapping: MappingLines | None = None
     misspelt: Mapping[str, tuple[str, Location]] = {}
+
+    @property
+    def is_table(self) -> bool:
+        """Whether a school is a row of it."""
+        return self.way in (Way.TABLE, Way.MAPPED)
+
+    @property
+    def is_page(self) -> bool:
+        """Whether people see fields, and no file."""
+        return self.way is Way.PAGE
+
+
+IN_PAGE = Opening(Way.PAGE, Location(), Location())
+
+
+def is_in_page(opening: Opening | None) -> bool:
+    """Whether whoever fills in what opens so sees fields, and no file."""
+    return opening is not None and opening.is_page

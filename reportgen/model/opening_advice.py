@@ -1,4 +1,4 @@
-"""A figure or a field that a workbook has no cell for → how it is given there."""
+"""A figure or a field that was not given → how it is given in a workbook, or on a page."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ NO_TEXTS = "这样的表里只有数；要写的，请用这所学校自己的�
 
 def advise_figure(opening: Opening, fact: Fact, stages: Sequence[str]) -> Advice:
     """How to give that figure, of those stages (none: of the whole school)."""
+    if opening.is_page:
+        return f"请填写“{'”“'.join(row_label(fact.name, each) for each in stages or (None,))}”"
     if opening.mapping is not None:
         advised = [_advise_line(opening, opening.mapping, fact, each) for each in stages or ("",)]
     else:
@@ -61,6 +63,8 @@ def advise_field(opening: Opening, block: str, key: str, example: str) -> Advice
     if opening.mapping is not None:
         return _advise_mapped_field(opening.mapping, block, key, example)
     shown = f"，例如 {example}" if example else ""
+    if opening.is_page:
+        return f"请填写“{label}”{shown}"
     if opening.way is Way.TABLE:
         words = f"请加上一列“{label}”{shown}"
     elif opening.fields.cell:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from reportgen.model.facts import Value
-from reportgen.model.opening import Opening, Way
+from reportgen.model.opening import Opening, is_in_page
 from reportgen.model.picture import Picture
 from reportgen.model.staff import Staff
 from reportgen.model.stages import SchoolType, Stage
@@ -313,7 +313,12 @@ class School(NamedTuple):
     @property
     def is_table_row(self) -> bool:
         """Whether it is one of a table of schools, which has columns and no sheets for texts."""
-        return self.opening is not None and self.opening.way is not Way.FORM
+        return self.opening is not None and self.opening.is_table
+
+    @property
+    def in_page(self) -> bool:
+        """Whether whoever fills it in sees fields, and no file."""
+        return is_in_page(self.opening)
 
     @property
     def narratives(self) -> Iterator[Narrative]:

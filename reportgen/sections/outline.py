@@ -316,7 +316,8 @@ def _other_way(school: School, *, is_own: bool) -> str:
     """How to do without a chapter, where there is an outline to change."""
     if school.next_cells:
         return "；不要这一章的，把“提纲”里它那一行清空"
-    return "，或改提纲" if is_own or not school.data_location.cell else ""
+    by_hand = not school.data_location.cell and not school.in_page
+    return "，或改提纲" if is_own or by_hand else ""
 
 
 def _not_missed(material: Material, is_own: bool) -> frozenset[str]:

@@ -45,6 +45,7 @@ from reportgen.load.project import load_project
 from reportgen.load.source import YAML_SUFFIXES
 from reportgen.load.text_file import read_bytes
 from reportgen.model.admission import ListedSchool
+from reportgen.model.opening import IN_PAGE
 from reportgen.model.stages import SchoolType
 from reportgen.model.standard import judged_stages
 from reportgen.pipeline import Examined, Workshop, examine_school
@@ -91,7 +92,9 @@ class Desk:
         project = load_project((self.folder,))
         self.project, self.problems = project, project.problems
         grounds = (project.folder,) if project.folder is not None else ()
-        self.workshop = Workshop(*project.chosen_templates, grounds=grounds, checks=project.checks)
+        self.workshop = Workshop(
+            *project.chosen_templates, grounds=grounds, checks=project.checks, opening=IN_PAGE
+        )
         self.template_folders = project.chosen_templates
         self._standards = project.chosen_standards
         self._last = last

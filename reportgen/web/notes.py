@@ -17,7 +17,6 @@ from reportgen.model.provisions import provision
 from reportgen.model.standard import with_unit
 from reportgen.problems import Problem, Severity
 from reportgen.web.desk import OpenedSchool
-from reportgen.web.page_words import page_hint, page_path
 from reportgen.web.paths import path_of
 from reportgen.web.places import PagePlace, missing_places, places_of
 from reportgen.web.quote_places import NOWHERE, quote_place
@@ -83,17 +82,13 @@ def school_notes(opened: OpenedSchool) -> SchoolNotes:
     fields = _all_fields(opened)
     paths = _places(opened, fields)
     named = places_of(opened.chapters or ())
-    labels = {place.name for place in named.values()}
     beside, others = defaultdict[str, list[ProblemNote]](list), list[ProblemNote]()
     texts = {path_of(field.address): field.text for field in fields}
     lines = opened.file.text.split("\n")
     for problem in opened.examined.problems:
-        path = _nearest(page_path(problem, paths), paths)
+        path = _nearest(problem.location.path, paths)
         place = quote_place(problem, texts.get(path, ""), lines)
-        note = problem_note(problem)
-        name = named[path].name if path in named else ""
-        note = note._replace(at=place, hint=page_hint(note.hint, name, labels))
-        (beside[path] if path else others).append(note)
+        (beside[path] if path else others).append(problem_note(problem)._replace(at=place))
     assessment = opened.examined.assessment
     indicators = _indicators(_spots(opened), assessment, opened.examined.dictionary)
     notes = {

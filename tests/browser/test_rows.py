@@ -233,7 +233,9 @@ def test_enter_goes_down_the_figures_and_the_list_of_findings_leads_to_them(wind
     fields.first.press("Enter")
     expect(window.locator("#c1 fieldset > .field").nth(1).locator(_CONTROL).first).to_be_focused()
     control(window, PUPILS).fill("10")
-    found = window.locator('.found[data-kind="problems"]')
+    # The list is made anew then.
+    expect(window.locator("#state")).to_have_text("已保存")
+    found = window.locator('.found[data-kind="all"]')
     found.locator("summary").click()
     place = found.locator(".goto").first
     path = place.get_attribute("data-path") or ""

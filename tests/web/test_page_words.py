@@ -2,38 +2,56 @@
 
 from __future__ import annotations
 
+import html
+import re
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
-from reportgen.problems import Change, Location, Remedy, warning
-from reportgen.web.page_words import page_hint, page_path
-
-_NAMES = ("主送单位", "图书册数")
-
-
-@pytest.mark.parametrize(
-    ("hint", "told"),
-    [
-        ("请在“报告:”下写“主送: 某局”", "请填“主送单位”，例如“某局”"),
-        ("请在“数据:”下补上一行“图书册数: …”；没有的空着", "请填“图书册数”；没有的空着"),
-        ("请在“数据:”下补上一行“巩固率: …”", "请填“毕业生数”等，由这几项算出来"),
-        (
-            "请在“今后措施:”下各写一项，“针对:”后面写引号里的名称",
-            "请在“今后措施”里各写一项，“针对”里写引号里的名称",
-        ),
-        ("请核对", "请核对"),
-    ],
+_FILE = {"file": "学校.yaml"}
+# Lines of a data file, which nobody sees on the page.
+_OF_LINES = re.compile(r"“[^”：]*:”|“[^”：]*: |冒号|这一行|数据文件")
+_LACKING = (
+    "学校: {名称: 河口小学}\n报告: {年度: 2026, 标准: [河南省办学基本标准]}\n",
+    "学校: {名称: 河口小学, 类型: 完全小学}\n报告: {年度: 2026}\n",
+    "学校: {名称: 河口小学, 类型: 完全小学}\n报告: {标准: [河南省办学基本标准]}\n",
+    "学校: {类型: 完全小学}\n报告: {年度: 2026, 标准: [河南省办学基本标准]}\n",
+    "学校: {名称: 河口学校, 类型: 九年一贯制学校}\n"
+    "报告: {年度: 2026, 标准: [河南省办学基本标准]}\n"
+    "数据: {在校生数: 880, 图书册数: {小学: 100}}\n",
+    "学校: {名称: 河口小学, 类型: 完全小学}\n"
+    "报告: {年度: 2026, 标准: [河南省办学基本标准]}\n"
+    "数据: {在校生数: 880, 图书册数: 100}\n存在问题: [{标题: 图书不足}]\n"
+    "今后措施: [{内容: 添置图书, 针对: 没有的}]\n",
 )
-def test_advice_for_lines_of_a_file_is_for_fields(hint: str, told: str) -> None:
-    assert page_hint(hint, "毕业生数", _NAMES) == told
 
 
-def test_what_is_to_be_added_is_told_at_its_field() -> None:
-    told = warning("a", "b", Location("x", path="报告.标准"), Remedy(Change.ADD, ("主送",), "c"))
-    assert page_path(told, {"报告.主送", "报告.标准"}) == "报告.主送"
-    assert page_path(told, {"报告.标准"}) == "报告.标准"
+
+def _said(page: str) -> list[str]:
+    shown = re.findall(r'<span class="hint">(.*?)</span>', page, re.S)
+    problems = re.findall(r'<p class="problem [^>]*>(.*?)</p>', page, re.S)
+    lines = re.findall(r"<li class=.*?</li>", page, re.S)
+    return [html.unescape(re.sub(r"<[^>]+>", "", each)) for each in (*shown, *problems, *lines)]
+
+
+@pytest.mark.parametrize("text", _LACKING)
+def test_what_is_lacking_is_said_without_lines_of_the_file(
+    client: TestClient, folder: Path, text: str
+) -> None:
+    (folder / "学校.yaml").write_text(text, encoding="utf-8")
+    said = _said(client.get("/school", params=_FILE).text)
+    assert said
+    assert [each for each in said if _OF_LINES.search(each)] == []
+
+
+def test_a_head_that_is_lacking_is_told_at_its_field(client: TestClient, folder: Path) -> None:
+    file = folder / "学校.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(re.sub(r"(?m)^  主送:.*\n", "", text), encoding="utf-8")
+    page = client.get("/school", params=_FILE).text
+    beside = page.partition('" data-path="报告.主送" data-address')[2].partition('class="field')[0]
+    assert "请填写“主送单位”，例如 示例县教育局" in beside
 
 
 def test_the_page_lists_what_is_to_be_mended_and_filled_in(

@@ -267,9 +267,11 @@ function toField(figure) {
 function goTo(path) {
   const field = path && (fieldAt(path) || listAt(path));
   if (!field) return;
+  // What stays in view above the fields is not to cover them.
+  for (const each of document.querySelectorAll(".found")) each.open = false;
   light(path);
   field.classList.add("lit");
-  field.scrollIntoView({ block: isList(field) ? "start" : "center" });
+  field.scrollIntoView({ block: "center" });
   (controlOf(field) || field.querySelector(".add")).focus({ preventScroll: isList(field) });
 }
 
