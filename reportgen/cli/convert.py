@@ -20,6 +20,7 @@ from reportgen.deliver import deliver_file
 from reportgen.editing.form_plans import FormTerms, plan_forms
 from reportgen.editing.new_file import check_pictures, without_empty, write_pictures
 from reportgen.forms.plan import type_choices
+from reportgen.forms.read_figures import with_read_figures
 from reportgen.forms.school_form import write_school_form
 from reportgen.forms.yaml_text import document_text
 from reportgen.load.plain_tree import plain_tree
@@ -115,4 +116,5 @@ def _form(tree: Mapping[str, Tree], loaded: LoadedSchool, workshop: Workshop) ->
     settings = school.settings
     terms = FormTerms(settings.year, names, genre=settings.genre)
     plan = plan_forms(workshop, loaded.standards, loaded.dictionary, school.type, terms)
-    return write_school_form(tree, plan, pictures=school.pictures)
+    told = with_read_figures(tree, school, loaded.dictionary)
+    return write_school_form(told, plan, pictures=school.pictures)

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from reportgen.forms.read_figures import with_read_figures
 from reportgen.forms.school_form import write_school_form
 from reportgen.model.document_kinds import OTHER_KINDS, SCHOOL_REPORT, document_ending
 from reportgen.model.genre import Genre
@@ -107,4 +108,5 @@ def _form(opened: OpenedSchool) -> bytes:
     school = opened.examined.school
     if opened.plan is None or school is None:
         raise ReportgenError(*opened.examined.problems)
-    return write_school_form(opened.file.tree, opened.plan, pictures=school.pictures)
+    tree = with_read_figures(opened.file.tree, school, opened.examined.dictionary)
+    return write_school_form(tree, opened.plan, pictures=school.pictures)

@@ -44,6 +44,20 @@ def test_the_form_says_what_the_file_says(client: TestClient) -> None:
     assert 18900 in values
 
 
+def test_figures_in_words_are_numbers_in_the_form(client: TestClient, folder: Path) -> None:
+    text = (
+        "学校: {名称: 河口小学, 类型: 完全小学}\n"
+        "报告: {年度: 2026, 标准: [河南省办学基本标准]}\n"
+        "数据:\n  在校生数: 八百八十\n  图书册数: 一万八千九百册\n  占地面积: 20，500平方米\n"
+        "  班级人数: {一年级1班: 四十二人, 一年级2班: 41}\n"
+    )
+    (folder / "学校.yaml").write_text(text, encoding="utf-8")
+    answer = client.get("/school/download", params={**_FILE, "what": "采集表"})
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    values = [cell.value for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert {880, 18900, 20500, 42, 41} <= set(values)
+
+
 @pytest.mark.parametrize("what", ["", "县域自查报告", "PDF", "../学校自查报告", "模板.docx"])
 def test_nothing_else_is_given(client: TestClient, what: str) -> None:
     answer = client.get("/school/download", params={**_FILE, "what": what})
