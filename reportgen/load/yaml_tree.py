@@ -32,7 +32,7 @@ from reportgen.problems import (
     error,
     warning,
 )
-from reportgen.words.typed_lines import UNCLEAN, clean_pasted
+from reportgen.words.typed_lines import UNCLEAN, UNPRINTABLE, clean_pasted
 
 # To look for the nearest name takes a while; a file with more faults than that is no data file.
 _MOST_SUGGESTIONS = 200
@@ -48,10 +48,9 @@ _ONE_EACH = frozenset({"针对", "指标"})
 _NOTHING = frozenset({"", "~", "null"})
 _NONE: Mapping[str, Item] = MappingProxyType({})
 _COLON_HINT = "请改成半角的“:”，后面加一个空格"
-_ILLEGAL_SIGNS = "\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff"
-_ILLEGAL = late_regex(f"[{_ILLEGAL_SIGNS}]")
+_ILLEGAL = late_regex(f"[{UNPRINTABLE}]")
 # What hardly any text holds; one search tells of all of them.
-_ODD = late_regex(f"[{_ILLEGAL_SIGNS}{UNCLEAN}]")
+_ODD = late_regex(f"[{UNPRINTABLE}{UNCLEAN}]")
 
 
 class _BeyondError(Exception):

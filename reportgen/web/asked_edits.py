@@ -22,6 +22,7 @@ from reportgen.model.facts import FactDictionary
 from reportgen.model.tree import Tree
 from reportgen.problems import Location, ReportgenError, UnreadableFileError, error
 from reportgen.web.paths import path_of
+from reportgen.words.typed_lines import clean_typed
 
 _DEEPEST = 20
 
@@ -80,12 +81,12 @@ def _read_address(given: object) -> Address:
 def _value(given: object) -> Tree:
     """A value from the page: an empty text is none at all, lines are a list's entries."""
     if isinstance(given, list):
-        return tuple(str(each) for each in given) or None
+        return tuple(clean_typed(str(each)) for each in given) or None
     if given is None:
         return None
     if not isinstance(given, str):
         raise TypeError(given)
-    return given.strip() or None
+    return clean_typed(given) or None
 
 
 def _read_list(asked: Mapping[str, Any], dictionary: FactDictionary) -> AskedList:
@@ -108,7 +109,7 @@ def _read_row(asked: Mapping[str, Any], known: int, shape: ListShape) -> GivenRo
         raise TypeError(asked)
     was = asked.get("was")
     base: Entry = ("", None) if origin is not None or was is None else _read_entry(was, shape)
-    return GivenRow(origin, tuple(cells), base)
+    return GivenRow(origin, tuple(map(clean_typed, cells)), base)
 
 
 def _read_entry(asked: Mapping[str, Any], shape: ListShape) -> Entry:

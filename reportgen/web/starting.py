@@ -20,6 +20,7 @@ from reportgen.web.answers import render, show_page
 from reportgen.web.desk import Desk
 from reportgen.web.form_pages import cell_notes
 from reportgen.web.keeper_desk import KeeperDesk
+from reportgen.words.typed_lines import clean_typed
 
 _YEARS = range(1900, 2100)
 
@@ -111,7 +112,8 @@ def _read_new(body: bytes) -> tuple[NewSchool, str]:
     try:
         asked = json.loads(body)
         name, kind, standard, last = (
-            " ".join(_text(asked[key]).split()) for key in ("name", "type", "standard", "last")
+            " ".join(clean_typed(_text(asked[key])).split())
+            for key in ("name", "type", "standard", "last")
         )
         year = int(_text(asked["year"]))
     except (ValueError, LookupError, TypeError, RecursionError) as fault:

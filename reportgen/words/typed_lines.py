@@ -27,6 +27,10 @@ _LINE_ENDS = "\x0b\x0c\u2028\u2029\u0085"
 UNCLEAN = f"{INVISIBLE}{SYMBOLS}{_BLANKS}{_LINE_ENDS}"
 """All that `clean_pasted` takes out or replaces, as the inside of a character class."""
 
+UNPRINTABLE = "\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff"
+"""What no Word document can hold, as the inside of a character class."""
+
+_UNPRINTABLE = late_regex(f"[{UNPRINTABLE}]")
 _UNCLEAN = late_regex(f"[{UNCLEAN}]")
 _INVISIBLE = late_regex(f"[{INVISIBLE}]")
 _SYMBOL_BULLET = late_regex(rf"^([ \t\u3000]*)[{SYMBOLS}]+", re.MULTILINE)
@@ -93,6 +97,13 @@ def clean_pasted(text: str) -> str:
         return text
     text = _LINE_END.sub("\n", _BLANK.sub(" ", _INVISIBLE.sub("", text)))
     return _SYMBOL.sub("", _SYMBOL_BULLET.sub(r"\1•", text))
+
+
+def clean_typed(text: str) -> str:
+    """As `clean_pasted`, without what no document can hold and without blanks around it: what
+    comes of the text where it is written into a data file and read again.
+    """
+    return _UNPRINTABLE.sub("", clean_pasted(text)).strip()
 
 
 def find_mark(line: str) -> LineMark | None:

@@ -27,7 +27,6 @@ _LACKING = (
 )
 
 
-
 def _said(page: str) -> list[str]:
     shown = re.findall(r'<span class="hint">(.*?)</span>', page, re.S)
     problems = re.findall(r'<p class="problem [^>]*>(.*?)</p>', page, re.S)
