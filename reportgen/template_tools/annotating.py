@@ -35,9 +35,9 @@ def annotate_template(data: bytes, name: str, findings: Sequence[Finding]) -> by
     """
     parts = read_template(data, name)
     _refuse_broken(parts, name)
-    member = _main_part(parts, name)
+    member = main_part_of(parts, name)
     document = CommentedDocument(parts, member)
-    anchors = _Anchors(document.root, member)
+    anchors = Anchors(document.root, member)
     for finding in findings:
         paragraph = anchors.find(finding)
         text = _text(finding, is_there=paragraph is not None)
@@ -53,7 +53,7 @@ def _refuse_broken(parts: Mapping[str, bytes], name: str) -> None:
         raise TemplateError(error("template_unreadable", message, Location(name), hint))
 
 
-class _Anchors:
+class Anchors:
     """The paragraphs of the document by their numbers once tracked changes are accepted, as
     findings count them.
     """
@@ -81,7 +81,8 @@ def _text(finding: Finding, is_there: bool) -> str:
     return f"[{problem.severity.label}] {place}{problem.message}{hint}"
 
 
-def _main_part(parts: Mapping[str, bytes], name: str) -> str:
+def main_part_of(parts: Mapping[str, bytes], name: str) -> str:
+    """The name of the part with the template's text. Errors: TemplateError where there is none."""
     for override in _MAIN.findall(parts[_TYPES].decode("utf-8", "replace")):
         found = _PART_NAME.search(override)
         if found and _MAIN_TYPE in override and (member := unescape(found[1])) in parts:

@@ -17,8 +17,9 @@ from starlette.routing import Route
 
 from reportgen.load.text_file import read_bytes
 from reportgen.pipeline import Workshop
-from reportgen.problems import Problem, ReportgenError, Severity
+from reportgen.problems import ReportgenError, Severity
 from reportgen.seals import digest
+from reportgen.template_tools.fault_marks import mark_code, mark_template
 from reportgen.template_tools.field_listing import list_fields, listing_report
 from reportgen.template_tools.preview import find_sample, make_preview
 from reportgen.web.answers import render, show_page
@@ -36,6 +37,7 @@ def keeper_routes(desk: KeeperDesk, printer: Printer) -> list[Route]:
         Route("/template", pages.template),
         Route("/template/state", pages.state),
         Route("/template/pages", pages.pages),
+        Route("/template/marked", pages.marked),
         Route("/template/names", pages.names),
     ]
 
@@ -79,16 +81,24 @@ class _Keeper:
         mark = self._mark(asked)
         if mark == request.query_params.get("known"):
             return JSONResponse({"mark": mark})
-        problems = self._check(asked.template)
-        notes = [problem_note(each) for each in problems]
-        errors = sum(each.severity is Severity.ERROR for each in problems)
-        told = render("faults.html", problems=notes, errors=errors)
-        return JSONResponse({"mark": mark, "faults": told})
+        findings = self._desk.check_template(asked.template).findings
+        notes = [
+            problem_note(each.problem)._replace(path=mark_code(at))
+            for at, each in enumerate(findings)
+        ]
+        errors = sum(each.problem.severity is Severity.ERROR for each in findings)
+        told = render("template_faults.html", problems=notes, errors=errors)
+        return JSONResponse({"mark": mark, "faults": told, "errors": errors})
 
-    def _check(self, template: Path) -> tuple[Problem, ...]:
-        checked = self._desk.check_template(template)
-        fallen = checked.fallen.problems if checked.fallen is not None else ()
-        return (*checked.problems, *fallen)
+    async def marked(self, request: Request) -> Response:
+        """The template's own pages, with its faults marked."""
+        return await run_in_threadpool(self._marked, request)
+
+    def _marked(self, request: Request) -> Response:
+        template = self._find(request).template
+        findings = self._desk.check_template(template).findings
+        document = mark_template(read_bytes(template), str(template), findings)
+        return tell_pages(self._printer.print_report(document))
 
     def _mark(self, asked: _Asked) -> str:
         """A digest of the template, the texts beside it and the data: what is saved without a

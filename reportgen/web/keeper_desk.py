@@ -45,6 +45,7 @@ class KeeperDesk:
         self._desk = desk
         self._lock = threading.Lock()
         self._known: tuple[object, Trials, Checker] | None = None
+        self._checked: tuple[object, CheckedFile] | None = None
         self._heard: dict[tuple[object, ...], Heard] = {}
 
     @cached_property
@@ -172,12 +173,17 @@ class KeeperDesk:
     def check_template(self, path: Path) -> CheckedFile:
         """What is wrong with that template. Errors: UnreadableFileError where it is none."""
         with self._lock:
-            return self._tools()[1].check_file(path)
+            _, checker = self._tools()
+            key = (path, _mark_of(path))
+            if self._checked is None or self._checked[0] != key:
+                self._checked = key, checker.check_file(path)
+            return self._checked[1]
 
     def _tools(self) -> tuple[Trials, Checker]:
         mark = self.mark
         if self._known is None or self._known[0] != mark:
             self._heard.clear()
+            self._checked = None
             checker = Checker(self.folders, bundled=_bundled_samples())
             self._known = mark, Trials(self.folders), checker
         return self._known[1:]

@@ -40,6 +40,13 @@ def test_its_faults_are_told_with_their_places(client: TestClient) -> None:
     assert "第 1 段" in told["faults"]
 
 
+def test_its_faults_lead_to_their_marks(client: TestClient) -> None:
+    told = client.get("/template/state", params=_FILE).json()
+    assert told["errors"] == 1
+    assert 'data-mark="0000000"' in told["faults"]
+    assert client.get("/template/marked", params=_FILE).json() == {"pages": 0}
+
+
 def test_faults_are_looked_for_when_it_was_saved(client: TestClient, template: Path) -> None:
     mark = client.get("/template/state", params=_FILE).json()["mark"]
     asked = {**_FILE, "known": mark}
@@ -76,7 +83,7 @@ def test_the_names_stand_with_the_sample_s_values(client: TestClient) -> None:
 
 @pytest.mark.parametrize("name", ["../模板.docx", "学校.yaml", "", "无.docx"])
 def test_no_other_file_is_seen(client: TestClient, name: str) -> None:
-    for page in ("/template", "/template/state", "/template/pages"):
+    for page in ("/template", "/template/state", "/template/pages", "/template/marked"):
         assert client.get(page, params={"file": name}).status_code == 422
 
 
