@@ -29,6 +29,15 @@ class Snippet(NamedTuple):
     columns: Mapping[str, str] | None = None
     loop: tuple[str, str] = ("", "")
 
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """The rows of the table: heads, then the row between the two tags; none of no table."""
+        columns = self.columns or {}
+        blank = ("",) * (len(columns) - 1)
+        heads, cells = tuple(columns), tuple(columns.values())
+        opening, closing = self.loop
+        return (heads, (opening, *blank), cells, (closing, *blank)) if columns else ()
+
 
 class TemplateNames(NamedTuple):
     """What names, filters and the names in phrases mean, and snippets by what they are for;

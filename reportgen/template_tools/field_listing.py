@@ -8,6 +8,7 @@ missing and none is there that is gone.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from reportgen.load.template_names import Described, Snippet, TemplateNames, load_template_names
@@ -38,6 +39,9 @@ from reportgen.sections.phrasing.phrases import Phrases
 from reportgen.sections.typed.numbering import Numbering
 from reportgen.template_tools.samples import Samples
 
+SNIPPETS = "可以复制的写法"
+"""The chapter of what is copied whole."""
+
 _SAMPLE = "九年一贯制.yaml"
 # What a list's entries have is told where the list stands by itself, before what holds one.
 _FIRST = ("报告", "学校", "年度", "达标表", "自评表", "整改台账", "各节", "引言", "各附件")
@@ -64,7 +68,7 @@ Heard = Mapping[str, Mapping[str, object]]
 
 class Listing(NamedTuple):
     """All that the document is made from: names of templates, facts with the sample's values,
-    names of phrases.
+    names of phrases, and the sample's report.
     """
 
     sample: str
@@ -72,20 +76,24 @@ class Listing(NamedTuple):
     facts: tuple[tuple[Fact, str], ...]
     phrases: Heard
     described: TemplateNames
+    report: Report
 
 
-def list_fields(standards: Sequence[str] = ()) -> Listing:
-    """The names, with the values of a sample school judged by these standards, else by its own.
+def list_fields(
+    standards: Sequence[str] = (), data: Path | None = None, samples: Samples | None = None
+) -> Listing:
+    """The names, with the values of the school in that file, else of a sample school, judged by
+    these standards, else by its own; `samples` are bundled ones that were made already.
 
-    Errors: ReportgenError for an unknown standard.
+    Errors: ReportgenError for an unknown standard, or where no report can be made of the school.
     """
-    samples = Samples()
+    samples = samples or Samples()
     workshop = samples.workshop
-    examined = (
-        examine_school(data_folder() / "schools" / _SAMPLE, workshop, standards)
-        if standards
-        else samples.examine(_SAMPLE)
-    )
+    if data is None and not standards:
+        examined = samples.examine(_SAMPLE)
+    else:
+        path = data or data_folder() / "schools" / _SAMPLE
+        examined = examine_school(path, workshop, standards)
     if examined.school is None or examined.report is None or not examined.can_be_built:
         raise ReportgenError(*(problem for problem in examined.problems if problem.stops))
     context = sample_context(examined, workshop)
@@ -96,7 +104,8 @@ def list_fields(standards: Sequence[str] = ()) -> Listing:
     # Told once for all phrases, among the names of Word templates.
     known |= {GENRE_NAME}
     heard = {phrase: _without(values, known) for phrase, values in _first_values(asked).items()}
-    return Listing(examined.school.name, names, facts, heard, load_template_names(data_folder()))
+    described = load_template_names(data_folder())
+    return Listing(examined.school.name, names, facts, heard, described, examined.report)
 
 
 def sample_context(examined: Examined, workshop: Workshop) -> Mapping[str, object]:
@@ -144,7 +153,7 @@ def listing_report(listing: Listing) -> Report:
         ("怎样使用", _usage(listing)),
         ("单个的值和整章", _name_blocks(listing)),
         ("学校的数据", _fact_blocks(listing)),
-        ("可以复制的写法", _snippet_blocks(listing)),
+        (SNIPPETS, _snippet_blocks(listing)),
         ("处理方法", _filter_blocks(listing)),
         ("短语里的名称", _phrase_blocks(listing)),
     )
@@ -238,15 +247,12 @@ def _snippet_blocks(listing: Listing) -> Iterator[Block]:
 
 def snippet_table(snippet: Snippet) -> Table:
     """The table to copy: heads, then the row between the two tags of its loop."""
-    columns = snippet.columns or {}
-    blank = (Cell(""),) * (len(columns) - 1)
-    rows = (
-        (Cell(snippet.loop[0]), *blank),
-        tuple(map(Cell, columns.values())),
-        (Cell(snippet.loop[1]), *blank),
-    )
+    heads, *rows = snippet.rows
     return Table(
-        tuple(columns), rows, (1 / len(columns),) * len(columns), (Align.LEFT,) * len(columns)
+        heads,
+        tuple(tuple(map(Cell, row)) for row in rows),
+        (1 / len(heads),) * len(heads),
+        (Align.LEFT,) * len(heads),
     )
 
 

@@ -5,11 +5,9 @@ Nothing is written: the template is changed in Word, and seen anew when it is sa
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -17,17 +15,17 @@ from starlette.routing import Route
 
 from reportgen.load.text_file import read_bytes
 from reportgen.pipeline import Workshop
-from reportgen.problems import ReportgenError, Severity
+from reportgen.problems import Problem, ReportgenError, Severity
 from reportgen.seals import digest
 from reportgen.template_tools.fault_marks import mark_code, mark_template
-from reportgen.template_tools.field_listing import list_fields, listing_report
+from reportgen.template_tools.field_listing import listing_report
 from reportgen.template_tools.preview import find_sample, make_preview
 from reportgen.web.answers import render, show_page
 from reportgen.web.keeper_desk import KeeperDesk
+from reportgen.web.names_view import names_chapters, shown_snippets
 from reportgen.web.notes import problem_note
 from reportgen.web.page_pictures import tell_pages
 from reportgen.web.printed import Printer
-from reportgen.web.report_view import report_as_html
 
 
 def keeper_routes(desk: KeeperDesk, printer: Printer) -> list[Route]:
@@ -126,9 +124,29 @@ class _Keeper:
         return tell_pages(self._printer.print_report(made.document))
 
     async def names(self, request: Request) -> Response:
-        """The names and snippets that templates may use, with the values of a sample school."""
-        names = await run_in_threadpool(_listed_names)
-        return show_page("names.html", names=names)
+        """The names and snippets that templates may use, with the values of a school."""
+        return await run_in_threadpool(self._names, request)
+
+    def _names(self, request: Request) -> Response:
+        given = {name: request.query_params.get(name, "") for name in ("data", "standard")}
+        districts = self._desk.district_names()
+        schools = [each for each in self._desk.data_names() if each not in districts]
+        choice = self._desk.choice(**given)
+        problems: tuple[Problem, ...] = ()
+        try:
+            listing = self._desk.listing(choice)
+        except ReportgenError as fault:
+            problems, listing = fault.problems, self._desk.listing(self._desk.sample)
+        return show_page(
+            "names.html",
+            chapters=names_chapters(listing_report(listing)),
+            snippets=shown_snippets(listing.described.snippets, listing.report),
+            asked={**given, "data": self._desk.name_of(choice.data, schools)},
+            problems=problems[:1],
+            schools=schools,
+            standards=self._desk.standards(),
+            optional=False,
+        )
 
     def _find(self, request: Request) -> _Asked:
         """Errors: UnreadableFileError for what does not lie in the folder."""
@@ -137,9 +155,3 @@ class _Keeper:
         data, standard = asked.get("data", ""), asked.get("standard", "")
         choice = self._desk.choice(data, standard)
         return _Asked(template, choice.data if data else None, choice.standards)
-
-
-@lru_cache(maxsize=1)
-def _listed_names() -> Markup:
-    """The list, which depends on nothing but the program itself."""
-    return report_as_html(listing_report(list_fields()))

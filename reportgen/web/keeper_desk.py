@@ -21,6 +21,7 @@ from reportgen.model.school import OutlineEntry
 from reportgen.problems import Problem, ReportgenError
 from reportgen.resources import data_folder, templates_folder
 from reportgen.template_tools.check.files import CheckedFile, Checker, find_template_files
+from reportgen.template_tools.field_listing import Listing, list_fields
 from reportgen.template_tools.samples import Samples
 from reportgen.template_tools.trials import Heard, Outlined, Trials
 from reportgen.web.desk import WORD_SUFFIXES, Desk, file_in, templates_in
@@ -179,6 +180,13 @@ class KeeperDesk:
                 self._checked = key, checker.check_file(path)
             return self._checked[1]
 
+    def listing(self, choice: Choice) -> Listing:
+        """The names of templates with the values of those data. Errors: ReportgenError where no
+        report can be made of them.
+        """
+        with self._lock:
+            return list_fields(choice.standards, choice.data, _bundled_samples())
+
     def _tools(self) -> tuple[Trials, Checker]:
         mark = self.mark
         if self._known is None or self._known[0] != mark:
@@ -209,7 +217,12 @@ class KeeperDesk:
         try:
             return self.hear(choice)
         except ReportgenError:
-            return self.hear(Choice(next(iter(_samples().values()))))
+            return self.hear(self.sample)
+
+    @property
+    def sample(self) -> Choice:
+        """A bundled school."""
+        return Choice(next(iter(_samples().values())))
 
     @property
     def all_folders(self) -> Sequence[Path]:

@@ -67,7 +67,7 @@ def start() -> Iterator[StartSite]:
     started = list[Site]()
 
     def begin(folder: Path, port: int = 0, office: str = _NO_OFFICE) -> Site:
-        started.append(_start_site(folder, port, office))
+        started.append(start_site(folder, port, office))
         return started[-1]
 
     yield begin
@@ -75,7 +75,7 @@ def start() -> Iterator[StartSite]:
         each.stop()
 
 
-def _start_site(folder: Path, port: int = 0, office: str = _NO_OFFICE) -> Site:
+def start_site(folder: Path, port: int = 0, office: str = _NO_OFFICE) -> Site:
     """The server of the folder, once it answers; without a port on a free one. `office` lays its
     pages out: where there is none, the report's blocks are shown.
     """
@@ -113,7 +113,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A server for all tests: each has a school's file of its own."""
-    started = _start_site(tmp_path_factory.mktemp("学校"))
+    started = start_site(tmp_path_factory.mktemp("学校"))
     yield started
     started.stop()
 

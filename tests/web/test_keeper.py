@@ -75,10 +75,30 @@ def test_the_bundled_templates_have_no_faults(client: TestClient, folder: Path) 
     assert "没有发现问题" in told["faults"]
 
 
-def test_the_names_stand_with_the_sample_s_values(client: TestClient) -> None:
-    page = client.get("/template/names").text
+def test_the_names_stand_with_the_values_of_the_chosen_school(client: TestClient) -> None:
+    own = client.get("/template/names").text
+    assert '<button type="button" class="name">{{ 学校.名称 }}</button>' in own
+    assert "示例区实验小学（样例）" in own
+    sample = client.get("/template/names", params={"data": "样例：城区初中"}).text
+    assert "示例市第一初级中学（样例）" in sample
+
+
+def test_snippets_stand_with_what_they_print(client: TestClient) -> None:
+    page = client.get("/template/names", params={"data": "样例：校园安全"}).text
+    rows = page.split("<h3>只印未达标的行</h3>")[1].split('<div class="snippet">')[0]
+    source, printed = rows.split('class="printed-as"')
+    assert "{%tr for 行 in 自评表 if 行.未达标 %}" in source
+    assert "监控录像保存天数" in printed
+    assert "印不出：" in page.split("<h3>图片</h3>")[1]
+
+
+def test_data_of_which_nothing_can_be_made_give_way_to_a_sample(
+    client: TestClient, folder: Path
+) -> None:
+    (folder / "坏.yaml").write_text("学校: 1\n", encoding="utf-8")
+    page = client.get("/template/names", params={"data": "坏.yaml"}).text
+    assert "现在列的是样例的值" in page
     assert "{{ 学校.名称 }}" in page
-    assert "示例镇九年一贯制学校（样例）" in page
 
 
 @pytest.mark.parametrize("name", ["../模板.docx", "学校.yaml", "", "无.docx"])
