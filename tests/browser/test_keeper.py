@@ -10,7 +10,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import SMALL, OpenWindow, Site, add_school, start_site
+from reportgen.office.libreoffice import Office
+from tests.browser.conftest import SMALL, OpenWindow, Site, StartSite, add_school, start_site
 
 pytestmark = pytest.mark.slow
 
@@ -53,6 +54,21 @@ def test_a_template_is_seen_anew_when_it_is_saved(
     expect(faults).to_contain_text("学生总数")
     page.get_by_label("按什么标准").select_option(index=1)
     expect(page.locator("#state")).to_have_text("是最新的")
+
+
+def test_a_fault_leads_to_its_place_on_the_page_and_back(
+    tmp_path: Path, open_window: OpenWindow, start: StartSite, office: Office
+) -> None:
+    _save_template(tmp_path, "{{ 学校.名称 }}有{{ 数据.学生总数 }}人。")
+    page = open_window(start(tmp_path, office=str(office.program)).page("template?file=甲.docx"))
+    mark = page.locator("#report .figure.wrong.error")
+    expect(mark).to_be_visible(timeout=60_000)
+    fault = page.locator("#faults .fault")
+    fault.press("Enter")
+    expect(mark).to_be_focused()
+    mark.press("Enter")
+    expect(fault).to_be_focused()
+    page.close()
 
 
 def test_a_phrase_is_edited_beside_what_it_says_by_keyboard(
