@@ -84,4 +84,6 @@ def _blocks(blocks: tuple[Block, ...]) -> Iterator[NamesBlock]:
 
 def _of_any(text: str) -> str:
     """What is said of a sample, said of whichever school was chosen."""
-    return str(text).replace("样例的值", "值").replace("（样例", "（")
+    for ours in ("样例的值", "（样例没有填）", "（样例只有"):
+        text = text.replace(ours, ours.replace("样例的", "").replace("样例", ""))
+    return text

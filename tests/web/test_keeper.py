@@ -79,6 +79,7 @@ def test_the_names_stand_with_the_values_of_the_chosen_school(client: TestClient
     own = client.get("/template/names").text
     assert '<button type="button" class="name">{{ 学校.名称 }}</button>' in own
     assert "示例区实验小学（样例）" in own
+    assert "<td>（没有填）</td>" in own
     sample = client.get("/template/names", params={"data": "样例：城区初中"}).text
     assert "示例市第一初级中学（样例）" in sample
 

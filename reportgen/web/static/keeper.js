@@ -15,13 +15,13 @@ export async function post(address, asked) {
 /** What was chosen, by the names that addresses have for it. */
 export function chosen() {
   const told = {};
-  for (const select of document.querySelectorAll(".choice select")) told[select.name] = select.value;
+  for (const select of document.querySelectorAll(".asked select")) told[select.name] = select.value;
   return told;
 }
 
 /** Do that whenever another choice is made; the addresses of the page's links follow it. */
 export function whenChosen(act) {
-  for (const select of document.querySelectorAll(".choice select")) select.addEventListener("change", () => {
+  for (const select of document.querySelectorAll(".asked select")) select.addEventListener("change", () => {
     for (const link of document.querySelectorAll("a[href*='data=']")) link.href = withChosen(link.href);
     history.replaceState(null, "", withChosen(location.href));
     act();

@@ -39,7 +39,7 @@ function filter() {
 }
 
 find.addEventListener("input", filter);
-for (const select of document.querySelectorAll(".choice select")) select.addEventListener("change", () => {
+for (const select of document.querySelectorAll(".asked select")) select.addEventListener("change", () => {
   const address = new URL(location.href);
   address.searchParams.set(select.name, select.value);
   location.href = address.href;
