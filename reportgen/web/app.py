@@ -34,6 +34,7 @@ from reportgen.web.phrase_pages import phrase_routes
 from reportgen.web.printed import Printer
 from reportgen.web.returned_pages import returned_routes
 from reportgen.web.run_pages import run_routes
+from reportgen.web.sent_pages import sent_routes
 from reportgen.web.starting import start_routes
 
 _STATIC = Path(__file__).parent / "static"
@@ -56,6 +57,7 @@ def make_app(desk: Desk, keys: Keys, printer: Printer = Printer(None)) -> Starle
         *picture_routes(printer),
         *officer_routes(district),
         *returned_routes(district),
+        *sent_routes(desk, district),
         *back_routes(district),
         *run_routes(district, run),
         *download_routes(desk, printer.office),

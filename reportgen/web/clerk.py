@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from reportgen.editing.entry_fields import EntryField, FieldTable
 from reportgen.editing.form_origin import origin_of
+from reportgen.editing.mended_form import find_form
 from reportgen.editing.saved_file import Conflict
 from reportgen.problems import Location, ReportgenError, error
 from reportgen.web.answers import render, show_page
@@ -64,6 +65,7 @@ class _Clerk:
             title=school.name if school else name,
             chapters=opened.chapters or (),
             notes=school_notes(opened),
+            is_mended=find_form(self._desk.folder, name) is not None,
             can_be_built=opened.examined.can_be_built,
             last=opened.last,
             origin=origin_of(opened.file.path),

@@ -35,6 +35,7 @@ from reportgen.editing.form_origin import (
 )
 from reportgen.editing.form_plans import FormTerms, plan_forms
 from reportgen.editing.last_year import PastSchool, find_past_school
+from reportgen.editing.mended_form import make_editable, read_plain
 from reportgen.editing.new_file import NewSchool, new_tree, tree_from_last, write_new
 from reportgen.editing.saved_file import FileOnDisk, Saved, ValueEdit, open_file, save_edits
 from reportgen.forms.plan import FormPlan, type_choices
@@ -42,7 +43,7 @@ from reportgen.load.identity import DISTRICT_FILE
 from reportgen.load.inside import leads_inside
 from reportgen.load.lock_file import is_lock_file
 from reportgen.load.project import load_project
-from reportgen.load.source import YAML_SUFFIXES
+from reportgen.load.source import YAML_SUFFIXES, Source
 from reportgen.load.text_file import read_bytes
 from reportgen.model.admission import ListedSchool
 from reportgen.model.opening import IN_PAGE
@@ -139,6 +140,18 @@ class Desk:
         with self._lock:
             return self._look(path, open_file(path))
 
+    def look_at(self, source: Source) -> tuple[FormChapter, ...] | None:
+        """The fields of a school of any data file or table, as they are filled in there; None where
+        it says too little to know what it is to be asked. Errors: as `look`.
+        """
+        with self._lock:
+            examined = examine_school(source, self.workshop, self._standards)
+            plan = self._plan(examined)
+            if plan is None:
+                return None
+            tree = read_plain(source, self.workshop)
+            return entry_form(tree, plan, None, self._offers(plan.school_type))
+
     def open_with_last(self, name: str, last: str = "") -> OpenedSchool:
         """The school with what it was last year beside its fields: by the file of the folder that
         is named, or by what the program was given; without where neither tells of it.
@@ -213,12 +226,15 @@ class Desk:
             return write_begun(read, self.folder).name, read.problems
 
     def open_form(self, name: str) -> str:
-        """The name of the data file that a form of the folder begins, or began before.
+        """The name of the data file that a form of the folder begins, or began before; in a
+        district's folder it takes the form's place, so that the school is counted once.
 
         Errors: UnreadableFileError for another name; else as `begin_from_form`.
         """
         path = self.path_of(name, FORM_SUFFIXES)
         with self._lock:
+            if self.is_district:
+                return make_editable(self.folder, path, self.workshop)
             return begin_from_form(path, self.workshop).name
 
     def forms(self) -> tuple[str, ...]:

@@ -4,14 +4,16 @@ otherwise, but that nothing is written outside of the folder.
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 
+from reportgen.barrier import Fallen, attempt
 from reportgen.batch.aside import AsideFiles
 from reportgen.batch.executors import SPAWNED, usual_workers
 from reportgen.batch.looking import Looker
 from reportgen.batch.peeked import PeekedFiles
 from reportgen.batch.request import Request
-from reportgen.batch.survey import Survey
+from reportgen.batch.survey import Survey, SurveyedSchool
+from reportgen.editing.entry_fields import FormChapter
 from reportgen.load.inside import leads_inside
 from reportgen.load.user_settings import load_user_office
 from reportgen.office.libreoffice import find_office, office_variable
@@ -61,6 +63,12 @@ class DistrictDesk:
     def beside(self, survey: Survey) -> AsideFiles:
         """The files that lie aside, as the folder stands."""
         return AsideFiles(self.folder, survey, self.peeked)
+
+    def sent_chapters(self, school: SurveyedSchool) -> tuple[FormChapter, ...]:
+        """What the school filled in; nothing where that cannot be read."""
+        path = school.job.path
+        found = attempt(partial(self._desk.look_at, school.job.source), path)
+        return () if isinstance(found, Fallen) else found or ()
 
     @cached_property
     def looker(self) -> Looker:

@@ -18,6 +18,7 @@ from reportgen.web.answers import give_file, show_page
 from reportgen.web.district_request import DistrictDesk
 from reportgen.web.officer import DISTRICT_WAYS
 from reportgen.web.received import show_received
+from reportgen.web.versions import compare_versions
 
 _HERE = "/district/returned"
 _MOST_FILES, _MOST_FIELDS = 2000, 10
@@ -33,6 +34,7 @@ def returned_routes(desk: DistrictDesk) -> list[Route]:
         Route(f"{_HERE}/accept", pages.accept, methods=["POST"]),
         Route(f"{_HERE}/down", pages.set_down, methods=["POST"]),
         Route(f"{_HERE}/file", pages.file),
+        Route(f"{_HERE}/compare", pages.compare),
     ]
 
 
@@ -115,6 +117,27 @@ class _ReturnedPages:
     def _file(self, name: str, is_set_down: bool) -> Response:
         data = read_regular(self._files().path_of(name, is_set_down))
         return give_file(data, name, guess_type(name)[0] or _OTHER)
+
+    async def compare(self, request: Request) -> Response:
+        """A file that lies aside beside those that its schools sent before."""
+        asked = request.query_params
+        name, is_set_down = asked.get("file", ""), "down" in asked
+        return await run_in_threadpool(self._compare, name, is_set_down)
+
+    def _compare(self, name: str, is_set_down: bool) -> Response:
+        survey = self._desk.looker.survey()
+        files = ReturnedFiles(self._desk.folder, survey, self._desk.peeked)
+        path = files.path_of(name, is_set_down)
+        aside = files.beside.look(path)
+        workshop = survey.batch.workshop
+        return show_page(
+            "district_compare.html",
+            title=survey.batch.owner or self._desk.folder.name,
+            file=name,
+            aside=aside,
+            down="&down=1" if is_set_down else "",
+            compared=list(compare_versions(aside, path, survey, workshop)),
+        )
 
 
 async def _asked(request: Request) -> tuple[str, bool]:

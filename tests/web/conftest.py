@@ -1,7 +1,8 @@
-"""A folder with a school, and a client that has the keys to its page."""
+"""Folders with a school, a clerk's and a district's, and clients that have the keys to their pages."""
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from reportgen.web.guard import Keys
 
 HOST = "127.0.0.1:8765"
 TOKEN = "a-token-of-this-run"
+DISTRICT = data_folder() / "districts" / "示例县"
 
 
 @pytest.fixture
@@ -37,3 +39,41 @@ def client(stranger: TestClient) -> TestClient:
     assert stranger.get("/", params={"token": TOKEN}).status_code == 303
     stranger.headers["Origin"] = f"http://{HOST}"
     return stranger
+
+
+@pytest.fixture
+def district(tmp_path: Path) -> Path:
+    """A district's folder with one school."""
+    folder = tmp_path / "区县"
+    folder.mkdir()
+    for name in ("区县.yaml", "01城关第一小学.yaml"):
+        shutil.copy(DISTRICT / name, folder / name)
+    return folder
+
+
+@pytest.fixture
+def officer(district: Path) -> TestClient:
+    """A client with the keys to that folder."""
+    app = make_app(Desk(district), Keys(TOKEN, frozenset({HOST})))
+    client = TestClient(app, base_url=f"http://{HOST}", follow_redirects=False)
+    client.get("/", params={"token": TOKEN})
+    client.headers["Origin"] = f"http://{HOST}"
+    return client
+
+
+def drop(client: TestClient, *files: tuple[str, bytes]) -> list[list[str]]:
+    """Drop the files; what is told of each: its name, where it lies, and why."""
+    answer = client.post("/district/returned", files=[("files", each) for each in files])
+    assert answer.status_code == 303
+    return received(client)
+
+
+def received(client: TestClient) -> list[list[str]]:
+    """What is told of the files that came last: name, place, whose, and how the schools stand."""
+    text = client.get("/district/returned").text
+    shown = text.partition('id="received"')[2].partition("</table>")[0]
+    rows = re.findall(
+        r"<tr><th scope=\"row\">(.*?)</th><td[^>]*>(.*?)</td><td>(.*?)</td><td>(.*?)</td></tr>",
+        shown,
+    )
+    return [list(row) for row in rows]

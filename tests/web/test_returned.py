@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
-import shutil
 import zipfile
 from pathlib import Path
 
@@ -12,54 +10,11 @@ import pytest
 from starlette.testclient import TestClient
 
 from reportgen.batch.aside import ASIDE, SET_DOWN
-from reportgen.resources import data_folder
-from reportgen.web.app import make_app
-from reportgen.web.desk import Desk
-from reportgen.web.guard import Keys
 from tests.load.workbooks.test_wide_form import SCHOOLS, write_table
-from tests.web.conftest import HOST, TOKEN
+from tests.web.conftest import DISTRICT, drop
 from tests.workbooks import Rows, write_workbook
 
-_SAMPLES = data_folder() / "districts" / "示例县"
 _FIRST, _SECOND, _THIRD = "01城关第一小学.yaml", "03河东镇中心小学.yaml", "09城关初级中学.yaml"
-
-
-@pytest.fixture
-def district(tmp_path: Path) -> Path:
-    """A district's folder with one school."""
-    folder = tmp_path / "区县"
-    folder.mkdir()
-    for name in ("区县.yaml", _FIRST):
-        shutil.copy(_SAMPLES / name, folder / name)
-    return folder
-
-
-@pytest.fixture
-def officer(district: Path) -> TestClient:
-    """A client with the keys to that folder."""
-    app = make_app(Desk(district), Keys(TOKEN, frozenset({HOST})))
-    client = TestClient(app, base_url=f"http://{HOST}", follow_redirects=False)
-    client.get("/", params={"token": TOKEN})
-    client.headers["Origin"] = f"http://{HOST}"
-    return client
-
-
-def _drop(client: TestClient, *files: tuple[str, bytes]) -> list[list[str]]:
-    """Drop the files; what is told of each: its name, where it lies, and why."""
-    answer = client.post("/district/returned", files=[("files", each) for each in files])
-    assert answer.status_code == 303
-    return _received(client)
-
-
-def _received(client: TestClient) -> list[list[str]]:
-    """What is told of the files that came last: name, place, whose, and how the schools stand."""
-    text = client.get("/district/returned").text
-    shown = text.partition('id="received"')[2].partition("</table>")[0]
-    rows = re.findall(
-        r"<tr><th scope=\"row\">(.*?)</th><td[^>]*>(.*?)</td><td>(.*?)</td><td>(.*?)</td></tr>",
-        shown,
-    )
-    return [list(row) for row in rows]
 
 
 def _aside(client: TestClient) -> str:
@@ -69,7 +24,7 @@ def _aside(client: TestClient) -> str:
 
 
 def _sample(name: str) -> bytes:
-    return (_SAMPLES / name).read_bytes()
+    return (DISTRICT / name).read_bytes()
 
 
 def _zip(files: dict[str, bytes]) -> bytes:
@@ -83,7 +38,7 @@ def _zip(files: dict[str, bytes]) -> bytes:
 def test_returned_files_go_into_the_folder_and_are_seen(
     officer: TestClient, district: Path
 ) -> None:
-    told = _drop(officer, (_SECOND, _sample(_SECOND)), (_THIRD, _sample(_THIRD)))
+    told = drop(officer, (_SECOND, _sample(_SECOND)), (_THIRD, _sample(_THIRD)))
     assert [row[1] for row in told] == [_SECOND, _THIRD]
     assert "示例县河东镇中心小学" in told[0][2]
     assert (district / _SECOND).read_bytes() == _sample(_SECOND)
@@ -94,13 +49,13 @@ def test_a_folder_without_schools_takes_the_first(officer: TestClient, district:
     (district / _FIRST).unlink()
     assert officer.get("/district").status_code == 200
     assert officer.get("/district/figures").status_code == 200
-    assert _drop(officer, (_SECOND, _sample(_SECOND)))[0][1] == _SECOND
+    assert drop(officer, (_SECOND, _sample(_SECOND)))[0][1] == _SECOND
     assert "示例县河东镇中心小学" in officer.get("/district").text
 
 
 def test_an_archive_s_files_are_taken_one_by_one(officer: TestClient, district: Path) -> None:
     packed = _zip({f"上交/{_SECOND}": _sample(_SECOND), "__MACOSX/._x": b"x", "说明.txt": b"x"})
-    told = _drop(officer, ("各校.zip", packed))
+    told = drop(officer, ("各校.zip", packed))
     assert [row[:2] for row in told] == [
         [f"各校.zip/上交/{_SECOND}", _SECOND],
         ["各校.zip/说明.txt", "没有收"],
@@ -112,7 +67,7 @@ def test_a_second_file_of_a_school_is_put_aside_and_can_be_chosen(
 ) -> None:
     before = (district / _FIRST).read_bytes()
     newer = before + "# 改过\n".encode()
-    ((_, place, why, _),) = _drop(officer, (_FIRST, newer))
+    ((_, place, why, _),) = drop(officer, (_FIRST, newer))
     assert place == "放在一边"
     assert _FIRST in why
     assert (district / _FIRST).read_bytes() == before
@@ -128,18 +83,18 @@ def test_two_files_of_one_school_at_once_are_not_both_taken(
     officer: TestClient, district: Path
 ) -> None:
     other = _sample(_SECOND) + "# 又一份\n".encode()
-    told = _drop(officer, ("甲.yaml", _sample(_SECOND)), ("乙.yaml", other))
+    told = drop(officer, ("甲.yaml", _sample(_SECOND)), ("乙.yaml", other))
     assert [row[1] for row in told] == ["甲.yaml", "放在一边"]
 
 
 def test_the_same_file_is_taken_once(officer: TestClient, district: Path) -> None:
-    ((_, place, why, state),) = _drop(officer, ("另名.yaml", _sample(_FIRST)))
+    ((_, place, why, state),) = drop(officer, ("另名.yaml", _sample(_FIRST)))
     assert (place, "一样" in why, state) == ("没有收", True, "")
     assert not (district / ASIDE).exists()
 
 
 def test_a_name_that_is_taken_is_not_written_over(officer: TestClient, district: Path) -> None:
-    ((_, place, _, _),) = _drop(officer, (_FIRST, _sample(_SECOND)))
+    ((_, place, _, _),) = drop(officer, (_FIRST, _sample(_SECOND)))
     assert place == "01城关第一小学_2.yaml"
     assert (district / _FIRST).read_bytes() == _sample(_FIRST)
 
@@ -158,7 +113,7 @@ def test_what_is_no_school_s_is_not_taken(
     officer: TestClient, district: Path, name: str, data: bytes
 ) -> None:
     before = {path: path.read_bytes() for path in district.iterdir() if path.is_file()}
-    ((_, place, why, _),) = _drop(officer, (name, data))
+    ((_, place, why, _),) = drop(officer, (name, data))
     assert (place, bool(why)) == ("没有收", True)
     assert {path: path.read_bytes() for path in district.iterdir() if path.is_file()} == before
 
@@ -171,7 +126,7 @@ def test_files_land_in_the_folder_whatever_they_are_called(
     officer: TestClient, district: Path, name: str
 ) -> None:
     before = {*district.parent.rglob("*")}
-    _drop(officer, (name, _sample(_SECOND)), ("里.zip", _zip({name: _sample(_THIRD)})))
+    drop(officer, (name, _sample(_SECOND)), ("里.zip", _zip({name: _sample(_THIRD)})))
     new = {*district.parent.rglob("*")} - before
     assert new
     assert all(path.is_relative_to(district) for path in new)
@@ -179,7 +134,7 @@ def test_files_land_in_the_folder_whatever_they_are_called(
 
 def test_a_name_with_a_script_is_a_text(officer: TestClient) -> None:
     script = "<img src=x onerror=alert(1)>"
-    _drop(officer, (f"{script}.yaml", _sample(_SECOND)), (f"{script}.rar", b"Rar!"))
+    drop(officer, (f"{script}.yaml", _sample(_SECOND)), (f"{script}.rar", b"Rar!"))
     assert "<img" not in officer.get("/district/returned").text
     assert "<img" not in officer.get("/district").text
 
@@ -218,17 +173,17 @@ def test_what_cannot_be_read_is_kept_aside_and_told(
     officer: TestClient, district: Path, name: str, data: bytes, told: str
 ) -> None:
     before = {path: path.read_bytes() for path in district.iterdir() if path.is_file()}
-    ((_, place, why, _),) = _drop(officer, (name, data))
+    ((_, place, why, _),) = drop(officer, (name, data))
     assert place == "放在一边"
     assert told in why
     assert told in _aside(officer)
     assert {path: path.read_bytes() for path in district.iterdir() if path.is_file()} == before
-    ((_, again, _, _),) = _drop(officer, (name, data))
+    ((_, again, _, _),) = drop(officer, (name, data))
     assert again == "没有收"
 
 
 def test_what_can_be_no_data_file_is_not_taken_in(officer: TestClient) -> None:
-    _drop(officer, ("各校.rar", b"Rar!\x1a\x07\x01\x00"))
+    drop(officer, ("各校.rar", b"Rar!\x1a\x07\x01\x00"))
     assert "收下" not in _aside(officer)
     answer = officer.post("/district/returned/accept", data={"file": "各校.rar"})
     assert answer.status_code == 422
@@ -266,7 +221,7 @@ def test_a_mistyped_name_is_told_with_the_code_and_the_file_name(
     typed = _plain(_SECOND).replace("河东镇中心小学", "河东镇忠心小学")
     code = "学校:\n  代码: '4199010003'"
     sent = typed.replace("学校:", code, 1).encode()
-    ((_, place, why, _),) = _drop(officer, ("河东镇中心小学 采集表(1).yaml", sent))
+    ((_, place, why, _),) = drop(officer, ("河东镇中心小学 采集表(1).yaml", sent))
     assert place == "放在一边"
     assert "里面写的“示例县河东镇忠心小学”" in why
     assert "代码和文件名是“示例县河东镇中心小学”的" in why
@@ -297,7 +252,7 @@ def test_a_school_whose_file_could_not_be_read_is_not_told_to_be_missing(
 ) -> None:
     school = "示例县柳林乡初级中学"
     assert "没有交" in _line(officer, school)
-    ((_, place, why, _),) = _drop(officer, (name, data))
+    ((_, place, why, _),) = drop(officer, (name, data))
     assert (place, told in why) == ("放在一边", True)
     assert "没有交" not in _line(officer, school)
     assert "放在一边" in officer.get("/district/run").text
@@ -312,7 +267,7 @@ def test_a_school_whose_file_could_not_be_read_is_not_told_to_be_missing(
 def test_how_the_schools_stand_is_told_at_once(listed: Path, officer: TestClient) -> None:
     sent = _plain(_SECOND)
     last = sent.replace("年度: 2024", "年度: 2023").encode()
-    ((_, place, _, state),) = _drop(officer, ("甲.yaml", last))
+    ((_, place, _, state),) = drop(officer, ("甲.yaml", last))
     assert place == "甲.yaml"
     assert "2023" in state
     assert "没有计入" in state
@@ -322,11 +277,11 @@ def test_a_table_of_more_schools_is_not_replaced_by_one_of_them(
     officer: TestClient, district: Path, tmp_path: Path
 ) -> None:
     table = write_table(tmp_path / "表.xlsx").read_bytes()
-    ((_, place, _, states),) = _drop(officer, ("汇总表.xlsx", table))
+    ((_, place, _, states),) = drop(officer, ("汇总表.xlsx", table))
     assert place == "汇总表.xlsx"
     assert states.count("/district/school") == len(SCHOOLS)
     one = "学校: {名称: 实验小学, 类型: 小学}\n报告: {年度: 2024}\n数据: {在校生数: 310}\n"
-    ((_, place, why, _),) = _drop(officer, ("甲.yaml", one.encode()))
+    ((_, place, why, _),) = drop(officer, ("甲.yaml", one.encode()))
     assert place == "放在一边"
     assert "城关中学" in why
     assert officer.post("/district/returned/accept", data={"file": "甲.yaml"}).status_code == 422
