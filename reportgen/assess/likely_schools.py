@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from pathlib import PurePath
@@ -70,7 +71,10 @@ class LikelySchools:
         words = (each for each in terms.beside_names if len(each) >= _SHORTEST)
         self._beside = sorted(words, key=len, reverse=True)
         self._missing = {self._plain(name): name for name in missing}
-        self._bare = {self._without_town(each.name): each.name for each in self._listed.schools}
+        bare = [self._without_town(each.name) for each in self._listed.schools]
+        counted = Counter(bare)
+        pairs = zip(bare, self._listed.schools, strict=True)
+        self._bare = {name: each.name for name, each in pairs if counted[name] == 1}
 
     def _plain(self, name: str) -> str:
         return without_place(name, self._district)
@@ -87,6 +91,25 @@ class LikelySchools:
             found.setdefault(name, {})[sign] = None
         likely = [LikelySchool(name, tuple(signs)) for name, signs in found.items()]
         return tuple(sorted(likely, key=lambda each: (not each.is_sure, -len(each.signs))))
+
+    def as_listed(self, name: str) -> str:
+        """The name as the list has it, whether or not the district's stands before it and however
+        it is spaced; the name itself where it is not on the list.
+        """
+        found = self._listed.named(name)
+        return found[0].name if found else name
+
+    def is_listed(self, name: str) -> bool:
+        """Whether the list has a school of that name; any name is on an empty list."""
+        return not self._listed.schools or bool(self._listed.named(name))
+
+    def key_of(self, name: str) -> str:
+        """What is alike for all names of one school."""
+        return self._plain(name)
+
+    def named_by(self, file: str) -> tuple[str, ...]:
+        """The schools whose name the file bears."""
+        return tuple(self._borne(file))
 
     def _find(self, said: SaidOfFile) -> Iterator[tuple[str, Sign]]:
         yield from ((each.name, Sign.CODE) for each in self._listed.coded(said.code))

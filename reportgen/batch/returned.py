@@ -145,6 +145,18 @@ class ReturnedFiles:
         """Use a file that was put aside no longer. Errors: as `accept`."""
         _move(self.path_of(name), self._folder / SET_DOWN)
 
+    def take_out(self, file: str) -> None:
+        """Use a file of the folder no longer: a school's, or one that is not read.
+
+        Errors: UnreadableFileError for any other file, else as `accept`.
+        """
+        path = self._folder / file
+        if file not in self.beside.may_go or not lies_inside(self._folder, path):
+            hint = "压缩包里的、区县自己的文件请在文件夹里处理"
+            told = error("not_returned", "这份文件不能在这里移走", Location(file), hint)
+            raise UnreadableFileError(told)
+        _move(path, self._folder / SET_DOWN)
+
     def path_of(self, name: str, is_set_down: bool = False) -> Path:
         """Where the file lies that was put aside, or is not used.
 

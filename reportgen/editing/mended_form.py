@@ -51,6 +51,13 @@ def find_form(folder: Path, name: str) -> Path | None:
     return form if lies_inside(folder, form) else None
 
 
+def find_mended(folder: Path) -> frozenset[str]:
+    """The names of the data files that took the place of forms."""
+    place = folder / FORMS
+    names = [each.name for each in place.iterdir()] if place.is_dir() else []
+    return frozenset(name for name in names if find_form(folder, name) is not None)
+
+
 def find_changes(path: Path) -> tuple[Difference, ...]:
     """What was changed in the data file since it was made of its form.
 

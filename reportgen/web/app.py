@@ -57,10 +57,10 @@ def make_app(desk: Desk, keys: Keys, printer: Printer = Printer(None)) -> Starle
         *picture_routes(printer),
         *officer_routes(district),
         *returned_routes(district),
-        *sent_routes(desk, district),
         *back_routes(district),
         *run_routes(district, run),
         *download_routes(desk, printer.office),
+        *sent_routes(desk, district),
         Mount("/static", StaticFiles(directory=_STATIC)),
     ]
 

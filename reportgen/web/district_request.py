@@ -8,13 +8,16 @@ from functools import cached_property, partial
 
 from reportgen.barrier import Fallen, attempt
 from reportgen.batch.aside import AsideFiles
+from reportgen.batch.entry import Status
 from reportgen.batch.executors import SPAWNED, usual_workers
 from reportgen.batch.looking import Looker
 from reportgen.batch.peeked import PeekedFiles
 from reportgen.batch.request import Request
 from reportgen.batch.survey import Survey, SurveyedSchool
 from reportgen.editing.entry_fields import FormChapter
+from reportgen.editing.mended_form import find_mended
 from reportgen.load.inside import leads_inside
+from reportgen.load.source import is_workbook
 from reportgen.load.user_settings import load_user_office
 from reportgen.office.libreoffice import find_office, office_variable
 from reportgen.problems import Location, ReportgenError, error
@@ -64,7 +67,26 @@ class DistrictDesk:
         """The files that lie aside, as the folder stands."""
         return AsideFiles(self.folder, survey, self.peeked)
 
-    def sent_chapters(self, school: SurveyedSchool) -> tuple[FormChapter, ...]:
+    def mended(self) -> frozenset[str]:
+        """The names of the data files that took the place of forms."""
+        return find_mended(self.folder)
+
+    def may_be_mended(self, school: SurveyedSchool) -> bool:
+        """Whether a data file can be made of what the school sent: a form of its own, unpacked."""
+        path = school.job.path
+        is_form = not school.job.part and is_workbook(path)
+        return is_form and path.is_relative_to(self.folder) and path.is_file()
+
+    def show_sent(self, school: SurveyedSchool) -> dict[str, object]:
+        """What the school's page shows of what it sent, and what may be done with that."""
+        return {
+            "whole": school.job.key.partition("#")[0],
+            "goes_back": bool(school.errors) and school.told.head.status is not Status.BLANK,
+            "may_be_mended": self.may_be_mended(school),
+            "chapters": self._sent_chapters(school),
+        }
+
+    def _sent_chapters(self, school: SurveyedSchool) -> tuple[FormChapter, ...]:
         """What the school filled in; nothing where that cannot be read."""
         path = school.job.path
         found = attempt(partial(self._desk.look_at, school.job.source), path)

@@ -10,7 +10,6 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from reportgen.batch.aside import count_waiting
-from reportgen.batch.entry import Status
 from reportgen.batch.survey import Survey
 from reportgen.problems import Location, UnreadableFileError, by_place, error
 from reportgen.web.answers import show_page
@@ -18,7 +17,6 @@ from reportgen.web.district_figures import heat_tables, variation_tables
 from reportgen.web.district_request import DistrictDesk
 from reportgen.web.notes import located_note
 from reportgen.web.school_lines import LineQuery, find_lines, find_school, school_link, sort_links
-from reportgen.web.sent_pages import may_be_mended
 
 DISTRICT_WAYS = (
     ("/district", "各校一览"),
@@ -69,6 +67,7 @@ class _Officer:
                 for title, name, now, down in sort_links(asked, table.standards)
             ],
             problems=[located_note(each) for each in problems],
+            mended=self._desk.mended(),
             aside=count_waiting(self._desk.folder),
             waiting=len(survey.waiting),
             looking=looking,
@@ -115,13 +114,10 @@ class _Officer:
             title=told.head.name or key,
             file=key,
             told=told,
-            whole=key.partition("#")[0],
-            goes_back=bool(school.errors) and told.head.status is not Status.BLANK,
-            may_be_mended=may_be_mended(school, self._desk.folder),
-            chapters=self._desk.sent_chapters(school),
             status=told.head.status.label,
             verdicts=[(each.title, str(cell.value), str(cell.mark)) for each, cell in standards],
             problems=[located_note(each, with_file=False) for each in by_place(told.problems)],
+            **self._desk.show_sent(school),
         )
 
 

@@ -33,6 +33,7 @@ def returned_routes(desk: DistrictDesk) -> list[Route]:
         Route(_HERE, pages.take, methods=["POST"]),
         Route(f"{_HERE}/accept", pages.accept, methods=["POST"]),
         Route(f"{_HERE}/down", pages.set_down, methods=["POST"]),
+        Route(f"{_HERE}/out", pages.take_out, methods=["POST"]),
         Route(f"{_HERE}/file", pages.file),
         Route(f"{_HERE}/compare", pages.compare),
     ]
@@ -107,6 +108,12 @@ class _ReturnedPages:
         name, _ = await _asked(request)
         await run_in_threadpool(lambda: self._files().set_down(name))
         return RedirectResponse(f"{_HERE}#aside", 303)
+
+    async def take_out(self, request: Request) -> Response:
+        """Use a file of the folder no longer."""
+        name, _ = await _asked(request)
+        await run_in_threadpool(lambda: self._files().take_out(name))
+        return RedirectResponse(f"{_HERE}#down", 303)
 
     async def file(self, request: Request) -> Response:
         """A file that lies aside, as it was sent."""

@@ -13,7 +13,6 @@ from reportgen.batch.entry import Status
 from reportgen.batch.jobs import Job
 from reportgen.batch.lists import SILENT, sent_name
 from reportgen.batch.survey import Survey, SurveyedSchool
-from reportgen.editing.mended_form import find_form
 from reportgen.load.sent_files import Fate, SentFile
 from reportgen.load.source import YAML_SUFFIXES
 from reportgen.model.admission import Returned
@@ -69,8 +68,7 @@ class ShownVerdict(NamedTuple):
 
 class SchoolLine(NamedTuple):
     """A line of the table; `link` leads to the school's page, `told` says what became of it;
-    `aside` are the files that lie aside and may be the school's. `mended`: it is a data file that
-    was made here of what the school sent.
+    `aside` are the files that lie aside and may be the school's.
     """
 
     name: str
@@ -84,7 +82,6 @@ class SchoolLine(NamedTuple):
     told: str = ""
     link: str = ""
     aside: tuple[str, ...] = ()
-    mended: bool = False
 
 
 class LineQuery(NamedTuple):
@@ -110,7 +107,7 @@ def find_lines(survey: Survey, asked: LineQuery, aside: _Aside = _NOTHING) -> Fo
     schools that they may be of.
     """
     told = _told_standards(survey)
-    every = (_with_aside(_with_origin(line, survey), aside) for line in all_lines(survey))
+    every = (_with_aside(line, aside) for line in all_lines(survey))
     lines = [_with_verdicts(line, told) for line in every]
     counts = Counter(line.state for line in lines)
     shown = [line for line in lines if _is_asked(line, asked)]
@@ -138,11 +135,6 @@ def _with_aside(line: SchoolLine, aside: _Aside) -> SchoolLine:
     is_missing = line.state is LineState.MISSING
     state = LineState.ASIDE if files and is_missing else line.state
     return line._replace(state=state, aside=files)
-
-
-def _with_origin(line: SchoolLine, survey: Survey) -> SchoolLine:
-    is_mended = find_form(survey.batch.files.folder, line.file) is not None
-    return line._replace(mended=is_mended) if is_mended else line
 
 
 def _with_verdicts(line: SchoolLine, told: Sequence[int]) -> SchoolLine:

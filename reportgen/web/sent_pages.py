@@ -13,7 +13,6 @@ from starlette.routing import Route
 
 from reportgen.batch.survey import SurveyedSchool
 from reportgen.editing.mended_form import find_changes, find_form, make_editable
-from reportgen.load.source import is_workbook
 from reportgen.load.text_file import read_bytes
 from reportgen.problems import Location, UnreadableFileError, error
 from reportgen.web.answers import give_file, show_page
@@ -34,13 +33,6 @@ def sent_routes(desk: Desk, district: DistrictDesk) -> list[Route]:
         Route("/district/changes", pages.changes),
         Route("/district/changes/form", pages.form),
     ]
-
-
-def may_be_mended(school: SurveyedSchool, folder: Path) -> bool:
-    """Whether a data file can be made of what the school sent: a form of its own, unpacked."""
-    path = school.job.path
-    is_form = not school.job.part and is_workbook(path)
-    return is_form and path.is_relative_to(folder) and path.is_file()
 
 
 class _SentPages:
@@ -71,7 +63,7 @@ class _SentPages:
 
     def _mend(self, key: str) -> str:
         school = self._find(key)
-        if not may_be_mended(school, self._district.folder):
+        if not self._district.may_be_mended(school):
             raise _refusal("no_form", "不是一所学校的采集表，请在原来的表里改", key)
         return make_editable(self._district.folder, school.job.path, self._desk.workshop)
 

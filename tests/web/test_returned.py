@@ -293,3 +293,70 @@ def test_files_come_only_from_the_page_itself(officer: TestClient, district: Pat
     files = [("files", (_SECOND, _sample(_SECOND)))]
     assert officer.post("/district/returned", files=files, headers=headers).status_code == 403
     assert not (district / _SECOND).exists()
+
+
+@pytest.mark.parametrize(
+    "name", ["河东镇中心小学", "示例县 河东镇中心小学", "示例县河东镇中心小学"]
+)
+def test_a_school_is_known_however_its_name_is_written(
+    listed: Path, officer: TestClient, name: str
+) -> None:
+    sent = _plain(_SECOND)
+    ((_, place, whose, _),) = drop(
+        officer, ("甲.yaml", sent.replace("示例县河东镇中心小学", name).encode())
+    )
+    assert (place, whose) == ("甲.yaml", "是示例县河东镇中心小学的")
+    ((_, place, why, _),) = drop(officer, ("乙.yaml", sent.encode() + b"# 2\n"))
+    assert place == "放在一边"
+    assert "示例县河东镇中心小学已经交了“甲.yaml”" in why
+
+
+def test_a_form_under_the_name_of_another_school_is_put_aside(
+    listed: Path, officer: TestClient
+) -> None:
+    sent = _plain(_SECOND).encode()
+    ((_, place, why, _),) = drop(officer, ("柳林乡初级中学.yaml", sent))
+    assert place == "放在一边"
+    assert "文件名是“示例县柳林乡初级中学”的，里面写的是“示例县河东镇中心小学”" in why
+    for school in ("示例县柳林乡初级中学", "示例县河东镇中心小学"):
+        assert "放在一边" in _line(officer, school)
+    officer.post("/district/returned/accept", data={"file": "柳林乡初级中学.yaml"})
+    assert "没有交" in _line(officer, "示例县柳林乡初级中学")
+
+
+def test_what_speaks_against_the_file_that_is_used_is_told(
+    listed: Path, officer: TestClient
+) -> None:
+    sent = _plain(_SECOND)
+    drop(officer, ("甲.yaml", sent.replace("年度: 2024", "年度: 2023").encode()))
+    ((_, _, why, _),) = drop(officer, ("甲.yaml", sent.encode()))
+    assert "“甲.yaml”（同名，内容不同，那份" in why
+
+
+def test_a_file_is_taken_out_of_the_folder_and_back(officer: TestClient, district: Path) -> None:
+    sent = (district / _FIRST).read_bytes()
+    answer = officer.post("/district/returned/out", data={"file": _FIRST})
+    assert answer.status_code == 303
+    assert not (district / _FIRST).exists()
+    assert (district / SET_DOWN / _FIRST).read_bytes() == sent
+    officer.post("/district/returned/accept", data={"file": _FIRST, "down": "1"})
+    assert (district / _FIRST).read_bytes() == sent
+
+
+def test_what_is_not_read_can_be_taken_out(officer: TestClient, district: Path) -> None:
+    (district / "照片.docx").write_bytes(b"x")
+    assert 'value="照片.docx"' in officer.get("/district").text
+    assert officer.post("/district/returned/out", data={"file": "照片.docx"}).status_code == 303
+    assert not (district / "照片.docx").exists()
+
+
+@pytest.mark.parametrize("name", ["区县.yaml", "../区县.yaml", "", "无.yaml", ".reportgen"])
+def test_nothing_else_is_taken_out(officer: TestClient, district: Path, name: str) -> None:
+    assert officer.post("/district/returned/out", data={"file": name}).status_code == 422
+    assert (district / "区县.yaml").exists()
+
+
+def test_what_the_school_sent_besides_is_told(listed: Path, officer: TestClient) -> None:
+    drop(officer, ("甲.yaml", _plain(_SECOND).encode()))
+    drop(officer, ("示例县河东镇中心小学.rar", b"Rar!"))
+    assert "文件名是“示例县河东镇中心小学”的，它另交了“甲.yaml”" in _aside(officer)
