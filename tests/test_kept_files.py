@@ -325,10 +325,11 @@ def test_a_file_that_has_the_manifest_s_name_stays(place: Path) -> None:
 
 # The program's own memory, compiled code beside its bytecode, a folder that has nothing yet,
 # working files of LibreOffice, a data file that a person changes in the page, and what is remembered
-# of its form.
+# of its form, and of what was chosen for a run.
 _WRITERS = {
     *("deliver.py", "batch/store.py", "kept_code/place.py", "cli/start.py"),
     *("editing/saved_file.py", "editing/form_origin.py"),
+    "web/run_choice.py",
     *("office/pages.py", "office/convert.py", "office/profile.py", "office/standby.py"),
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,7 +14,7 @@ from reportgen.barrier import Fallen, log_name, name_log
 from reportgen.batch.context import shared_digest, shared_files
 from reportgen.batch.documents import choose_documents, refuse_missing_template
 from reportgen.batch.entry import Entry, Head, Status
-from reportgen.batch.executors import CLUSTER, make_executor, runs_here
+from reportgen.batch.executors import CLUSTER, SPAWNED, make_executor, runs_here
 from reportgen.batch.gate import Come, SentPlaces, add_rosters, admit_jobs, find_come, find_failed
 from reportgen.batch.jobs import (
     Job,
@@ -55,6 +55,10 @@ from reportgen.problems import Location, Problem, Severity, UnreadableFileError,
 MANIFEST = "清单.json"
 OWNER = "owner"
 """What the manifest's summary calls the district by whose name it was made."""
+
+_BESIDE_ALL = frozenset({Fate.SCHOOL, Fate.OWN, Fate.PASSING})
+# So many are done in less time than processes take that are begun afresh.
+_FEW = 3
 
 
 class JobOutcome(NamedTuple):
@@ -178,15 +182,16 @@ class Batch:
             or (job.key not in asked and not self._store.holds(job.key))
         )
 
-    def run(self, todo: Sequence[Job]) -> Iterator[Entry]:
+    def run(self, todo: Sequence[Job]) -> Generator[Entry, None, None]:
         """Build those schools; each entry as it is done."""
-        request = self._request
-        workers = max(1, min(request.workers, len(todo)))
+        kind, workers = self._request.executor, max(1, min(self._request.workers, len(todo)))
+        if kind == SPAWNED and len(todo) <= _FEW:
+            kind, workers = "serial", 1
 
         def make() -> Executor:
-            return make_executor(request.executor, workers)
+            return make_executor(kind, workers)
 
-        shared = self.workshop if runs_here(request.executor, workers) else None
+        shared = self.workshop if runs_here(kind, workers) else None
         for entry in run_jobs(todo, self.setup, Crew(make, workers, shared)):
             self._store.add(entry)
             self._done.add(entry.head.file)
@@ -262,7 +267,9 @@ class Batch:
         return self._store.summary
 
     def state(self) -> str:
-        """A digest of all that the district's own documents are made from."""
+        """A digest of all that the district's own documents are made from, but for which files of
+        the program's own, or in passing, lie among those that were sent.
+        """
         heads = (self._store.heads.get(job.key) for job in self.jobs)
         known = [
             "|".join((head.file, head.digest, head.context, str(head.status), *head.made_documents))
@@ -270,7 +277,8 @@ class Batch:
             if head
         ]
         known += map(file_digest, self._sources)
-        known += (f"{each.path} {each.fate}" for each in self.sent if each.fate is not Fate.SCHOOL)
+        others = (each for each in self.sent if each.fate not in _BESIDE_ALL)
+        known += (f"{each.path} {each.fate}" for each in others)
         known.append(self.workshop.pages_mark)
         return context_digest(line.encode() for line in (*known, *map(str, self.problems)))
 

@@ -38,7 +38,7 @@ class Printing:
     def finish(self, summary: Summary, tell: Tell | None) -> Sequence[PdfOutcome]:
         """The PDF of each document that the run is about, in their order.
 
-        `tell` hears how many of how many are done.
+        `tell` hears how many of how many are done, at first that none is.
         """
         if self._office is None:
             return ()
@@ -46,6 +46,8 @@ class Printing:
         request = self._batch.request
         workers = max(1, min(request.workers, len(documents) // _WORTH_ONE))
         done: dict[Path, PdfOutcome] = {}
+        if tell:
+            tell(0, len(documents))
         for each in make_pdfs(documents, self._office, workers, request.fresh, request.force):
             done[each.document] = each
             if tell:

@@ -117,7 +117,7 @@ def write_summary(batch: Batch, with_district: bool, summed: bool = True) -> Sum
     unmade = batch.unmade if with_district else ()
     with_district = with_district and not unmade
     admission = batch.admit()
-    state = digest(f"{batch.state()} {with_district} {len(unmade)} {admission}".encode())
+    state = _state(batch, admission, with_district, len(unmade))
     asked_anew = summed or batch.request.fresh
     if not asked_anew and batch.summary.get(_STATE) == state and _stand(batch):
         return _as_before(batch, admission)
@@ -140,6 +140,19 @@ def write_summary(batch: Batch, with_district: bool, summed: bool = True) -> Sum
     noted = _noted(owner, "" if batch.fallen else state, digests, problems)
     batch.finish({**noted, **note_admission(admission), _SENT: _note_sent(batch)})
     return _summary(batch, reader, problems, files)._replace(district=district)
+
+
+def is_up_to_date(batch: Batch) -> bool:
+    """Whether the last run that ended wrote, with the district's report or without, what one of
+    now would.
+    """
+    admission, noted = batch.admit(), batch.summary.get(_STATE)
+    return any(_state(batch, admission, each, 0) == noted for each in (True, False))
+
+
+def _state(batch: Batch, admission: Admission, with_district: bool, unmade: int) -> str:
+    """A digest of all that what stands beside the reports is made from."""
+    return digest(f"{batch.state()} {with_district} {unmade} {admission}".encode())
 
 
 def _sum_up(
@@ -185,9 +198,13 @@ def _summary(
 
 
 def _stand(batch: Batch) -> bool:
-    """Whether all that was written beside the reports stands there, perhaps changed since."""
+    """Whether all that was written beside the reports stands there, perhaps changed since, and the
+    lists name the files that were sent.
+    """
     files = batch.summary.get(_FILES)
     if not isinstance(files, dict) or _find_told(batch) is None:
+        return False
+    if batch.summary.get(_SENT) != _note_sent(batch):
         return False
     return all(
         isinstance(known, str) and is_safe(name) and batch.standing.holds(name, known)

@@ -10,7 +10,7 @@ from reportgen.cli.terminal import print_problems, say
 
 def tell_pdf_done(done: int, total: int) -> None:
     """Say after every twenty how many are made."""
-    if done % 20 == 0 or done == total:
+    if done and (done % 20 == 0 or done == total):
         say(f"已做 PDF {done}/{total} 份", err=True)
 
 

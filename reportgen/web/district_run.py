@@ -5,57 +5,110 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import closing
 from functools import partial
 from typing import NamedTuple
 
 from reportgen.barrier import Fallen, attempt
-from reportgen.batch.batch import manifest_name, open_batch
-from reportgen.batch.entry import UNMADE
+from reportgen.batch.batch import Batch, manifest_name, open_batch
+from reportgen.batch.entry import UNMADE, Head
 from reportgen.batch.lock import hold_folder
+from reportgen.batch.pdfs import tell_pdf_faults
 from reportgen.batch.request import Request
 from reportgen.batch.store import WORK_FOLDER
-from reportgen.batch.whole_run import begin_run, end_run
+from reportgen.batch.whole_run import WholeRun, begin_run, end_run
 from reportgen.problems import Location, Problem, ReportgenError, error
+from reportgen.web.run_choice import NotedRun, RunChoice, note_run
+from reportgen.web.run_extras import make_extras
+
+_STOPPED = "已停下。做好的都在，接着做不重做。"
 
 
 class RunState(NamedTuple):
-    """How far the run is. `told` says how it ended; empty: none has been started, or it goes on."""
+    """How far the run is: of its schools, then of its PDFs, if there are to be any (`has_pdfs`).
+    `told` says how it ended; empty: none has been started, or it goes on.
+    """
 
     is_running: bool = False
+    is_stopping: bool = False
     done: int = 0
     total: int = 0
     failed: int = 0
     school: str = ""
+    has_pdfs: bool = False
+    pdfs_done: int = 0
+    pdfs_total: int = 0
     told: str = ""
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """How far the schools are."""
+        if self.is_stopping:
+            return "正在停下，手里的几所做完就停…"
+        if not self.total:
+            return "正在看哪些学校要做…" if not self.pdfs_total else "各校的报告没有变化，不重做"
+        failed = f"，{self.failed} 所没有做成" if self.failed else ""
+        if self.done == self.total:
+            return f"已做 {self.done}/{self.total} 所{failed}" + (
+                "" if self.pdfs_total else "；正在做县域报告和清单…"
+            )
+        return f"已做 {self.done}/{self.total} 所{failed}" + (
+            f"：{self.school}" * bool(self.school)
+        )
+
+    @property
+    def pdf_words(self) -> str:
+        """How far the PDFs are."""
+        if not self.pdfs_total:
+            return "PDF：报告做完以后做"
+        return f"PDF：已做 {self.pdfs_done}/{self.pdfs_total} 份"
+
+
+class LastRun(NamedTuple):
+    """The run that was started last from here: what was chosen, and the schools that were built, by
+    their keys.
+    """
+
+    choice: RunChoice
+    built: set[str]
+
+
+class Stopped(Exception):
+    """Somebody has asked for the end of the run."""
 
 
 class DistrictRun:
     """One run at a time over a folder. Threads may share it."""
 
     def __init__(self) -> None:
-        self.state = RunState()
+        self.state, self.last = RunState(), LastRun(RunChoice(), set())
         self._lock = threading.Lock()
         self._cancelled = threading.Event()
         self._thread: threading.Thread | None = None
         self._listeners: set[Callable[[], object]] = set()
 
-    def start(self, request: Request) -> bool:
-        """Start the run; False where one goes on already."""
+    def start(self, request: Request, choice: RunChoice = RunChoice()) -> bool:
+        """Start the run of what was chosen; False where one goes on already."""
         with self._lock:
             if self.state.is_running:
                 return False
             self._cancelled.clear()
-            self.state = RunState(is_running=True)
-        self._thread = threading.Thread(target=self._work, args=(request,), daemon=True)
+            has_pdfs = choice.pdf and request.office is not None
+            self.state = RunState(is_running=True, has_pdfs=has_pdfs)
+            self.last = LastRun(choice, set())
+        work = partial(self._work, request, choice)
+        self._thread = threading.Thread(target=work, daemon=True)
         self._thread.start()
         return True
 
     def cancel(self) -> None:
         """Have the run end after what is in hand; what was done is kept, and not done again."""
         self._cancelled.set()
+        with self._lock:
+            if self.state.is_running:
+                self._tell(self.state._replace(is_stopping=True))
 
     def close(self) -> None:
         """End the run, and wait until it has."""
@@ -86,32 +139,68 @@ class DistrictRun:
             with contextlib.suppress(RuntimeError):
                 listener()
 
-    def _work(self, request: Request) -> None:
-        ended = attempt(partial(self._run, request), request.paths[0])
-        if isinstance(ended, Fallen):
-            state, told = self.state, "没有做成"
-            ended = state._replace(told=told, problems=ended.problems)
-        self._tell(ended._replace(is_running=False))
+    def _add(self, change: Callable[[RunState], RunState]) -> None:
+        """Tell what has changed. Errors: Stopped where somebody has asked for the end."""
+        if self._cancelled.is_set():
+            raise Stopped
+        with self._lock:
+            self._tell(change(self.state))
 
-    def _run(self, request: Request) -> RunState:
+    def _work(self, request: Request, choice: RunChoice) -> None:
+        ended = attempt(partial(self._run, request, choice), request.paths[0])
+        told = self.state._replace(is_running=False, is_stopping=False)
+        if isinstance(ended, Fallen):
+            ended = told._replace(told="没有做成", problems=ended.problems)
+        with self._lock:
+            self._tell(ended._replace(is_running=False, is_stopping=False))
+
+    def _run(self, request: Request, choice: RunChoice) -> RunState:
         """How the run ended."""
+        asked, folder = choice.ask(request), request.paths[0]
         held = hold_folder(request.output, WORK_FOLDER, manifest_name(request.shard), _refuse)
-        with held, closing(open_batch(request)) as opened:
-            begun = begin_run(opened, None)
-            self._tell(self.state._replace(total=len(begun.todo)))
-            for entry in opened.run(begun.todo):
-                if self._cancelled.is_set():
-                    return self.state._replace(told="已停下。做好的报告都在，再做一次会接着做。")
-                state, head = self.state, entry.head
-                failed = state.failed + (head.status in UNMADE)
-                name = head.name or head.file
-                self._tell(state._replace(done=state.done + 1, failed=failed, school=name))
-            done = end_run(begun, with_district=True, all_told=True)
-        schools = done.summary.schools
-        made = sum(bool(each.report) for each in schools)
-        lost = f"，{len(schools) - made} 所没有做成，原因见各校一览" if made < len(schools) else ""
-        told = f"做完了：{made} 份报告{lost}。"
-        return self.state._replace(told=told, problems=done.summary.problems)
+        with held, closing(open_batch(asked)) as opened:
+            note_run(folder, NotedRun(choice, has_ended=False))
+            try:
+                done = self._make(opened, choice)
+            except Stopped:
+                return self.state._replace(told=_STOPPED)
+            more = make_extras(opened, done.summary, choice)
+            note_run(folder, NotedRun(choice.again))
+            told = _ended(done, {job.key for job in opened.asked})
+        faults = tuple(tell_pdf_faults(done.pdfs))
+        problems = (*done.summary.problems, *faults, *more)
+        return self.state._replace(told=told, problems=problems)
+
+    def _tell_done(self, head: Head) -> None:
+        state, is_unmade = self.state, head.status in UNMADE
+        name, failed = head.name or head.file, state.failed + is_unmade
+        self._add(lambda now: now._replace(done=now.done + 1, failed=failed, school=name))
+
+    def _make(self, opened: Batch, choice: RunChoice) -> WholeRun:
+        """Errors: Stopped."""
+        begun = begin_run(opened, opened.request.office if choice.pdf else None)
+        self._add(lambda now: now._replace(total=len(begun.todo)))
+        with closing(opened.run(begun.todo)) as entries:
+            for entry in entries:
+                self.last.built.add(entry.head.file)
+                self._tell_done(entry.head)
+
+        def tell_pdf(done: int, total: int) -> None:
+            self._add(lambda now: now._replace(pdfs_done=done, pdfs_total=total))
+
+        return end_run(begun, with_district=choice.district, all_told=True, tell_pdf=tell_pdf)
+
+
+def _ended(done: WholeRun, asked: Collection[str]) -> str:
+    """What is told of a run that came to its end; `asked` are the keys of its schools."""
+    schools = [each for each in done.summary.schools if each.file in asked]
+    made = sum(bool(each.report) for each in schools)
+    lost = f"，{len(schools) - made} 所没有做成，原因见下面" if made < len(schools) else ""
+    printed = sum(each.pdf is not None for each in done.pdfs)
+    pdfs = f"，{printed} 份 PDF" if done.pdfs else ""
+    unprinted = len(done.pdfs) - printed
+    lost += f"，{unprinted} 份 PDF 没有做成" if unprinted else ""
+    return f"做完了：{made} 份报告{pdfs}{lost}。"
 
 
 def _refuse(holder: str) -> None:

@@ -16,6 +16,7 @@ from reportgen.batch.sent_back import (
 )
 from reportgen.batch.survey import Survey, SurveyedSchool
 from reportgen.problems import Problem, Severity, by_place
+from reportgen.web.page_hints import placed_words
 from reportgen.words.listing import list_first
 from reportgen.words.towns import town_of
 
@@ -46,6 +47,11 @@ class FaultyFile(NamedTuple):
         return tuple(sorted(found, key=lambda each: not each.stops))
 
     @property
+    def first(self) -> str:
+        """What has to be mended before all."""
+        return placed_words(self.errors[0])
+
+    @property
     def copy(self) -> str:
         """What the copy will be called, unless nothing can be marked in the workbook."""
         is_marked = self.path.suffix.lower() == ".xlsx"
@@ -54,7 +60,7 @@ class FaultyFile(NamedTuple):
     @property
     def text(self) -> str:
         """What has to be mended as a text to be sent."""
-        lines = (f"{at}. {_in_words(each)}" for at, each in enumerate(self.errors, 1))
+        lines = (f"{at}. {_with_hint(each)}" for at, each in enumerate(self.errors, 1))
         head = f"{self.whose}：{self.path.name} 有 {len(self.errors)} 处要改"
         return "\n".join((head, *lines)) + "\n"
 
@@ -105,8 +111,6 @@ def _faulty(schools: Sequence[SurveyedSchool], towns: Mapping[str, str]) -> Iter
         yield FaultyFile(key, name, whose, town, by_place(found[path]), path)
 
 
-def _in_words(problem: Problem) -> str:
-    place = problem.location
-    where = " ".join(filter(None, (place.spot, place.entry)))
-    told = f"{where}：{problem.message}" if where else problem.message
+def _with_hint(problem: Problem) -> str:
+    told = placed_words(problem)
     return f"{told}；{problem.hint}" if problem.hint else told

@@ -44,9 +44,13 @@ def officer(district: Path) -> Iterator[TestClient]:
         yield client
 
 
-def _run(client: TestClient) -> list[dict[str, object]]:
-    """What is told of a run from its start to its end."""
-    assert client.post("/district/run/start").headers["location"] == "/district/run"
+def _run(client: TestClient, **choice: object) -> list[dict[str, object]]:
+    """What is told of a run from its start to its end; without a choice it makes the reports of all
+    schools, and the district's.
+    """
+    data = choice or {"district": "on"}
+    started = client.post("/district/run/start", data=data)
+    assert started.headers["location"] == "/district/run"
     return _events(client)
 
 
