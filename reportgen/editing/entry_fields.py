@@ -121,13 +121,14 @@ class FieldTable(NamedTuple):
 
 class FormChapter(NamedTuple):
     """A chapter of the form: groups of fields, and lists; `others` are facts that may be given
-    besides.
+    besides, `hint` says how it is filled in.
     """
 
     title: str
     groups: tuple[FieldGroup, ...] = ()
     tables: tuple[FieldTable, ...] = ()
     others: tuple[str, ...] = ()
+    hint: str = ""
 
     @property
     def fields(self) -> tuple[EntryField, ...]:

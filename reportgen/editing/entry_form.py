@@ -19,7 +19,7 @@ from reportgen.editing.entry_fields import (
     FormChapter,
 )
 from reportgen.editing.entry_lists import TableMaker, with_past
-from reportgen.editing.entry_tables import FormTables, for_page, other_chapters
+from reportgen.editing.entry_tables import WHOLE_NOTE, FormTables, for_page, other_chapters
 from reportgen.editing.last_year import PastSchool
 from reportgen.editing.list_shapes import ATTACHMENTS_LIST
 from reportgen.forms.content import FIGURES_BLOCK, FigureName
@@ -73,7 +73,7 @@ def entry_form(
         *tables.staff(),
         *tables.texts(),
         tables.outline(),
-        FormChapter(WHOLE_SHEET, (whole,)),
+        FormChapter(WHOLE_SHEET, (whole,), hint=WHOLE_NOTE),
         *other_chapters(tree),
     )
 
@@ -92,10 +92,16 @@ def _info_fields(tree: Tree, plan: FormPlan, offered: Choices) -> Iterator[Entry
             field.label,
             FieldKind.CHOICE if is_one else kind,
             text,
-            hint=for_page(field.note),
+            hint=_info_hint(field, plan),
             choices=choices,
             required=field.required,
         )
+
+
+def _info_hint(field: InfoField, plan: FormPlan) -> str:
+    titles = "、".join(f"《{each.title}》" for each in plan.standards)
+    named = f"现在按{titles}" if field.key == "标准" and titles else ""
+    return "；".join(filter(None, (for_page(field.note), named)))
 
 
 def _info_text(field: InfoField, value: Tree) -> tuple[FieldKind, str]:

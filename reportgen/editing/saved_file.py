@@ -15,6 +15,7 @@ from typing import NamedTuple
 from reportgen.bounded.limits import LIMITS
 from reportgen.deliver import write_file
 from reportgen.editing.addresses import Address, value_at
+from reportgen.editing.seen_values import says_same
 from reportgen.editing.yaml_edit import tree_of, write_value
 from reportgen.load.text_file import decode_text, read_bytes
 from reportgen.model.tree import Tree
@@ -84,9 +85,8 @@ def save_edits(path: Path, edits: Sequence[ValueEdit], now: datetime.datetime) -
     tree, text, was = file.tree, file.text, file.mark
     conflicts = []
     for edit in edits:
-        # An empty list says as little as nothing does.
         there = value_at(tree, edit.address) or None
-        if there not in (edit.seen, edit.value):
+        if not says_same(there, edit.seen) and not says_same(there, edit.value):
             conflicts.append(Conflict(edit, there))
             continue
         text = write_value(text, edit.address, edit.value, str(path))

@@ -202,6 +202,21 @@ def test_names_in_one_line_become_rows(window: Page, school: Path) -> None:
     assert rows[-3:] == ({"名称": "甲校"}, {"名称": "乙校"}, {"名称": "丙校"})
 
 
+def test_a_roster_of_a_text_becomes_rows(window: Page, school: Path) -> None:
+    leaders = _list(window, "领导小组")
+    leaders.locator(".add").click()
+    first = leaders.locator(".row").last.locator(_CONTROL).first
+    first.evaluate(_PASTE, ["组　长：甲（校长）\n成　员：乙、丙（主任）\n", ""])
+    _saved(window)
+    rows = _block(school, "领导小组")
+    assert isinstance(rows, tuple)
+    assert rows[-3:] == (
+        {"职责": "组长", "姓名": "甲", "职务": "校长"},
+        {"职责": "成员", "姓名": "乙"},
+        {"职责": "成员", "姓名": "丙", "职务": "主任"},
+    )
+
+
 def test_cells_of_excel_go_to_the_figures_that_they_name(window: Page, school: Path) -> None:
     before = _block(school, "数据")
     control(window, BOOKS).evaluate(_PASTE, ["图书册数\t12000\n在校生数\t800人\n没有的\t3", ""])

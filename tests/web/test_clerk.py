@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import docx
+import pytest
 from starlette.testclient import TestClient
 
 _FILE = {"file": "学校.yaml"}
@@ -124,3 +125,31 @@ def test_scripts_are_given_as_such_whatever_the_machine_takes_them_for(client: T
     for name in ("page", "lists", "start"):
         kind = client.get(f"/static/{name}.js").headers["content-type"]
         assert kind.startswith("text/javascript")
+
+
+@pytest.mark.parametrize(
+    "sign", ["\u00a0", "\u000b", "\u200b", "\ufeff", "\u2028", "\u00ad", "\x07"]
+)
+def test_what_is_pasted_with_signs_that_nobody_sees_is_saved(
+    client: TestClient, folder: Path, sign: str
+) -> None:
+    text = f"建于{sign}1998{sign}年。{sign}"
+    edit = {"address": ["引言"], "value": text, "seen": None}
+    told = client.post("/school/edit", json={"file": "学校.yaml", "edits": [edit]})
+    assert told.json()["conflicts"] == []
+    written = (folder / "学校.yaml").read_text(encoding="utf-8")
+    assert "1998" in written
+    assert sign not in written
+    edit = {"address": ["引言"], "value": "后来", "seen": text}
+    told = client.post("/school/edit", json={"file": "学校.yaml", "edits": [edit]})
+    assert told.json()["conflicts"] == []
+
+
+def test_a_text_in_place_of_a_list_is_what_was_seen(client: TestClient, folder: Path) -> None:
+    path = folder / "甲.yaml"
+    path.write_text(
+        "学校: {名称: 甲, 类型: 小学}\n报告: {年度: 2025, 标准: 河南省办学基本标准}\n", "utf-8"
+    )
+    edit = {"address": ["报告", "标准"], "value": [], "seen": ["河南省办学基本标准"]}
+    told = client.post("/school/edit", json={"file": "甲.yaml", "edits": [edit]})
+    assert told.json()["conflicts"] == []

@@ -9,10 +9,14 @@ export const listAt = (path) => document.querySelector('.list[data-path="' + CSS
 export const isOneLine = (control) => control.tagName === "INPUT" || control.classList.contains("one-line");
 export const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
-export const valueOf = (field) => read(field, controlOf(field).value);
+/** The text as a file takes it: plain blanks and line feeds, nothing that is not seen. */
+const typed = (text) => text.replace(/\r\n?|[\v\f\x85\u2028\u2029]/g, "\n").replace(/[\xa0\u2000-\u200a\u202f\u205f]/g, " ")
+  .replace(/[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffc\ufffe\uffff]/g, "");
+
+export const valueOf = (field) => read(field, typed(controlOf(field).value));
 
 /** What stood in the field when the page came: it may be typed in before a script runs. */
-export const givenOf = (field) => read(field, givenText(controlOf(field)));
+export const givenOf = (field) => read(field, typed(givenText(controlOf(field))));
 
 function givenText(control) {
   if (control.tagName !== "SELECT") return control.defaultValue;

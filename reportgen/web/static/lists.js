@@ -252,7 +252,9 @@ export function fill(field, table) {
   const list = listOf(field), first = field.closest(".row"), before = rowsNow(list);
   const columns = columnsOf(first, table[0]), from = fieldsOf(first).indexOf(field);
   const lines = columns ? table.slice(1) : table, at = rowsOf(list).indexOf(first);
-  const filled = lines.filter((line) => line.some((text) => text.trim() !== "")).map((line, below) => {
+  const isSum = (line) => list.dataset.fact && /^(?:合\s*计|总\s*计|小\s*计|总数)$/.test((line[0] || "").trim());
+  const sums = lines.filter(isSum).map((line) => line[0].trim());
+  const filled = lines.filter((line) => !isSum(line) && line.some((text) => text.trim() !== "")).map((line, below) => {
     const cells = cellsOf(first, line, columns, from);
     const row = labelled(list, cells) || rowsOf(list)[at + below] || addRow(list);
     for (const [to, text] of cells) {
@@ -266,7 +268,7 @@ export function fill(field, table) {
   list.changed();
   const names = fieldsOf(first).map((each) => each.querySelector("label").textContent.trim());
   const used = lines.length ? cellsOf(first, lines[0], columns, from).map(([to]) => names[to]).filter((name) => name) : [];
-  tellUndo(list, "粘贴了 " + filled.length + " 行，填在第 " + spans(filled) + " 项的“" + used.join("、") + "”" + lost(table[0], columns, used), before);
+  tellUndo(list, "粘贴了 " + filled.length + " 行，填在第 " + spans(filled) + " 项的“" + used.join("、") + "”" + lost(table[0], columns, used) + (sums.length ? "；去掉了“" + sums.join("、") + "”那一行" : ""), before);
 }
 
 /** What of a pasted line goes to which field: by the heads, or from one field on. */

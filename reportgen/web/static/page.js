@@ -1,15 +1,13 @@
 "use strict";
 /* What is typed goes to the file at once; what is said of it stands beside its field again. */
-import { controlOf, fieldAt, fieldOf, givenOf, isOneLine, listAt, listOf, same, type, valueOf } from "./fields.js";
-import { addUp, asked, fieldsOf, fill, forget, key, press, rowsOf, setUp, settle, sortBy } from "./lists.js";
+import { controlOf, fieldAt, fieldOf, givenOf, listAt, listOf, same, type, valueOf } from "./fields.js";
+import { addUp, asked, fieldsOf, forget, key, press, rowsOf, setUp, settle, sortBy } from "./lists.js";
 import { ask, choices } from "./choice.js";
-import { fillFields } from "./figures.js";
 import { take as takeOver } from "./last_year.js";
 import { follow, mark, select } from "./marks.js";
 import { watch } from "./meanwhile.js";
-import { pastedTable } from "./paste.js";
+import { pasted } from "./pasting.js";
 import { freshPage, merge, notesIn, replaceList, stateOf, untag } from "./refresh.js";
-import { pastedText } from "./word_text.js";
 
 const desk = document.querySelector(".desk");
 const file = desk.dataset.file;
@@ -275,48 +273,18 @@ function goTo(path) {
   (controlOf(field) || field.querySelector(".add")).focus({ preventScroll: isList(field) });
 }
 
-/** A table into a list, or what Word has into a text; all else as the browser does it. */
-function pasted(event) {
-  const field = fieldOf(event.target), isLine = isOneLine(event.target);
-  if (!field) return;
-  if (isLine) pasteTable(event, field);
-  else if (field.dataset.kind === "text") pasteText(event);
-}
-
-function pasteTable(event, field) {
-  const table = pastedTable(event.clipboardData, true) || (listOf(field) && quotedNames(field, event.clipboardData));
-  if (!table || (!listOf(field) && !fillFields(field, table))) return;
-  event.preventDefault();
-  if (listOf(field)) fill(field, table);
-}
-
-/** Several names between quotation marks in one line, each for a row of its own. */
-function quotedNames(field, clipboard) {
-  const text = clipboard.getData("text/plain"), names = [...text.matchAll(/“([^“”]+)”/g)].map((found) => [found[1].trim()]);
-  const rest = text.replace(/“[^“”]*”/g, "").replace(/[\s、，,；;。和及与等]|荣誉|称号/g, "");
-  return names.length > 1 && !rest && fieldsOf(field.closest(".row"))[0] === field ? names : null;
-}
-
-function pasteText(event) {
-  const text = pastedText(event.clipboardData);
-  if (!text) return;
-  event.preventDefault();
-  // So that it can be taken back as what is typed can.
-  if (!document.execCommand("insertText", false, text)) {
-    const control = event.target;
-    control.setRangeText(text, control.selectionStart, control.selectionEnd, "end");
-    control.dispatchEvent(new Event("input", { bubbles: true }));
-  }
-}
-
-form.addEventListener("input", (event) => {
+const edited = (event) => {
+  // What an input method has not finished is no text yet.
+  if (event.isComposing) return;
   const field = fieldOf(event.target), item = listOf(event.target) || field;
   if (event.target.matches(".pick, .sort-by, [type=file]")) return;
   if (field) follow(field);
   for (const old of field ? field.querySelectorAll(".stale") : []) old.remove();
   if (listOf(event.target)) addUp(item);
   if (item) changed(item);
-});
+};
+form.addEventListener("input", edited);
+form.addEventListener("compositionend", edited);
 form.addEventListener("change", (event) => {
   const chosen = event.target;
   if (chosen.matches(".pick") && chosen.value) {
@@ -372,7 +340,13 @@ menu.addEventListener("keydown", (event) => {
   menu.querySelector("summary").focus();
 });
 document.getElementById("word").addEventListener("click", (event) => {
-  if (event.currentTarget.getAttribute("aria-disabled") === "true") event.preventDefault();
+  if (event.currentTarget.getAttribute("aria-disabled") !== "true") return;
+  event.preventDefault();
+  const list = document.querySelector(".found[data-kind=problems]"), first = list && list.querySelector(".goto.error");
+  if (list) list.open = true;
+  say("有错误，改好才能下载", "error");
+  (first || document.getElementById("summary")).scrollIntoView({ block: "center" });
+  if (first) first.focus();
 });
 document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });
 window.addEventListener("beforeunload", (event) => { if (waiting.size || held.size || sending || choices().length) event.preventDefault(); });
