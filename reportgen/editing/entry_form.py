@@ -35,9 +35,11 @@ from reportgen.model.form import (
     WHOLE_SHEET,
     InfoField,
 )
+from reportgen.model.form_labels import TOTAL_STAGE
 from reportgen.model.needed_figures import FormRow, needed_rows, told_rows
 from reportgen.model.numbers import exact_text
 from reportgen.model.school import WHOLE_SECTIONS
+from reportgen.model.stages import Stage
 from reportgen.model.tree import Tree
 
 _YES_NO = ("是", "否")
@@ -170,11 +172,15 @@ class _Asked:
         fact, address = row.fact, self._address(row)
         choices = fact.choices or (_YES_NO if fact.kind is FactKind.YES_NO else ())
         kind = FieldKind.TEXT if fact.kind is FactKind.TEXT else FieldKind.LINE
+        value = value_at(self._tree, address)
+        if isinstance(value, (Mapping, tuple)):
+            # As it is written there, no line can hold it.
+            kind, choices = FieldKind.FIXED, ()
         return EntryField(
             address,
             fact.name,
             FieldKind.CHOICE if choices else kind,
-            _text_of(value_at(self._tree, address)),
+            _text_of(value),
             fact.unit,
             "；".join(filter(None, (fact.definition, fact.source and f"来源：{fact.source}"))),
             choices,
@@ -216,7 +222,8 @@ def _figure_places(tree: Tree, dictionary: FactDictionary) -> Mapping[FigureName
         fact = dictionary.find(key)
         if fact is None:
             continue
-        stages = value.keys() & set(dictionary.stages) if isinstance(value, Mapping) else ()
+        parts = {*dictionary.stages, TOTAL_STAGE}
+        stages = [stage for stage in value if stage in parts] if isinstance(value, Mapping) else []
         for stage in stages:
             found[fact.name, str(stage)] = (FIGURES_BLOCK, key, str(stage))
         if not stages:
@@ -237,13 +244,12 @@ def _in_order(
     """The rows, and one for each figure that is given besides, in the dictionary's order."""
     places = {name: at for at, name in enumerate(dictionary.facts)}
     stages: dict[str | None, int] = {None: 0}
-    stages |= {str(stage): at for at, stage in enumerate(dictionary.stages, 1)}
+    stages |= {str(stage): at for at, stage in enumerate((*dictionary.stages, TOTAL_STAGE), 1)}
     asked = {(row.fact.name, str(row.stage) if row.stage else None): row for row in rows}
     named = {name for name, _ in asked}
-    by_word = {str(stage): stage for stage in dictionary.stages}
     for name, stage in given:
-        if name not in named:
-            part = by_word[stage] if stage else None
+        if name not in named or stage == TOTAL_STAGE:
+            part = Stage(stage) if stage else None
             asked[name, stage] = FormRow(dictionary.facts[name], part, required=False)
     ordered = sorted(asked.items(), key=lambda each: (places[each[0][0]], stages[each[0][1]]))
     return [row for _, row in ordered]

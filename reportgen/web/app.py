@@ -14,6 +14,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from reportgen.problems import ReportgenError
+from reportgen.web.accepted_pages import accepted_routes
 from reportgen.web.added_pages import added_routes
 from reportgen.web.answers import tell_fault
 from reportgen.web.back_pages import back_routes
@@ -51,6 +52,7 @@ def make_app(desk: Desk, keys: Keys, printer: Printer = Printer(None)) -> Starle
         *clerk_routes(desk, printer),
         *form_routes(desk),
         *added_routes(desk),
+        *accepted_routes(desk),
         *keeper_routes(kept, printer),
         *outline_routes(kept),
         *phrase_routes(kept),

@@ -84,7 +84,7 @@ class _Clerk:
         conflicts = [_conflict(each) for each in saved.conflicts]
         lists = [told_list(each, opened.file.tree) for each in asked.lists]
         marks = {"was": saved.was, "mark": saved.file.mark}
-        return {"conflicts": conflicts, "lists": lists, **marks, **_notes(opened)}
+        return {"conflicts": conflicts, "lists": lists, **marks, **told_notes(opened)}
 
     async def state(self, request: Request) -> Response:
         """A mark of the file as it is, and what is wrong with it unless that mark is known."""
@@ -145,7 +145,8 @@ def _conflict(conflict: Conflict) -> dict[str, object]:
     return {"path": path_of(conflict.edit.address), "there": conflict.there}
 
 
-def _notes(opened: OpenedSchool) -> dict[str, object]:
+def told_notes(opened: OpenedSchool) -> dict[str, object]:
+    """What is said beside each field and of the whole, as the page shows it."""
     notes = school_notes(opened)
     beside = {path: render("notes.html", notes=each) for path, each in notes.fields.items()}
     return {

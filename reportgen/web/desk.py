@@ -101,6 +101,12 @@ class Desk:
         self._last = last
         self._lock = threading.Lock()
 
+    def take_settings(self) -> None:
+        """Go by what the folder's settings accept now. Errors: as `load_project`."""
+        with self._lock:
+            self.project = load_project((self.folder,))
+            self.workshop.checks = self.project.checks
+
     def files(self) -> tuple[str, ...]:
         """The names of the data files in the folder."""
         found = (each for each in self.folder.iterdir() if each.suffix.lower() in YAML_SUFFIXES)

@@ -45,6 +45,7 @@ class ProblemNote(NamedTuple):
     path: str
     quote: str = ""
     at: int = NOWHERE
+    rule: str = ""
 
 
 class FieldNotes(NamedTuple):
@@ -127,6 +128,7 @@ def problem_note(problem: Problem) -> ProblemNote:
         problem.location.entry or problem.location.spot,
         problem.location.path,
         problem.quote.text if problem.quote else "",
+        rule=problem.quote.rule if problem.quote else "",
     )
 
 
@@ -214,6 +216,12 @@ def _standard_lines(assessment: Assessment | None) -> Iterator[str]:
         counts = ((verdict, standard.count(verdict)) for verdict in Verdict)
         told = "，".join(f"{verdict.label} {count} 项" for verdict, count in counts if count)
         yield f"{standard.standard.title}：{standard.verdict.label}（{told}）"
+
+
+def text_at(opened: OpenedSchool, path: str) -> str:
+    """What stands in the field at that path; empty where there is none."""
+    texts = (each.text for each in _all_fields(opened) if path_of(each.address) == path)
+    return next(texts, "")
 
 
 def figure_fields(opened: OpenedSchool) -> Mapping[str, str]:

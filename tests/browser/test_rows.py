@@ -267,6 +267,9 @@ def test_a_fact_that_is_not_asked_for_is_added(window: Page, school: Path) -> No
     others.get_by_label("上面没有的一项").fill(name)
     window.keyboard.press("Enter")
     expect(others.locator(f'[data-fact="{name}"]')).to_have_count(1)
+    control = others.locator(f'[data-fact="{name}"]').locator(_CONTROL).first
+    if control.evaluate("control => control.tagName") == "INPUT":
+        control.fill("7")
     others.get_by_label("上面没有的一项").fill("没有的")
     window.keyboard.press("Enter")
     expect(others.locator("[role=status]").last).to_contain_text("没有这一项")
@@ -344,3 +347,14 @@ def test_a_new_report_begins_on_the_first_page(
     expect(control(page, "学校.名称")).to_have_value("新建小学")
     expect(field(page, BOOKS)).to_contain_text("上年 18900")
     assert (tmp_path / "新建小学.yaml").is_file()
+
+
+def test_a_finding_is_accepted_with_its_reason(window: Page) -> None:
+    control(window, OPENING).fill("学校的设施完善,设备齐全。")
+    place = field(window, OPENING)
+    place.locator(".accept").first.click()
+    expect(window.locator("#accept-reason")).to_be_focused()
+    window.keyboard.press("Enter")
+    expect(place.locator(".withdraw")).to_have_count(1)
+    place.locator(".withdraw").click()
+    expect(place.locator(".accept").first).to_be_visible()

@@ -64,3 +64,14 @@ def test_what_has_to_be_filled_in_and_is_not_is_missing(tmp_path: Path) -> None:
     missing = [field.label for field in _fields(path) if field.is_missing]
     assert "图书册数" in missing
     assert "在校生数" not in missing
+
+
+def test_sums_are_fields_and_what_no_line_holds_is_shown(tmp_path: Path) -> None:
+    text = "学校: {名称: 甲, 类型: 九年一贯制学校}\n报告: {年度: 2025, 标准: []}\n数据:\n"
+    figures = "  在校生数: {小学: 1, 初中: 2, 合计: 3}\n  图书册数: [1, 2]\n"
+    (tmp_path / "甲.yaml").write_text(f"{text}{figures}自定标准: {{标识: 乙}}\n", "utf-8")
+    chapters = Desk(tmp_path).look("甲.yaml").chapters or ()
+    fields = {field.address: field for chapter in chapters for field in chapter.fields}
+    assert fields["数据", "在校生数", "合计"].text == "3"
+    assert fields["数据", "图书册数"].kind is FieldKind.FIXED
+    assert fields[("自定标准",)].kind is FieldKind.FIXED

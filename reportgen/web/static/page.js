@@ -128,7 +128,7 @@ function sayHowItStands() {
 
 const isWithin = (path, above) => path === above || path.startsWith(above + ".") || path.startsWith(above + "[");
 
-function show(told) {
+export function show(told) {
   for (const place of document.querySelectorAll(".field, .list")) {
     const notes = place.querySelector(".notes"), html = told.fields[place.dataset.path] || "";
     if (notes.told !== html) {
