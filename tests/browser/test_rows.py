@@ -202,6 +202,20 @@ def test_names_in_one_line_become_rows(window: Page, school: Path) -> None:
     assert rows[-3:] == ({"名称": "甲校"}, {"名称": "乙校"}, {"名称": "丙校"})
 
 
+def test_classes_of_a_table_have_names_of_grade_and_class(window: Page, school: Path) -> None:
+    classes = _list(window, "数据.班级人数")
+    for remove in classes.locator(".remove").all():
+        remove.evaluate("button => button.click()")
+    classes.locator(".add").click()
+    first = classes.locator(".row").last.locator(_CONTROL).first
+    lines = "序号\t年级\t班级\t人数\n1\t一年级\t1班\t41\n2\t一年级\t2班\t42\n合计\t\t\t83\n"
+    first.evaluate(_PASTE, [lines, ""])
+    _saved(window)
+    figures = _block(school, "数据")
+    assert isinstance(figures, dict)
+    assert figures["班级人数"] == {"一年级1班": "41", "一年级2班": "42"}
+
+
 def test_a_roster_of_a_text_becomes_rows(window: Page, school: Path) -> None:
     leaders = _list(window, "领导小组")
     leaders.locator(".add").click()

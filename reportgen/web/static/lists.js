@@ -250,11 +250,12 @@ const plain = (text) => text.replace(/[零一二三四五六七八九十]+/g, (d
 /** Fill cells from a field on with a table, adding rows as needed; then the list is one change. */
 export function fill(field, table) {
   const list = listOf(field), first = field.closest(".row"), before = rowsNow(list);
+  const sums = list.dataset.fact ? table.map(sumIn).filter((sum) => sum) : [];
+  table = list.dataset.fact ? countedRows(table) : table;
+  if (!table.length) return;
   const columns = columnsOf(first, table[0]), from = fieldsOf(first).indexOf(field);
   const lines = columns ? table.slice(1) : table, at = rowsOf(list).indexOf(first);
-  const isSum = (line) => list.dataset.fact && /^(?:合\s*计|总\s*计|小\s*计|总数)$/.test((line[0] || "").trim());
-  const sums = lines.filter(isSum).map((line) => line[0].trim());
-  const filled = lines.filter((line) => !isSum(line) && line.some((text) => text.trim() !== "")).map((line, below) => {
+  const filled = lines.filter((line) => line.some((text) => text.trim() !== "")).map((line, below) => {
     const cells = cellsOf(first, line, columns, from);
     const row = labelled(list, cells) || rowsOf(list)[at + below] || addRow(list);
     for (const [to, text] of cells) {
@@ -269,6 +270,23 @@ export function fill(field, table) {
   const names = fieldsOf(first).map((each) => each.querySelector("label").textContent.trim());
   const used = lines.length ? cellsOf(first, lines[0], columns, from).map(([to]) => names[to]).filter((name) => name) : [];
   tellUndo(list, "粘贴了 " + filled.length + " 行，填在第 " + spans(filled) + " 项的“" + used.join("、") + "”" + lost(table[0], columns, used) + (sums.length ? "；去掉了“" + sums.join("、") + "”那一行" : ""), before);
+}
+
+const SUM = /^(?:合\s*计|总\s*计|小\s*计|总数)$/;
+const sumIn = (line) => line.map((cell) => cell.trim()).find((cell) => SUM.test(cell));
+
+/** The lines of a table of classes or rooms without their heads, numbers, stages and sums. */
+function countedRows(table) {
+  const all = table.filter((line) => !sumIn(line)), width = Math.max(...all.map((line) => line.length), 0);
+  const cell = (line, column) => (line[column] || "").trim(), last = (line) => cell(line, width - 1);
+  const isHeaded = all.length > 1 && !/\d/.test(last(all[0])) && /\d/.test(last(all[1]));
+  const lines = isHeaded ? all.slice(1) : all;
+  const isNumbered = lines.length > 1 && lines.every((line, at) => cell(line, 0) === String(at + 1));
+  const columns = [...Array(width).keys()].filter((column) => {
+    if (width < 3 || column === width - 1) return true;
+    return !(column === 0 && isNumbered) && !(isHeaded && /^(?:序号|学段)$/.test(cell(all[0], column)));
+  });
+  return lines.map((line) => columns.map((column) => cell(line, column)));
 }
 
 /** What of a pasted line goes to which field: by the heads, or from one field on. */

@@ -342,7 +342,7 @@ menu.addEventListener("keydown", (event) => {
 document.getElementById("word").addEventListener("click", (event) => {
   if (event.currentTarget.getAttribute("aria-disabled") !== "true") return;
   event.preventDefault();
-  const list = document.querySelector(".found[data-kind=problems]"), first = list && list.querySelector(".goto.error");
+  const list = document.querySelector(".found"), first = list && list.querySelector(".goto.error");
   if (list) list.open = true;
   say("有错误，改好才能下载", "error");
   (first || document.getElementById("summary")).scrollIntoView({ block: "center" });
