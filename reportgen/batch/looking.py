@@ -54,10 +54,10 @@ class Looker:
         """Whether many schools are being looked at."""
         return self._thread is not None and self._thread.is_alive()
 
-    def wait(self) -> None:
-        """Wait until what was begun has been looked at."""
+    def wait(self, seconds: float | None = None) -> None:
+        """Wait until what was begun has been looked at, at most so long."""
         if self._thread is not None:
-            self._thread.join()
+            self._thread.join(seconds)
 
     def _open(self) -> OpenedSurvey:
         return OpenedSurvey(self._request, self._folder)

@@ -50,13 +50,13 @@ class Crew(NamedTuple):
         return executor.submit(self.work, chunk, setup, self.workshop)
 
 
-def run_jobs(jobs: Sequence[Job], setup: Setup, crew: Crew) -> Iterator[Entry]:
-    """The entry of each job, as they are done.
+def run_jobs(jobs: Sequence[Job], setup: Setup, crew: Crew, most: int = _CHUNK) -> Iterator[Entry]:
+    """The entry of each job, as they are done; at most so many at once.
 
     Where a worker dies, or the program fails at a chunk as a whole, what it had in hand is tried
     again one school at a time, so that only the school that does it fails.
     """
-    size = _chunk_size(len(jobs), crew.workers, setup.lays_out)
+    size = min(_chunk_size(len(jobs), crew.workers, setup.lays_out), most)
     chunks = [tuple(jobs[place : place + size]) for place in range(0, len(jobs), size)]
     lost: list[_Lost] = []
     yield from _run(chunks, setup, crew, lost)

@@ -15,7 +15,7 @@ from reportgen import __version__
 from reportgen.assess.district import summarise_district
 from reportgen.batch.batch import Batch, manifest_name, open_batch
 from reportgen.batch.entry import Entry, Head
-from reportgen.batch.executors import SPAWNED, make_executor
+from reportgen.batch.executors import SPAWNED, SerialExecutor, make_executor
 from reportgen.batch.gate import tell_left_out
 from reportgen.batch.jobs import Job, is_of
 from reportgen.batch.lists import ToldSchool, name_indicators, tell_school
@@ -28,6 +28,10 @@ from reportgen.model.admission import Admission
 from reportgen.model.district import DistrictSummary, SchoolRecord
 from reportgen.problems import Problem, Severity, by_place
 
+# So many are told as they come; more at once would be hardly quicker.
+_AT_ONCE = 8
+# As many as are looked at while processes begin.
+_FIRST = 32
 LOOKS = Path(WORK_FOLDER, "看过的")
 """Where what was looked at is remembered, below the folder of the schools."""
 
@@ -105,11 +109,30 @@ class OpenedSurvey:
 
         Errors: DeliveryError where nothing can be remembered.
         """
-        shared = self.batch.workshop if workers == 1 else None
-        kind = "serial" if workers == 1 else SPAWNED
-        crew = Crew(lambda: make_executor(kind, workers), workers, shared, look_at_schools)
+        if workers == 1:
+            crew = Crew(SerialExecutor, 1, self.batch.workshop, look_at_schools)
+            yield from self._told(jobs, crew)
+            return
+        begun = make_executor(SPAWNED, workers)
+        ready = [begun]
+        try:
+            # Processes take seconds to begin; what comes first is looked at here meanwhile.
+            for _ in range(workers):
+                begun.submit(look_at_schools, (), self.batch.setup)
+            yield from self.look(jobs[:_FIRST], 1)
+            crew = Crew(
+                lambda: ready.pop() if ready else make_executor(SPAWNED, workers),
+                workers,
+                None,
+                look_at_schools,
+            )
+            yield from self._told(jobs[_FIRST:], crew)
+        finally:
+            begun.shutdown(wait=True, cancel_futures=True)
+
+    def _told(self, jobs: Sequence[Job], crew: Crew) -> Iterator[Job]:
         by_key = {job.key: job for job in jobs}
-        for entry in run_jobs(jobs, self.batch.setup, crew):
+        for entry in run_jobs(jobs, self.batch.setup, crew, _AT_ONCE):
             self._store.add(entry)
             yield by_key[entry.head.file]
 
