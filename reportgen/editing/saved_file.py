@@ -7,6 +7,7 @@ for a choice. Versions of the file are kept in a hidden folder beside it.
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 from collections.abc import Sequence
 from pathlib import Path
@@ -121,11 +122,11 @@ def keep_version(file: FileOnDisk, now: datetime.datetime, always: bool = False)
     kept = find_versions(file.path)
     if kept and not always and now - _time_of(kept[-1]) < _APART:
         return
-    folder.mkdir(parents=True, exist_ok=True)
     name = f"{file.path.stem}_{now.strftime(_STAMP)}{file.path.suffix}"
     write_file(folder / name, file.text.encode("utf-8"))
     for old in kept[: max(len(kept) + 1 - _MOST_VERSIONS, 0)]:
-        old.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            old.unlink()
 
 
 def find_versions(path: Path) -> tuple[Path, ...]:

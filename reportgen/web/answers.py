@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from http import HTTPStatus
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from reportgen.problems import ReportgenError
-from reportgen.web.notes import problem_note
+from reportgen.problems import DeliveryError, ReportgenError
+from reportgen.web.notes import ProblemNote, problem_note
 from reportgen.web.paths import path_of
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -59,11 +60,18 @@ def kept_as(name: str) -> dict[str, str]:
 
 
 def tell_fault(request: Request, fault: Exception) -> Response:
-    """What is wrong, in the words of the command line."""
+    """What is wrong, in the words of the command line; what the disk refuses may be tried again."""
     problems = fault.problems if isinstance(fault, ReportgenError) else ()
-    notes = [problem_note(each) for each in problems]
+    refused = isinstance(fault, DeliveryError)
+    status = HTTPStatus.SERVICE_UNAVAILABLE if refused else HTTPStatus.UNPROCESSABLE_ENTITY
+    notes = [_for_page(problem_note(each)) for each in problems]
     # A script asks for anything, a form that the browser sends for a page.
     if request.method == "POST" and "text/html" not in request.headers.get("accept", ""):
         told: Mapping[str, object] = {"problems": [each._asdict() for each in notes]}
-        return JSONResponse(told, 422)
-    return HTMLResponse(render("fault.html", problems=notes), 422)
+        return JSONResponse(told, status)
+    return HTMLResponse(render("fault.html", problems=notes), status)
+
+
+def _for_page(note: ProblemNote) -> ProblemNote:
+    """A command is run again; on a page one tries again."""
+    return note._replace(hint=note.hint.replace("请再运行一次", "请再试一次"))

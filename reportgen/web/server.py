@@ -11,6 +11,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from reportgen.editing.form_origin import FORM_SUFFIXES
+from reportgen.leavings import clear_left
 from reportgen.office.libreoffice import Office
 from reportgen.problems import Location, UnreadableFileError, error
 from reportgen.web.app import make_app
@@ -49,6 +50,7 @@ def serve_page(opened: Opened, tell: Callable[[Reached], None]) -> None:
     folder, name = _find(opened.source)
     if opened.last is not None:
         _find(opened.last)
+    clear_left(folder)
     listening = listen_at(opened.host, opened.port)
     with listening:
         port = listening.getsockname()[1]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenWindow, Site
+from tests.browser.conftest import OpenWindow, Site, StartSite, add_school
 from tests.browser.fields import BOOKS, OPENING, PUPILS, control, field
 
 pytestmark = pytest.mark.slow
@@ -119,4 +119,19 @@ def test_a_server_that_ended_is_told_without_typing(window: Page, complaints: li
     expect(window.get_by_role("alert")).to_contain_text("程序关掉了")
     _look(window)
     expect(window.get_by_role("alert")).to_be_hidden()
+    complaints.clear()
+
+
+def test_what_the_disk_did_not_take_is_saved_once_it_does(
+    tmp_path: Path, open_window: OpenWindow, start: StartSite, complaints: list[str]
+) -> None:
+    school = add_school(tmp_path, "学校.yaml")
+    window = open_window(start(tmp_path).of(school.name))
+    (tmp_path / ".reportgen").write_bytes(b"")
+    control(window, BOOKS).fill("19001")
+    expect(window.locator("#state")).to_contain_text("没有保存：不能写入")
+    (tmp_path / ".reportgen").unlink()
+    expect(window.locator("#state")).to_have_text("已保存")
+    assert "图书册数: 19001\n" in school.read_text(encoding="utf-8")
+    assert all("503" in each for each in complaints)
     complaints.clear()

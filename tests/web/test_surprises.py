@@ -49,3 +49,19 @@ def test_a_surprise_has_its_trace_in_the_folder_and_not_in_the_page(
     assert (answer.status_code, "程序内部出错" in told, TRACES.name in told) == (500, True, True)
     assert "what it was" not in told
     assert "ValueError: what it was" in (tmp_path / TRACES).read_text(encoding="utf-8")
+
+
+def test_what_the_disk_refuses_changes_nothing_and_may_be_tried_again(
+    client: TestClient, folder: Path
+) -> None:
+    before, edit = (folder / "学校.yaml").read_bytes(), {"value": "19001", "seen": "18900"}
+    asked = {"file": "学校.yaml", "edits": [{"address": ["数据", "图书册数"], **edit}]}
+    # Where versions are kept nothing can be written.
+    (folder / ".reportgen").write_bytes(b"")
+    answer = client.post("/school/edit", json=asked)
+    assert (answer.status_code, "不能写入" in answer.text) == (503, True)
+    assert "再运行" not in answer.text
+    assert (folder / "学校.yaml").read_bytes() == before
+    (folder / ".reportgen").unlink()
+    assert client.post("/school/edit", json=asked).status_code == 200
+    assert b"19001" in (folder / "学校.yaml").read_bytes()

@@ -86,6 +86,8 @@ async function send(fields, lists) {
   });
   if (answer.status === 403) throw { told: "程序重新启动过，请打开它新显示的网址，然后这里会接着保存" };
   const told = await answer.json();
+  // The disk may be full, or another program have the file open: that passes.
+  if (answer.status === 503) throw { told: told.problems.map((each) => each.message).join(" ") + "；处理好了就接着保存，先不要关掉这一页" };
   if (answer.ok) await take(told, values, lists, rows);
   else await refuse(told, fields, lists);
 }
