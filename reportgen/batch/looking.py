@@ -4,13 +4,17 @@ beside it.
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
 import threading
+import weakref
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
 from reportgen.batch.request import Request
-from reportgen.batch.survey import OpenedSurvey, Survey
+from reportgen.batch.survey import LOOKS, OpenedSurvey, Survey
 from reportgen.problems import Problem, ReportgenError
 
 # So many are looked at in less time than processes take to begin.
@@ -30,6 +34,10 @@ class Looker:
 
     def __init__(self, request: Request, folder: Path) -> None:
         self._request, self._folder = request, folder
+        # What nobody may write in can be looked at too, and is anew each time the program begins.
+        if not _may_be_written(folder):
+            self._folder = Path(tempfile.mkdtemp(prefix="reportgen-"))
+            weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
         self.looking = Looking()
@@ -77,3 +85,11 @@ class Looker:
                     opened.remember()
         except ReportgenError as fault:
             self.looking = self.looking._replace(problems=fault.problems)
+
+
+def _may_be_written(folder: Path) -> bool:
+    """Whether what was looked at can be remembered in the folder."""
+    place = folder / LOOKS
+    while not place.exists() and place != folder:
+        place = place.parent
+    return os.access(place, os.W_OK)

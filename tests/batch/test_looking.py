@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,14 @@ def test_what_was_looked_at_is_not_looked_at_again(district: Path) -> None:
     looker.survey()
     looker.wait()
     assert not _looker(district, 1).survey().waiting
+
+
+def test_a_folder_that_nobody_may_write_in_is_looked_at_too(
+    district: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda place, mode: False)
+    looker = _looker(district, 1)
+    looker.survey()
+    looker.wait()
+    assert not looker.survey().waiting
+    assert not (district / LOOKS).exists()
