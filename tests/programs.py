@@ -53,7 +53,7 @@ def make_program(tmp_path: Path, log: Path) -> MakeProgram:
     return make
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def office() -> Office:
     """The LibreOffice of this machine."""
     found = find_office()

@@ -14,12 +14,22 @@ from tests.browser.fields import BOOKS, OPENING, PUPILS, control, field, type_in
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(params=[SMALL, LARGE], ids=["small", "large"])
-def page(request: pytest.FixtureRequest, site: Site, school: Path, open_window: OpenWindow) -> Page:
+_ON_BOTH_SCREENS = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
+
+
+@pytest.fixture
+def size() -> tuple[int, int]:
+    """The screen, where a test does not say which."""
+    return SMALL
+
+
+@pytest.fixture
+def page(size: tuple[int, int], site: Site, school: Path, open_window: OpenWindow) -> Page:
     """The page of a school on a screen."""
-    return open_window(site.of(school.name), request.param)
+    return open_window(site.of(school.name), size)
 
 
+@_ON_BOTH_SCREENS
 def test_fields_and_report_stand_beside_each_other_on_the_screen(page: Page) -> None:
     report = page.locator("#report")
     expect(report.locator("h2")).to_be_in_viewport()
@@ -59,6 +69,7 @@ def test_a_finding_in_a_text_leads_to_its_words(page: Page) -> None:
     assert chosen == "900人"
 
 
+@_ON_BOTH_SCREENS
 def test_a_figure_of_the_report_leads_to_its_field_and_back(page: Page) -> None:
     page.locator("#report .figure", has_text="880").first.click()
     pupils = control(page, PUPILS)

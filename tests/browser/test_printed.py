@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import APIResponse, Route, expect
 
 from reportgen.office.libreoffice import Office
-from tests.browser.conftest import OpenWindow, StartSite, add_school
+from tests.browser.conftest import OpenWindow, Site, add_school, start_site
 from tests.browser.fields import BOOKS, PUPILS, control, type_into
 
 pytestmark = pytest.mark.slow
 
 
+@pytest.fixture(scope="module")
+def printing(tmp_path_factory: pytest.TempPathFactory, office: Office) -> Iterator[Site]:
+    """A server that has a LibreOffice."""
+    started = start_site(tmp_path_factory.mktemp("印"), office=str(office.program))
+    yield started
+    started.stop()
+
+
 def test_pages_stand_beside_the_fields_and_lead_to_them(
-    tmp_path: Path, open_window: OpenWindow, start: StartSite, office: Office
+    printing: Site, open_window: OpenWindow
 ) -> None:
-    school = add_school(tmp_path, "学校.yaml")
-    site = start(tmp_path, office=str(office.program))
-    page = open_window(site.of(school.name))
+    school = add_school(printing.folder, "一.yaml")
+    page = open_window(printing.of(school.name))
     expect(page.get_by_alt_text("报告第 1 页")).to_be_in_viewport(timeout=60_000)
     page.get_by_role("button", name="880，到它的来源").first.click()
     expect(control(page, PUPILS)).to_be_focused()
@@ -29,11 +36,10 @@ def test_pages_stand_beside_the_fields_and_lead_to_them(
 
 
 def test_pages_that_come_late_do_not_take_the_place_of_newer_ones(
-    tmp_path: Path, open_window: OpenWindow, start: StartSite, office: Office
+    printing: Site, open_window: OpenWindow
 ) -> None:
-    school = add_school(tmp_path, "学校.yaml")
-    site = start(tmp_path, office=str(office.program))
-    page = open_window(site.of(school.name))
+    school = add_school(printing.folder, "二.yaml")
+    page = open_window(printing.of(school.name))
     expect(page.get_by_role("button", name="880，到它的来源").first).to_be_attached(timeout=60_000)
     held = list[tuple[Route, APIResponse]]()
     page.route("**/school/pages?*", lambda asked: held.append((asked, asked.fetch())), times=1)
