@@ -55,6 +55,22 @@ def test_what_is_typed_while_something_is_saved_is_saved_behind_it(
     assert _figures(school) == ["881", "19001"]
 
 
+def test_half_a_word_of_an_input_method_is_not_saved(window: Page) -> None:
+    saved = list[str]()
+    window.on("request", lambda request: saved.append(request.post_data or ""))
+    control(window, OPENING).click()
+    keys = window.context.new_cdp_session(window)
+    typed = {"text": "qin'xue", "selectionStart": 7, "selectionEnd": 7}
+    keys.send("Input.imeSetComposition", typed)
+    expect(control(window, OPENING)).to_have_value("qin'xue")
+    type_pause = "() => new Promise((done) => setTimeout(done, 400))"
+    window.evaluate(type_pause)
+    keys.send("Input.insertText", {"text": "勤学"})
+    expect(window.locator("#state")).to_have_text("已保存")
+    expect(control(window, OPENING)).to_have_value("勤学")
+    assert not any("qin" in each for each in saved)
+
+
 def test_leaving_before_it_is_saved_is_asked_about(window: Page) -> None:
     asked = list[str]()
     window.route("**/school/edit", lambda route: None)

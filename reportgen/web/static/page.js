@@ -57,7 +57,8 @@ function say(text, style) {
 
 async function save() {
   timer = 0;
-  if (sending || !waiting.size) return;
+  // What an input method has half of is no text yet; its end is told.
+  if (sending || !waiting.size || (isComposing && !document.hidden)) return;
   sending = true;
   sent += 1;
   const items = [...waiting].filter((item) => item.isConnected && !item.choice);
@@ -299,7 +300,10 @@ form.addEventListener("change", (event) => {
   }
 });
 form.addEventListener("compositionstart", () => { isComposing = true; });
-form.addEventListener("compositionend", () => { isComposing = false; });
+form.addEventListener("compositionend", () => {
+  isComposing = false;
+  if (waiting.size) saveSoon();
+});
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("paste", pasted);
 form.addEventListener("keydown", (event) => {
