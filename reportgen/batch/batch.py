@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -182,8 +182,12 @@ class Batch:
             or (job.key not in asked and not self._store.holds(job.key))
         )
 
-    def run(self, todo: Sequence[Job]) -> Generator[Entry, None, None]:
-        """Build those schools; each entry as it is done."""
+    def run(
+        self, todo: Sequence[Job], is_stopped: Callable[[], bool] = lambda: False
+    ) -> Iterator[Entry]:
+        """Build those schools; each entry as it is done. Once it `is_stopped`, what was begun is
+        done, and no more.
+        """
         kind, workers = self._request.executor, max(1, min(self._request.workers, len(todo)))
         if kind == SPAWNED and len(todo) <= _FEW:
             kind, workers = "serial", 1
@@ -192,7 +196,8 @@ class Batch:
             return make_executor(kind, workers)
 
         shared = self.workshop if runs_here(kind, workers) else None
-        for entry in run_jobs(todo, self.setup, Crew(make, workers, shared)):
+        crew = Crew(make, workers, shared, is_stopped=is_stopped)
+        for entry in run_jobs(todo, self.setup, crew):
             self._store.add(entry)
             self._done.add(entry.head.file)
             self.kept.extend(entry.kept)

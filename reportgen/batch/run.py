@@ -23,6 +23,8 @@ _AHEAD = 3
 
 # A school whose chunk fell, and how.
 _Lost = tuple[Job, Fallen]
+_Chunk = tuple[Job, ...]
+_Pending = dict[Future[list[Entry]], _Chunk]
 _Work = Callable[[Sequence[Job], Setup, Workshop | None], list[Entry]]
 
 
@@ -30,13 +32,15 @@ class Crew(NamedTuple):
     """Who does the work.
 
     `make` gives an executor of so many workers, `workshop` is what they share where they work in
-    this process; `work` is what they do.
+    this process; `work` is what they do. Once it `is_stopped` nothing more is begun; what was, is
+    done.
     """
 
     make: Callable[[], Executor]
     workers: int
     workshop: Workshop | None = None
     work: _Work = build_schools
+    is_stopped: Callable[[], bool] = lambda: False
 
     @property
     def ahead(self) -> int:
@@ -79,11 +83,11 @@ def _run(
     chunks: Sequence[tuple[Job, ...]], setup: Setup, crew: Crew, lost: list[_Lost]
 ) -> Iterator[Entry]:
     waiting = iter(chunks)
-    pending: dict[Future[list[Entry]], tuple[Job, ...]] = {}
+    pending: _Pending = {}
     executor = crew.make()
     try:
         while True:
-            for chunk in islice(waiting, crew.ahead - len(pending)):
+            for chunk in _next(waiting, pending, crew):
                 try:
                     future = crew.submit(executor, chunk, setup)
                 except BrokenProcessPool:
@@ -105,6 +109,15 @@ def _run(
         for future in pending:
             future.cancel()
         executor.shutdown(wait=True)
+
+
+def _next(waiting: Iterator[_Chunk], pending: _Pending, crew: Crew) -> Iterator[_Chunk]:
+    """The chunks to be handed over now."""
+    if not crew.is_stopped():
+        return islice(waiting, crew.ahead - len(pending))
+    for each in [future for future in pending if future.cancel()]:
+        del pending[each]
+    return iter(())
 
 
 def _entries(future: Future[list[Entry]], chunk: Sequence[Job]) -> list[Entry] | Fallen:

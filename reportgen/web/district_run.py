@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import threading
-from collections.abc import AsyncIterator, Callable, Collection
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import closing
 from functools import partial
 from typing import NamedTuple
@@ -18,7 +18,9 @@ from reportgen.batch.pdfs import tell_pdf_faults
 from reportgen.batch.request import Request
 from reportgen.batch.store import WORK_FOLDER
 from reportgen.batch.whole_run import WholeRun, begin_run, end_run
+from reportgen.model.admission import Returned
 from reportgen.problems import Location, Problem, ReportgenError, error
+from reportgen.web.page_hints import on_page
 from reportgen.web.run_choice import NotedRun, RunChoice, note_run
 from reportgen.web.run_extras import make_extras
 
@@ -45,18 +47,16 @@ class RunState(NamedTuple):
     @property
     def words(self) -> str:
         """How far the schools are."""
-        if self.is_stopping:
-            return "正在停下，手里的几所做完就停…"
         if not self.total:
-            return "正在看哪些学校要做…" if not self.pdfs_total else "各校的报告没有变化，不重做"
+            begun = "各校的报告没有变化，不重做" if self.pdfs_total else "正在看哪些学校要做…"
+            return "正在停下…" if self.is_stopping else begun
         failed = f"，{self.failed} 所没有做成" if self.failed else ""
-        if self.done == self.total:
-            return f"已做 {self.done}/{self.total} 所{failed}" + (
-                "" if self.pdfs_total else "；正在做县域报告和清单…"
-            )
-        return f"已做 {self.done}/{self.total} 所{failed}" + (
-            f"：{self.school}" * bool(self.school)
-        )
+        told = f"已做 {self.done}/{self.total} 所{failed}"
+        if self.is_stopping:
+            return f"{told}；正在停下，手里的做完就停…"
+        if self.done < self.total:
+            return f"{told}；刚看完的是{self.school}" if self.school else told
+        return told if self.pdfs_total else f"{told}；正在做县域报告和清单…"
 
     @property
     def pdf_words(self) -> str:
@@ -141,8 +141,14 @@ class DistrictRun:
 
     def _add(self, change: Callable[[RunState], RunState]) -> None:
         """Tell what has changed. Errors: Stopped where somebody has asked for the end."""
+        self._end_if_asked()
+        self._change(change)
+
+    def _end_if_asked(self) -> None:
         if self._cancelled.is_set():
             raise Stopped
+
+    def _change(self, change: Callable[[RunState], RunState]) -> None:
         with self._lock:
             self._tell(change(self.state))
 
@@ -150,7 +156,7 @@ class DistrictRun:
         ended = attempt(partial(self._run, request, choice), request.paths[0])
         told = self.state._replace(is_running=False, is_stopping=False)
         if isinstance(ended, Fallen):
-            ended = told._replace(told="没有做成", problems=ended.problems)
+            ended = told._replace(told=_in_words(ended.problems), problems=ended.problems)
         with self._lock:
             self._tell(ended._replace(is_running=False, is_stopping=False))
 
@@ -174,16 +180,16 @@ class DistrictRun:
     def _tell_done(self, head: Head) -> None:
         state, is_unmade = self.state, head.status in UNMADE
         name, failed = head.name or head.file, state.failed + is_unmade
-        self._add(lambda now: now._replace(done=now.done + 1, failed=failed, school=name))
+        self._change(lambda now: now._replace(done=now.done + 1, failed=failed, school=name))
 
     def _make(self, opened: Batch, choice: RunChoice) -> WholeRun:
         """Errors: Stopped."""
         begun = begin_run(opened, opened.request.office if choice.pdf else None)
         self._add(lambda now: now._replace(total=len(begun.todo)))
-        with closing(opened.run(begun.todo)) as entries:
-            for entry in entries:
-                self.last.built.add(entry.head.file)
-                self._tell_done(entry.head)
+        for entry in opened.run(begun.todo, self._cancelled.is_set):
+            self.last.built.add(entry.head.file)
+            self._tell_done(entry.head)
+        self._end_if_asked()
 
         def tell_pdf(done: int, total: int) -> None:
             self._add(lambda now: now._replace(pdfs_done=done, pdfs_total=total))
@@ -194,13 +200,26 @@ class DistrictRun:
 def _ended(done: WholeRun, asked: Collection[str]) -> str:
     """What is told of a run that came to its end; `asked` are the keys of its schools."""
     schools = [each for each in done.summary.schools if each.file in asked]
-    made = sum(bool(each.report) for each in schools)
-    lost = f"，{len(schools) - made} 所没有做成，原因见下面" if made < len(schools) else ""
+    made = [each for each in schools if each.report]
     printed = sum(each.pdf is not None for each in done.pdfs)
-    pdfs = f"，{printed} 份 PDF" if done.pdfs else ""
-    unprinted = len(done.pdfs) - printed
-    lost += f"，{unprinted} 份 PDF 没有做成" if unprinted else ""
-    return f"做完了：{made} 份报告{pdfs}{lost}。"
+    told = [f"{len(made)} 份报告", *([f"{printed} 份 PDF"] if done.pdfs else [])]
+    left_out = sum(bool(each.left_out) for each in made)
+    missing = sum(each.returned is Returned.MISSING for each in done.summary.roster)
+    but = (
+        (left_out, "份没有计入县域的数"),
+        (len(schools) - len(made), "所没有做成，原因见下面"),
+        (len(done.pdfs) - printed, "份 PDF 没有做成"),
+        (missing, "所学校没有交"),
+    )
+    lacks = "".join(f"；{count} {words}" for count, words in but if count)
+    return f"做完了：{'，'.join(told)}{lacks}。"
+
+
+def _in_words(problems: Sequence[Problem]) -> str:
+    """Why the run was not made."""
+    first = next(map(on_page, problems), None)
+    told = "；".join(filter(None, (first.message, first.hint))) if first else ""
+    return f"没有做成：{told}。" if told else "没有做成。"
 
 
 def _refuse(holder: str) -> None:
