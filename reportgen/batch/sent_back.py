@@ -136,5 +136,7 @@ def _mark(file: Path, problems: Sequence[Problem]) -> bytes | str:
 
 
 def _list(file: Path, problems: Sequence[Problem]) -> bytes:
-    rows = tuple(problem_row(file.stem, problem) for problem in problems)
+    # It goes to the school: where its file lies here is nothing to it.
+    told = (each._replace(location=each.location._replace(file=file.name)) for each in problems)
+    rows = tuple(problem_row(file.stem, problem) for problem in told)
     return write_workbook([problem_sheet(rows)])

@@ -10,17 +10,18 @@ from reportgen.batch.chasing import ChasedSchool, chased_schools
 from reportgen.batch.sent_back import (
     MarkedCopy,
     faults_by_file,
-    list_name,
     mark_copy,
     name_copies,
 )
 from reportgen.batch.survey import Survey, SurveyedSchool
+from reportgen.model.admission import Admission, RefusalReason
 from reportgen.problems import Problem, Severity, by_place
 from reportgen.web.page_hints import placed_words
 from reportgen.words.listing import list_first
 from reportgen.words.towns import town_of
 
 _MOST_NAMED = 3
+_NOT_ITS_OWN = (RefusalReason.DUPLICATE, RefusalReason.OLDER)
 
 
 class FaultyFile(NamedTuple):
@@ -50,12 +51,6 @@ class FaultyFile(NamedTuple):
     def first(self) -> str:
         """What has to be mended before all."""
         return placed_words(self.errors[0])
-
-    @property
-    def copy(self) -> str:
-        """What the copy will be called, unless nothing can be marked in the workbook."""
-        is_marked = self.path.suffix.lower() == ".xlsx"
-        return self.name if is_marked else list_name(self.name)
 
     @property
     def text(self) -> str:
@@ -88,7 +83,7 @@ def find_asked(survey: Survey, aside: Container[str] = ()) -> ToBeAsked:
     chased = () if survey.waiting else chased_schools(survey.admission.roster, listed, keys)
     empty = {key for each in chased for key in each.files}
     schools = [each for each in survey.schools if each.job.key not in empty]
-    faulty = tuple(_faulty(schools, _towns(survey)))
+    faulty = tuple(_faulty(schools, _towns(survey), survey.admission))
     doubtful = tuple(each for each in chased if each.name in aside)
     return ToBeAsked(faulty, tuple(each for each in chased if each not in doubtful), doubtful)
 
@@ -97,8 +92,19 @@ def _towns(survey: Survey) -> Mapping[str, str]:
     return {each.name: town_of(each.address, each.name) for each in survey.batch.listed}
 
 
-def _faulty(schools: Sequence[SurveyedSchool], towns: Mapping[str, str]) -> Iterator[FaultyFile]:
-    found = faults_by_file((each.job.path, each.told.problems) for each in schools)
+def _own(school: SurveyedSchool, admission: Admission) -> Sequence[Problem]:
+    """What is wrong with the school, but for what is not its to mend: which of several files of it
+    counts.
+    """
+    refusals = admission.refusals.get(school.job.key, ())
+    others = [each.problem for each in refusals if each.reason in _NOT_ITS_OWN]
+    return [each for each in school.told.problems if each not in others]
+
+
+def _faulty(
+    schools: Sequence[SurveyedSchool], towns: Mapping[str, str], admission: Admission
+) -> Iterator[FaultyFile]:
+    found = faults_by_file((each.job.path, _own(each, admission)) for each in schools)
     names = name_copies(found)
     of_file: dict[Path, list[SurveyedSchool]] = {}
     for each in schools:

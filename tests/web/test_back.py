@@ -63,8 +63,12 @@ def _active(book: Workbook) -> Any:
     return book.active
 
 
+def _book(data: bytes) -> Workbook:
+    return load_workbook(io.BytesIO(data))
+
+
 def _names(data: bytes) -> list[str]:
-    return load_workbook(io.BytesIO(data)).sheetnames
+    return _book(data).sheetnames
 
 
 def test_a_workbook_goes_back_with_its_faults_marked(officer: TestClient) -> None:
@@ -95,6 +99,22 @@ def test_a_workbook_that_was_mended_is_sent_back_no_more(
     assert "没有要退回的" in officer.get("/district/back").text
     for key in ("光明小学.xlsx", _SOUND, "../区县.yaml", "/etc/passwd", ""):
         assert officer.get("/district/back/file", params={"file": key}).status_code == 422
+
+
+def test_of_several_files_of_a_school_none_goes_back(officer: TestClient, district: Path) -> None:
+    shutil.copy(district / _SOUND, district / "又一份.yaml")
+    assert "重复报送" in officer.get("/district").text
+    assert "要退回的（1 份）" in officer.get("/district/back").text
+
+
+def test_a_list_of_faults_says_nothing_of_where_files_lie(
+    officer: TestClient, district: Path
+) -> None:
+    (district / "光明小学.xlsx").write_bytes(b"PK\x03\x04")
+    taken = officer.get("/district/back/file", params={"file": "光明小学.xlsx"}).content
+    cells = [each for row in _active(_book(taken)).iter_rows(values_only=True) for each in row]
+    assert "光明小学.xlsx" in cells
+    assert not any(str(district) in str(each) for each in cells)
 
 
 def test_who_has_not_returned_is_named_by_towns(officer: TestClient) -> None:
