@@ -4,6 +4,8 @@ one by one or all.
 
 from __future__ import annotations
 
+import contextlib
+import datetime
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing
 from enum import StrEnum
@@ -91,7 +93,8 @@ class MadeFile(NamedTuple):
 
 class MadeDocuments(NamedTuple):
     """The documents of a school, or of the district. `told` says why there are none, or what is to
-    be known of them; `link` leads to the school, `key` is that of its data file.
+    be known of them; `link` leads to the school, `key` is that of its data file; `made_at` is the
+    time at which its first file was written, as people say it.
     """
 
     name: str
@@ -100,6 +103,7 @@ class MadeDocuments(NamedTuple):
     told: str = ""
     link: str = ""
     key: str = ""
+    made_at: str = ""
 
 
 class Results(NamedTuple):
@@ -189,7 +193,8 @@ class _Found:
         files = [file for name in names for file in self._files(name, ResultKind.WORD)]
         files += self._copy(job)
         told = self._told(job, outcome.entry, state)
-        return MadeDocuments(head.name or head.file, state, tuple(files), told, link, key)
+        name, made_at = head.name or head.file, self._made_at(files)
+        return MadeDocuments(name, state, tuple(files), told, link, key, made_at)
 
     def _state_of(self, job: Job, outcome: JobOutcome, names: Sequence[str]) -> MadeState:
         head = outcome.entry.head
@@ -230,6 +235,14 @@ class _Found:
             if lies_inside(self._folder, self._folder / BACK / each):
                 yield MadeFile(f"{BACK}/{each}", ResultKind.BACK)
 
+    def _made_at(self, files: Sequence[MadeFile]) -> str:
+        if not files:
+            return ""
+        with contextlib.suppress(OSError):
+            written = (self._folder / files[0].name).stat().st_mtime
+            return f"{datetime.datetime.fromtimestamp(written):%m-%d %H:%M}"
+        return ""
+
     def _stands(self, name: str) -> bool:
         return is_bare_name(name) and lies_inside(self._folder, self._folder / name)
 
@@ -244,7 +257,8 @@ class _Found:
         names = (*digests, CHASING)
         files = tuple(file for name in names for file in self._files(name, ResultKind.DISTRICT))
         title = self._opened.owner or "全部学校"
-        return MadeDocuments(title, self._state_of_district(files, digests, is_left), files)
+        state = self._state_of_district(files, digests, is_left)
+        return MadeDocuments(title, state, files, made_at=self._made_at(files))
 
     def _find_kept(self, name: str, known: object) -> Delivered | None:
         if not self._stands(name) or not isinstance(known, str):
