@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reportgen.assess.belonging import find_strangers, find_told_district, plain_code
-from reportgen.assess.duplicates import find_duplicates
+from reportgen.assess.decisions import HeldDecisions, set_aside
+from reportgen.assess.duplicates import ChoiceOfFiles, find_duplicates
 from reportgen.assess.missing_schools import Sent
 from reportgen.assess.roster import SchoolRoster
 from reportgen.model.admission import (
@@ -24,8 +25,10 @@ from reportgen.model.admission import (
     RosterRow,
     Unread,
 )
+from reportgen.problems import Problem
 from reportgen.words.place_names import without_place
 
+_Notes = Mapping[str, tuple[Problem, ...]]
 _Refusals = Mapping[str, tuple[Refusal, ...]]
 
 
@@ -37,22 +40,35 @@ def admit_schools(
     The order of the files decides nothing. A file of another year or county is no rival of one
     that belongs here; one that is faulty is, for it may be the one that counts when it is mended.
     """
-    strangers = [*find_strangers(applicants, terms)]
+    held = HeldDecisions(applicants, terms)
+    applicants, terms = held.applicants, held.terms
+    strangers = [each for each in find_strangers(applicants, terms) if not held.waives(*each)]
     terms = terms._replace(district=terms.district or find_told_district(applicants))
     roster = SchoolRoster(terms)
     strangers += _find_unlisted(applicants, roster)
     foreign = {applicant.key for applicant, _ in strangers}
     rivals = [each for each in applicants if each.key not in foreign]
-    found = [*strangers, *find_duplicates(rivals, terms.district, terms.newest)]
+    twice = find_duplicates(rivals, terms.district, ChoiceOfFiles(terms.newest, held.choose))
     faulty = ((each, _unsound(each)) for each in applicants if not each.is_sound)
-    refusals = _gather((*faulty, *found))
+    refusals = _gather((*faulty, *strangers, *twice, *set_aside(held.aside)))
+    decided, taken = held.decided, tuple(held.taken(refusals))
+    admission = Admission(refusals, decided=decided, notes=held.remind(), taken=taken)
+    told = tuple(held.tell(refusals))
     if not terms.roster:
-        return Admission(refusals, tuple(_find_absent(applicants, refusals, terms)))
+        absent = tuple(_find_absent(applicants, refusals, terms))
+        return admission._replace(absent=absent, problems=told)
     rows = roster.rows(applicants, refusals, unread)
     absent = tuple(dict.fromkeys(_absent_of_list(rows, refusals)))
-    notes = {each.key: told for each in applicants if (told := roster.remind(each))}
-    problems = tuple(roster.check(rows, Sent(applicants, unread)))
-    return Admission(refusals, absent, rows, problems, notes)
+    notes = {each.key: reminders for each in applicants if (reminders := roster.remind(each))}
+    problems = (*told, *roster.check(rows, Sent(applicants, unread)))
+    return admission._replace(
+        absent=absent, roster=rows, problems=problems, notes=_join(notes, admission.notes)
+    )
+
+
+def _join(*notes: _Notes) -> _Notes:
+    keys = dict.fromkeys(key for each in notes for key in each)
+    return {key: tuple(told for each in notes for told in each.get(key, ())) for key in keys}
 
 
 def _unsound(applicant: Applicant) -> Refusal:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from reportgen.assess.belonging import plain_code
 from reportgen.model.admission import Applicant, Refusal, RefusalReason
@@ -16,22 +16,31 @@ _Key = TypeVar("_Key")
 _Told = tuple[Applicant, Refusal]
 
 
+class ChoiceOfFiles(NamedTuple):
+    """How one of several files of a school is chosen: by `choose`, what somebody decided, then by
+    the date where the `newest` is asked for.
+    """
+
+    newest: bool
+    choose: Callable[[Sequence[Applicant]], Applicant | None]
+
+
 def find_duplicates(
-    applicants: Sequence[Applicant], district: str, newest: bool
+    applicants: Sequence[Applicant], district: str, choice: ChoiceOfFiles
 ) -> Iterator[_Told]:
     """Each file that does not count beside others, with why.
 
     Files of one name are of one school unless each has a code of its own; the district's name
-    before a school's does not tell schools apart. Of them none counts, or with `newest` that of
-    the latest date: that of the report where all have one, then that on which the file was last
-    written. One code under several names is decided by nobody here.
+    before a school's does not tell schools apart. Of them none counts but one that was chosen, or
+    with `newest` that of the latest date: that of the report where all have one, then that on which
+    the file was last written. One code under several names is decided by a choice alone.
     """
-    shared = dict(_find_shared_codes(applicants, district))
+    shared = dict(_find_shared_codes(applicants, district, choice))
     yield from shared.values()
     rest = [each for each in applicants if each.key not in shared]
     for files in _group(rest, lambda each: _name(each, district)).values():
         for same in _same_schools(files):
-            yield from _decide(same, newest)
+            yield from _decide(same, choice)
 
 
 def _name(applicant: Applicant, district: str) -> str:
@@ -51,12 +60,20 @@ def _group(
 
 
 def _find_shared_codes(
-    applicants: Sequence[Applicant], district: str
+    applicants: Sequence[Applicant], district: str, choice: ChoiceOfFiles
 ) -> Iterator[tuple[str, _Told]]:
     coded = [each for each in applicants if plain_code(each.particulars.code)]
     for files in _group(coded, lambda each: plain_code(each.particulars.code)).values():
         if len({_name(each, district) for each in files}) > 1:
-            yield from ((each.key, (each, _shared_code(each, files))) for each in files)
+            chosen = choice.choose(files)
+            told = (each for each in files if each is not chosen)
+            yield from ((each.key, (each, _not_used(each, files, chosen))) for each in told)
+
+
+def _not_used(
+    applicant: Applicant, files: Sequence[Applicant], chosen: Applicant | None
+) -> Refusal:
+    return _not_chosen(applicant, chosen) if chosen else _shared_code(applicant, files)
 
 
 def _shared_code(applicant: Applicant, files: Sequence[Applicant]) -> Refusal:
@@ -78,7 +95,11 @@ def _same_schools(files: Sequence[Applicant]) -> Iterator[Sequence[Applicant]]:
     yield from (group for group in groups if len(group) > 1)
 
 
-def _decide(files: Sequence[Applicant], newest: bool) -> Iterator[_Told]:
+def _decide(files: Sequence[Applicant], choice: ChoiceOfFiles) -> Iterator[_Told]:
+    decided, newest = choice.choose(files), choice.newest
+    if decided is not None:
+        yield from ((each, _not_chosen(each, decided)) for each in files if each is not decided)
+        return
     codes = {plain_code(each.particulars.code) for each in files} - {""}
     chosen = _find_newest(files) if newest and len(codes) < 2 else None
     for each in files:
@@ -123,6 +144,13 @@ def _older(applicant: Applicant, chosen: Applicant) -> Refusal:
     message = f"没有计入县域的数：“{applicant.name}”取了最新的一份 {chosen.key}{state}"
     hint = "不用的请移走" if chosen.is_sound else f"请改好 {chosen.key}，或把它移走"
     return Refusal(RefusalReason.OLDER, warning("older_file", message, _whole(applicant), hint))
+
+
+def _not_chosen(applicant: Applicant, chosen: Applicant) -> Refusal:
+    message = f"没有计入县域的数：“{applicant.name}”决定用的是 {chosen.key}"
+    hint = "不用的请移走；要用这一份的，收回决定"
+    place = _whole(applicant)
+    return Refusal(RefusalReason.NOT_CHOSEN, warning("not_chosen", message, place, hint))
 
 
 def _whole(applicant: Applicant) -> Location:

@@ -9,13 +9,23 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from reportgen import __version__
+from reportgen.assess.admission import admit_schools
+from reportgen.assess.offers import Doubt, find_doubts
 from reportgen.assess.particulars import make_terms
 from reportgen.barrier import Fallen, log_name, name_log
 from reportgen.batch.context import shared_digest, shared_files
 from reportgen.batch.documents import choose_documents, refuse_missing_template
 from reportgen.batch.entry import Entry, Head, Status
 from reportgen.batch.executors import CLUSTER, SPAWNED, make_executor, runs_here
-from reportgen.batch.gate import Come, SentPlaces, add_rosters, admit_jobs, find_come, find_failed
+from reportgen.batch.gate import (
+    Come,
+    SentPlaces,
+    add_decisions,
+    add_rosters,
+    find_applicants,
+    find_come,
+    find_failed,
+)
 from reportgen.batch.jobs import (
     Job,
     Setup,
@@ -45,8 +55,9 @@ from reportgen.load.library import Library
 from reportgen.load.project import PROJECT_FILE
 from reportgen.load.sent_files import Fate, SentFile, make_known_places
 from reportgen.load.sent_report import know_fates, tell_sent
-from reportgen.model.admission import Admission, AdmissionTerms, ListedSchool
+from reportgen.model.admission import Admission, AdmissionTerms, Applicant, ListedSchool
 from reportgen.model.check_settings import AS_THEY_ARE
+from reportgen.model.decisions import Decision
 from reportgen.model.district import DistrictSummary
 from reportgen.model.genre import Genre
 from reportgen.pipeline import Workshop
@@ -89,7 +100,8 @@ class Batch:
         own = _load_own(files, workshop.library, request)
         self.district, self.standards, self._sources = own.district, own.standards, own.sources
         terms = make_terms(own.district, own.standards)._replace(newest=request.newest)
-        self._terms, rosters = add_rosters(terms, request.roster, own.roster, workshop.library)
+        terms, rosters = add_rosters(terms, request.roster, own.roster, workshop.library)
+        self._terms, undecided = add_decisions(terms, files.folder)
         self._started = time.perf_counter()
         self._store = store or Store(request.output, manifest_name(request.shard))
         self.spoiled = tell_spoiled(self._store.spoiled, self._store.manifest)
@@ -107,7 +119,7 @@ class Batch:
         left_over = find_left_over(request.output, self.jobs, self.setup.documents)
         nobody = () if self.jobs else (no_schools(request.paths[0])._replace(stops=False),)
         of_rosters = (problem for each in rosters for problem in each.problems)
-        found = (*own.problems, *of_rosters, *nobody, *plan.problems, *left_over)
+        found = (*own.problems, *of_rosters, *undecided, *nobody, *plan.problems, *left_over)
         self._problems = name_log(found, self.setup.log)
         of_files = (each.fallen for each in files.sent)
         self.fallen: list[Fallen] = list(filter(None, (own.fallen, *rosters, *of_files)))
@@ -147,6 +159,11 @@ class Batch:
     def terms(self) -> AdmissionTerms:
         """What decides who is summed up."""
         return self._terms
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """What the office decided about files, whether or not it still holds."""
+        return self._terms.decisions
 
     @property
     def request(self) -> Request:
@@ -252,7 +269,18 @@ class Batch:
 
     def admit(self) -> Admission:
         """Who is summed up of the schools of which something is known."""
-        return admit_jobs(self.jobs, self._store.heads, self._terms, self._find_come())
+        applicants, come = self._applicants()
+        return admit_schools(applicants, self._terms, come.unread)
+
+    def admit_with_doubts(self) -> tuple[Admission, tuple[Doubt, ...]]:
+        """Who is summed up, and what may be decided about the files that are not."""
+        applicants, come = self._applicants()
+        admission = admit_schools(applicants, self._terms, come.unread)
+        return admission, find_doubts(applicants, admission, self._terms)
+
+    def _applicants(self) -> tuple[tuple[Applicant, ...], Come]:
+        come = self._find_come()
+        return tuple(find_applicants(self.jobs, self._store.heads, self._terms, come)), come
 
     def _find_come(self) -> Come:
         if not self._terms.roster:

@@ -11,7 +11,15 @@ from reportgen.assess.admission import admit_schools
 from reportgen.assess.particulars import make_particulars, make_terms
 from reportgen.assess.record import make_record
 from reportgen.barrier import Fallen, attempt
-from reportgen.batch.gate import Come, SentPlaces, add_rosters, find_come, know_more
+from reportgen.batch.gate import (
+    Come,
+    SentPlaces,
+    add_decisions,
+    add_rosters,
+    find_come,
+    know_more,
+    mark_of,
+)
 from reportgen.batch.jobs import Job, JobPlan, plan_jobs
 from reportgen.batch.own_file import OwnFile, check_standards, load_own_file
 from reportgen.batch.table_rows import in_row
@@ -179,7 +187,7 @@ def check_job(
     if examined.school is not None:
         said = make_particulars(examined.school, (each.standard for each in judged))
     applicant = Applicant(job.key, str(job.path), said, 0, examined.can_be_built)
-    applicant = applicant._replace(is_blank=examined.is_blank)
+    applicant = applicant._replace(is_blank=examined.is_blank, mark=mark_of(job))
     problems = in_row(examined) if job.part else examined.problems
     lost = check_standards(examined.school, own.lost)
     if lost:
@@ -195,12 +203,14 @@ def admit_checked(
 ) -> tuple[Admission, tuple[Fallen, ...]]:
     """Who would be summed up, and what is wrong with the list of schools."""
     terms, rosters = add_rosters(make_terms(own.district, own.standards), None, own.roster, library)
+    terms, faults = add_decisions(terms, places.folder)
     come = Come()
     if terms.roster:
         failed = {each.job: each.problems for each in checked if not each.applicant.is_sound}
         come = find_come(failed, places, library.dictionary.vocabulary.lists)
     applicants = (know_more(each.applicant, come) for each in checked)
-    return admit_schools(tuple(applicants), terms, come.unread), rosters
+    admission = admit_schools(tuple(applicants), terms, come.unread)
+    return admission._replace(problems=(*faults, *admission.problems)), rosters
 
 
 def _by_file(

@@ -137,9 +137,12 @@ class FolderFigures:
         library = self._workshop.library
         admission, _ = admit_checked(checked, own, places, library)
         admitted = (each for each in checked if admission.admits(each.job.key))
-        records = [each.record for each in admitted if each.record is not None]
+        found = [(each.job.key, each.record) for each in admitted if each.record is not None]
+        records = [
+            record._replace(name=admission.name_of(key, record.name)) for key, record in found
+        ]
         summary = summarise_district(records, own.standards, library.dictionary)
-        return _SummedUp(summary, name_absent(admission))
+        return _SummedUp(summary._replace(taken=admission.taken), name_absent(admission))
 
     @cached_property
     def _of_district(self) -> KnownFigures:

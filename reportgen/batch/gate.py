@@ -8,12 +8,12 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from reportgen.assess.admission import admit_schools
 from reportgen.barrier import Fallen, attempt
 from reportgen.batch.entry import UNMADE, Head, Status
 from reportgen.batch.jobs import Job, key_of
 from reportgen.batch.store import Store
 from reportgen.load.archive import TIME_STEP, time_written
+from reportgen.load.decisions_file import load_decisions
 from reportgen.load.file_kinds import may_hold_data
 from reportgen.load.identity import DISTRICT_FILE
 from reportgen.load.library import Library
@@ -32,6 +32,12 @@ from reportgen.model.admission import (
 )
 from reportgen.model.vocabulary import ListWords
 from reportgen.problems import Location, Problem, Severity, gap, warning
+
+_MARK = 8
+_TOLD_ELSEWHERE = (
+    *(RefusalReason.FAULTY, RefusalReason.MISSING),
+    *(RefusalReason.NOT_CHOSEN, RefusalReason.ASIDE),
+)
 
 
 def add_roster(terms: AdmissionTerms, roster: Path | None, library: Library) -> AdmissionTerms:
@@ -66,6 +72,16 @@ def add_rosters(
     return (terms, (with_own,)) if isinstance(with_own, Fallen) else (with_own, ())
 
 
+def add_decisions(
+    terms: AdmissionTerms, folder: Path
+) -> tuple[AdmissionTerms, tuple[Problem, ...]]:
+    """The terms with what the office decided about the files of that folder, and what is wrong
+    with the file that says so.
+    """
+    found = load_decisions(folder)
+    return terms._replace(decisions=found.decisions), found.problems
+
+
 class Come(NamedTuple):
     """What else is known of what was sent, where there is a list of schools.
 
@@ -78,23 +94,24 @@ class Come(NamedTuple):
     unread: tuple[Unread, ...] = ()
 
 
-def admit_jobs(
-    jobs: Iterable[Job], heads: Mapping[str, Head], terms: AdmissionTerms, come: Come = Come()
-) -> Admission:
-    """Who is summed up of the schools of which something is known."""
-    return admit_schools(tuple(_find_applicants(jobs, heads, terms, come)), terms, come.unread)
-
-
-def _find_applicants(
+def find_applicants(
     jobs: Iterable[Job], heads: Mapping[str, Head], terms: AdmissionTerms, come: Come
 ) -> Iterator[Applicant]:
+    """The schools of which something is known, as they ask to be summed up."""
     for job in jobs:
         head = heads.get(job.key)
         if head is not None:
             modified, step = _written(job.path) if terms.newest else (0, 0)
-            applicant = Applicant(job.key, str(job.path), head.particulars, modified, step=step)
+            applicant = Applicant(
+                job.key, str(job.path), head.particulars, modified, step=step, mark=mark_of(job)
+            )
             is_sound, is_blank = head.status not in UNMADE, head.status is Status.BLANK
             yield know_more(applicant._replace(is_sound=is_sound, is_blank=is_blank), come)
+
+
+def mark_of(job: Job) -> str:
+    """What tells the content of a school's data from any other, short enough to be read."""
+    return job.digest[:_MARK]
 
 
 def know_more(applicant: Applicant, come: Come) -> Applicant:
@@ -192,12 +209,13 @@ def tell_left_out(admission: Admission, folder: Path) -> tuple[Problem, ...]:
     """How many files are left out of what is summed and why; those that failed or are blank say so
     themselves.
 
-    It is an error but where the user decided that an older file does not count.
+    It is an error but where the user decided that an older file does not count. What was decided
+    about single files is told with the decisions.
     """
     counts = {
         reason: count
         for reason, count in count_reasons(admission).items()
-        if reason not in (RefusalReason.FAULTY, RefusalReason.MISSING)
+        if reason not in _TOLD_ELSEWHERE
     }
     if not counts:
         return ()

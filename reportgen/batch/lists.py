@@ -22,7 +22,7 @@ OUTCOMES, PROBLEMS = "清单.xlsx", "错误清单.xlsx"
 _MARKS = {Verdict.MET: Mark.GOOD, Verdict.UNMET: Mark.BAD, Verdict.NO_DATA: Mark.DOUBTFUL}
 _STATUS_MARKS = {Status.FAILED: Mark.BAD, Status.BLANK: Mark.BAD, Status.WARNED: Mark.DOUBTFUL}
 # Where the columns of 清单 begin that are left out if none of their cells says more than this: why
-# a school is not counted, then a standard each.
+# a school is not counted, what was decided about it, then a standard each.
 _OPTIONAL = 4
 SILENT = frozenset({"", Verdict.NO_LIMIT.label})
 """What verdicts say that say nothing: a standard that says no more of any school is left out."""
@@ -39,7 +39,7 @@ def outcome_sheet(
     `noun` is what the schools are called.
     """
     columns = _outcome_columns(standards, noun)
-    optional = range(_OPTIONAL, _OPTIONAL + 1 + len(standards))
+    optional = range(_OPTIONAL, _OPTIONAL + 2 + len(standards))
     silent = {at for at in optional if all(row[at].value in SILENT for row in rows)}
     kept = [at for at in range(len(columns)) if at not in silent]
     shown = tuple(tuple(row[at] for at in kept) for row in rows)
@@ -54,6 +54,7 @@ def _outcome_columns(standards: Sequence[Standard], noun: str) -> tuple[Column, 
         Column("类型", 12),
         Column("状态", 14),
         Column("没有计入县域的数", 20),
+        Column("决定", 24),
         *(Column(standard.short_title, 16) for standard in standards),
         Column("未达标的指标", 40),
         Column("缺数据的指标", 30),
@@ -68,7 +69,7 @@ class ToldSchool(NamedTuple):
     as much.
 
     `left_out` says why it is in no sum, `verdicts` has a cell for each standard; `unmet` and
-    `lacking` name indicators.
+    `lacking` name indicators. `decided` is what was decided about its file.
     """
 
     head: Head
@@ -78,6 +79,7 @@ class ToldSchool(NamedTuple):
     verdicts: tuple[SheetCell, ...]
     unmet: str
     lacking: str
+    decided: tuple[str, ...] = ()
 
 
 def tell_school(
@@ -106,6 +108,7 @@ def outcome_row(number: int, school: ToldSchool) -> tuple[SheetCell, ...]:
         SheetCell(school.type),
         SheetCell(head.status.label, mark=_STATUS_MARKS.get(head.status, Mark.NONE)),
         SheetCell("、".join(left_out), mark=Mark.BAD if left_out else Mark.NONE),
+        SheetCell("、".join(school.decided)),
         *school.verdicts,
         SheetCell(school.unmet),
         SheetCell(school.lacking),
@@ -124,6 +127,12 @@ def count_left_out(admission: Admission, schools: int) -> tuple[str, ...]:
     told = "、".join(f"{reason} {count}" for reason, count in counts.items())
     counted = f"共 {schools} 份，计入县域的数 {schools - left_out} 份"
     return (f"{counted}，没有计入 {left_out} 份：{told}。",)
+
+
+def list_taken(admission: Admission) -> tuple[str, ...]:
+    """The note below 清单 that names who is in the sums by a decision."""
+    named = [f"{each.name}（{each.told}）" for each in admission.taken]
+    return (f"照决定计入 {len(named)} 份：{'、'.join(named)}。",) if named else ()
 
 
 _ROSTER_COLUMNS = (

@@ -17,7 +17,7 @@ from reportgen.batch.survey import Survey
 from reportgen.bounded.limits import LIMITS
 from reportgen.deliver import open_in, refusal
 from reportgen.load.archive import ARCHIVE_SUFFIX
-from reportgen.load.identity import DISTRICT_FILE
+from reportgen.load.identity import DECISIONS_FILE, DISTRICT_FILE
 from reportgen.load.inside import is_bare_name, lies_inside, with_slashes
 from reportgen.load.lock_file import is_passing
 from reportgen.load.project import PROJECT_FILE
@@ -28,7 +28,7 @@ from reportgen.seals import digest
 from reportgen.words.listing import list_first
 from reportgen.words.safe_names import marked_name, safe_file_name
 
-_OWN_NAMES = frozenset({DISTRICT_FILE, PROJECT_FILE})
+_OWN_NAMES = frozenset({DISTRICT_FILE, PROJECT_FILE, DECISIONS_FILE})
 
 
 class ReturnedFile(NamedTuple):

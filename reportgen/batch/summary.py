@@ -22,6 +22,7 @@ from reportgen.batch.lists import (
     IndicatorNames,
     ToldSchool,
     count_left_out,
+    list_taken,
     name_indicators,
     outcome_row,
     outcome_sheet,
@@ -165,7 +166,7 @@ def _sum_up(
     add_up = partial(summarise_district, standards=batch.standards, dictionary=dictionary)
     district = attempt(lambda: add_up(reader.records()), batch.files.folder)
     if not isinstance(district, Fallen):
-        return reader, district, ()
+        return reader, district._replace(taken=admission.taken), ()
     batch.fallen.append(district)
     reader = _Reader(batch, admission)
     for _ in reader.records():
@@ -267,7 +268,8 @@ class _Reader:
             self._note(outcome, names)
             if outcome.entry.record is not None and self.admission.admits(outcome.job.key):
                 self.counted += 1
-                yield outcome.entry.record
+                record = outcome.entry.record
+                yield record._replace(name=self.admission.name_of(outcome.job.key, record.name))
 
     def sheets(self, others: list[Problem], noun: str) -> Iterator[tuple[str, Sequence[Sheet]]]:
         """The lists, each with its file, as they are asked for when all records have been read.
@@ -276,7 +278,7 @@ class _Reader:
         """
         admission, sent = self.admission, self._batch.sent
         rows = [outcome_row(number, each) for number, each in enumerate(self._listed, 1)]
-        notes = count_left_out(admission, len(rows))
+        notes = (*count_left_out(admission, len(rows)), *list_taken(admission))
         listed = outcome_sheet(rows, self._batch.standards, notes, noun)
         beside = sent_sheets(sent, self._batch.files.folder, noun)
         yield OUTCOMES, (listed, *roster_sheets(admission.roster), *beside)
@@ -325,5 +327,7 @@ class _Reader:
         problems = self._problems_of(outcome)
         told = outcome.entry._replace(problems=problems)
         reasons = self.admission.reasons_of(told.head.file)
-        self._listed.append(tell_school(told, self._batch.standards, names, reasons))
+        told_school = tell_school(told, self._batch.standards, names, reasons)
+        decided = self.admission.decisions_on(told.head.file)
+        self._listed.append(told_school._replace(decided=decided))
         self._keep(outcome, problems)

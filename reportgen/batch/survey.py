@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from reportgen import __version__
 from reportgen.assess.district import summarise_district
+from reportgen.assess.offers import Doubt
 from reportgen.batch.batch import Batch, manifest_name, open_batch
 from reportgen.batch.entry import Entry, Head
 from reportgen.batch.executors import SPAWNED, SerialExecutor, make_executor
@@ -37,16 +38,25 @@ LOOKS = Path(WORK_FOLDER, "看过的")
 
 
 class SurveyedSchool(NamedTuple):
-    """A school as it stands; `record` is None where its data stop its report."""
+    """A school as it stands; `record` is None where its data stop its report. `of_gate` are those
+    of its problems that say why it is in no sum.
+    """
 
     job: Job
     told: ToldSchool
     record: SchoolRecord | None
+    of_gate: tuple[Problem, ...] = ()
 
     @property
     def errors(self) -> int:
         """How many errors there are."""
         return self._count(Severity.ERROR)
+
+    @property
+    def own_errors(self) -> int:
+        """How many there are in the data themselves."""
+        gate = sum(problem.severity is Severity.ERROR for problem in self.of_gate)
+        return self.errors - gate
 
     @property
     def warnings(self) -> int:
@@ -59,7 +69,7 @@ class SurveyedSchool(NamedTuple):
 
 class Survey(NamedTuple):
     """How a folder stands. `waiting` are the schools that were not looked at yet; `problems` are
-    those of no single school.
+    those of no single school; `doubts` are the files about which something may be decided.
     """
 
     batch: Batch
@@ -67,13 +77,15 @@ class Survey(NamedTuple):
     waiting: tuple[Job, ...]
     admission: Admission
     problems: tuple[Problem, ...]
+    doubts: tuple[Doubt, ...] = ()
 
     def sum_up(self) -> DistrictSummary:
         """The sums of the schools that a run would sum up."""
         counted = (each for each in self.schools if self.admission.admits(each.job.key))
         records = [each.record for each in counted if each.record is not None]
         dictionary = self.batch.workshop.library.dictionary
-        return summarise_district(records, self.batch.standards, dictionary)
+        summary = summarise_district(records, self.batch.standards, dictionary)
+        return summary._replace(taken=self.admission.taken)
 
 
 class OpenedSurvey:
@@ -144,14 +156,14 @@ class OpenedSurvey:
 
     def survey(self, waiting: Sequence[Job] = ()) -> Survey:
         """How the folder stands, where nothing is known of those that are `waiting`."""
-        admission = self.batch.admit()
+        admission, doubts = self.batch.admit_with_doubts()
         self.batch.name_standards(admission)
         shared = SharedMatters()
         schools = tuple(self._schools(waiting, admission, shared))
         of_all = (*self.batch.problems, *shared.told(), *admission.problems)
         left_out = tell_left_out(admission, self.batch.files.folder)
         problems = by_place((*self.batch.spoiled, *of_all, *left_out))
-        return Survey(self.batch, schools, tuple(waiting), admission, problems)
+        return Survey(self.batch, schools, tuple(waiting), admission, problems, doubts)
 
     def _schools(
         self, waiting: Sequence[Job], admission: Admission, shared: SharedMatters
@@ -167,7 +179,11 @@ class OpenedSurvey:
                 told = entry._replace(problems=admission.told_of(job.key, own))
                 reasons = admission.reasons_of(job.key)
                 school = tell_school(told, self.batch.standards, names, reasons)
-                yield SurveyedSchool(job, school, entry.record)
+                school = school._replace(decided=admission.decisions_on(job.key))
+                record = entry.record
+                if record is not None:
+                    record = record._replace(name=admission.name_of(job.key, record.name))
+                yield SurveyedSchool(job, school, record, admission.problems_of(job.key))
 
 
 class _Looked(Store):

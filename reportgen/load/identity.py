@@ -20,6 +20,9 @@ _HEAD = 2000
 DISTRICT_FILE = "区县.yaml"
 """The name of a district's own file."""
 
+DECISIONS_FILE = "收表决定.yaml"
+"""The name of the file in which a district's office keeps what it decided about others."""
+
 # What is said of a workbook that is a list of schools.
 ROSTER_CODE = "school_roster"
 # Keys that a standard's file has and a school's has not.

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import yaml
 
-from reportgen.load.identity import DISTRICT_FILE, DataKind, find_data_kind
+from reportgen.load.identity import DECISIONS_FILE, DISTRICT_FILE, DataKind, find_data_kind
 from reportgen.load.yaml_tree import Item
 from reportgen.problems import Location, UnreadableFileError, error
 
@@ -33,6 +33,8 @@ _DISTRICT = OtherData(
 )
 _OF_SCHOOL = OtherData("学校的数据", "请用 reportgen check 检查它")
 _SETTINGS = OtherData("项目设置", "不用单独写它：和数据放在一个文件夹里，各个命令自己会读")
+_DECISIONS = OtherData("对收到的文件的决定", "不用单独写它：和数据放在一个文件夹里，做报告时照办")
+_BY_NAME = {SETTINGS_FILE: _SETTINGS, DECISIONS_FILE: _DECISIONS}
 _MAPPING = OtherData("映射文件", "请和表一起写：reportgen check 汇总表.xlsx --mapping 映射.yaml")
 _STANDARD = OtherData("标准文件", "请用 --standard 写明它，或在数据的“报告.标准”里写它的文件名")
 _OTHERS = (
@@ -59,8 +61,8 @@ def find_other(name: str, keys: Collection[str]) -> OtherData | None:
     """The kind of a YAML file of that name with those keys at its top; None for what is a school's
     data, or may be a faulty file of such.
     """
-    if name == SETTINGS_FILE:
-        return _SETTINGS
+    if name in _BY_NAME:
+        return _BY_NAME[name]
     kind = find_data_kind(tuple(keys))
     if kind is DataKind.DISTRICT or kind is DataKind.MAPPING:
         return _KINDS[kind]

@@ -16,6 +16,7 @@ from reportgen.barrier import Fallen, attempt
 from reportgen.load.archive import ARCHIVE_SUFFIX, list_archive
 from reportgen.load.attachments import ATTACHMENT_FOLDER
 from reportgen.load.file_kinds import OtherKind, find_other_kind, tell_unread_file
+from reportgen.load.identity import DECISIONS_FILE
 from reportgen.load.lock_file import is_passing
 from reportgen.load.own_outputs import first_bytes, is_manifest, is_own_output, last_bytes
 from reportgen.load.project import PROJECT_FILE
@@ -37,12 +38,17 @@ class Fate(StrEnum):
     STANDARD = "标准"
     MAPPING = "映射文件"
     SETTINGS = "项目设置"
+    DECISIONS = "对收到的文件的决定"
     TEMPLATE = "模板"
     BROUGHT = "数据里写到的图片或附件"
     ARCHIVE = "压缩包，已打开"
     OWN = "本程序写的"
     PASSING = "系统或办公软件的临时文件"
     UNREAD = "没有读"
+
+
+# What holds for the folder in which it lies, by its name.
+_FIXED = {PROJECT_FILE: Fate.SETTINGS, DECISIONS_FILE: Fate.DECISIONS}
 
 
 class SentFile(NamedTuple):
@@ -198,7 +204,7 @@ class _Search:
         return self._around.files.get(folder.place / path.name)
 
     def _single(self, path: Path, folder: _Folder) -> SentFile:
-        if path.name == PROJECT_FILE:
+        if path.name in _FIXED:
             return _settings(path, folder)
         if is_own_output(path) or (folder.holds_reports and path.suffix.lower() in _DOCUMENTS):
             return SentFile(path, Fate.OWN)
@@ -238,8 +244,8 @@ def _is_brought(path: Path) -> bool:
 
 def _settings(path: Path, folder: _Folder) -> SentFile:
     if folder.is_root:
-        return SentFile(path, Fate.SETTINGS)
-    message, hint = f"子文件夹里的 {PROJECT_FILE} 不起作用", "要用的请移到最上一层"
+        return SentFile(path, _FIXED[path.name])
+    message, hint = f"子文件夹里的 {path.name} 不起作用", "要用的请移到最上一层"
     return SentFile(path, Fate.UNREAD, warning("unread_file", message, Location(str(path)), hint))
 
 

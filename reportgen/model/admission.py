@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
+from reportgen.model.decisions import Decision, TakenSchool
 from reportgen.model.stages import SchoolType
 from reportgen.problems import Location, Problem
 
@@ -43,7 +44,8 @@ class Applicant(NamedTuple):
     `key` tells it from the others, `file` is where it is. `modified` is when the file was last
     written, in nanoseconds, give or take a `step`; 0: unknown. Not `is_sound`: its report could not
     be made, for that `fault` first of all; `is_blank`: it came back as it was sent. `inside` are
-    the names of schools that stand in a file whose school could not be read.
+    the names of schools that stand in a file whose school could not be read. `mark` tells its
+    content from any other.
     """
 
     key: str
@@ -55,6 +57,7 @@ class Applicant(NamedTuple):
     fault: str = ""
     inside: tuple[str, ...] = ()
     step: int = 0
+    mark: str = ""
 
     @property
     def name(self) -> str:
@@ -94,6 +97,8 @@ class RefusalReason(StrEnum):
     OLDER = "已有更新的一份"
     ROSTER = "和名单不符"
     MISSING = "没有交"
+    NOT_CHOSEN = "决定用另一份"
+    ASIDE = "决定放在一边"
 
     @property
     def told(self) -> str:
@@ -110,6 +115,7 @@ _TOLD = {
     RefusalReason.DUPLICATE: "重复报送而没有确定用哪一份",
     RefusalReason.ROSTER: "和学校名单对不上",
     RefusalReason.MISSING: "没有报送数据",
+    RefusalReason.NOT_CHOSEN: "决定用的那一份数据有误",
 }
 
 
@@ -139,7 +145,7 @@ class AdmissionTerms(NamedTuple):
     newest counts; otherwise none of them. `roster` are the schools that should have returned,
     by the list `roster_file`; `roster_problems` tell what in it is not read. `beside_names` are
     words that may stand beside a school's name in that of a file, `school_types` what the list may
-    call a type.
+    call a type. `decisions` are what the office decided about files.
     """
 
     district: str = ""
@@ -152,6 +158,7 @@ class AdmissionTerms(NamedTuple):
     roster_problems: tuple[Problem, ...] = ()
     beside_names: tuple[str, ...] = ()
     school_types: Mapping[str, SchoolType] = {}
+    decisions: tuple[Decision, ...] = ()
 
 
 class Returned(StrEnum):
@@ -186,7 +193,8 @@ class Admission(NamedTuple):
 
     `refusals` are by the keys of the files that are left out; `absent` the schools that are so
     left out altogether, `roster` what has come from the schools of the list. `notes` are reminders
-    by the keys of files, `problems` those of no single school.
+    by the keys of files, `problems` those of no single school. `decided` are the decisions that
+    hold, by the keys of the files, `taken` the schools that are summed up by them.
     """
 
     refusals: Mapping[str, tuple[Refusal, ...]]
@@ -194,6 +202,8 @@ class Admission(NamedTuple):
     roster: tuple[RosterRow, ...] = ()
     problems: tuple[Problem, ...] = ()
     notes: Mapping[str, tuple[Problem, ...]] = {}
+    decided: Mapping[str, tuple[Decision, ...]] = {}
+    taken: tuple[TakenSchool, ...] = ()
 
     def admits(self, key: str) -> bool:
         """Whether that file is summed up."""
@@ -213,3 +223,12 @@ class Admission(NamedTuple):
     def reasons_of(self, key: str) -> tuple[str, ...]:
         """Why that file is left out, in words; nothing for one that is not."""
         return tuple(dict.fromkeys(str(each.reason) for each in self.refusals.get(key, ())))
+
+    def decisions_on(self, key: str) -> tuple[str, ...]:
+        """What was decided about that file and holds, in words."""
+        return tuple(each.told for each in self.decided.get(key, ()))
+
+    def name_of(self, key: str, name: str) -> str:
+        """What the school of that file is called: as on the list where that was decided."""
+        found = (each.school for each in self.decided.get(key, ()) if each.school)
+        return next(found, name)

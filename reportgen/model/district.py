@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from reportgen.model.assessment import Verdict
+from reportgen.model.decisions import TakenSchool
 from reportgen.model.roles import Role
 from reportgen.model.school import FigureKey
 from reportgen.model.stages import Stage
@@ -242,7 +243,7 @@ class DistrictSummary(NamedTuple):
     """All schools of a district together.
 
     `types` counts them by type, `sums` adds up facts (None: all stages). `own_standards` judge the
-    district itself.
+    district itself. `taken` are those that are in it by a decision.
     """
 
     schools: tuple[str, ...]
@@ -250,3 +251,4 @@ class DistrictSummary(NamedTuple):
     sums: Mapping[FigureKey, FactSum]
     standards: tuple[StandardSummary, ...]
     own_standards: tuple[Standard, ...] = ()
+    taken: tuple[TakenSchool, ...] = ()

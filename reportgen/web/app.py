@@ -20,6 +20,7 @@ from reportgen.web.answers import tell_fault
 from reportgen.web.back_pages import back_routes
 from reportgen.web.clerk import clerk_routes
 from reportgen.web.complaints import complaints_of
+from reportgen.web.decision_pages import decision_routes
 from reportgen.web.desk import Desk
 from reportgen.web.district_request import DistrictDesk
 from reportgen.web.district_run import DistrictRun
@@ -59,6 +60,7 @@ def make_app(desk: Desk, keys: Keys, printer: Printer = Printer(None)) -> Starle
         *picture_routes(printer),
         *officer_routes(district),
         *returned_routes(district),
+        *decision_routes(district),
         *back_routes(district),
         *run_routes(district, run),
         *download_routes(desk, printer.office),

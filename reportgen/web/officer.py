@@ -16,12 +16,20 @@ from reportgen.web.answers import show_page
 from reportgen.web.district_figures import heat_tables, variation_tables
 from reportgen.web.district_request import DistrictDesk
 from reportgen.web.notes import located_note
-from reportgen.web.school_lines import LineQuery, find_lines, find_school, school_link, sort_links
+from reportgen.web.school_lines import (
+    LineQuery,
+    anchor_of,
+    find_lines,
+    find_school,
+    school_link,
+    sort_links,
+)
 
 DISTRICT_WAYS = (
     ("/district", "各校一览"),
     ("/district/figures", "差异系数和各项指标"),
     ("/district/returned", "收表"),
+    ("/district/decisions", "要决定的"),
     ("/district/back", "退回和催交"),
     ("/district/run", "做报告"),
     ("/files", "文件和模板"),
@@ -69,6 +77,7 @@ class _Officer:
             problems=[located_note(each) for each in problems],
             mended=self._desk.mended(),
             aside=count_waiting(self._desk.folder),
+            doubts=len(survey.doubts),
             waiting=len(survey.waiting),
             looking=looking,
             is_looking=self._desk.looker.is_looking,
@@ -114,6 +123,7 @@ class _Officer:
             title=told.head.name or key,
             file=key,
             told=told,
+            doubt=anchor_of(key) if any(each.file == key for each in survey.doubts) else "",
             status=told.head.status.label,
             verdicts=[(each.title, str(cell.value), str(cell.mark)) for each, cell in standards],
             problems=[located_note(each, with_file=False) for each in by_place(told.problems)],

@@ -11,12 +11,13 @@ from urllib.parse import quote
 from reportgen.batch.aside import AsideFile
 from reportgen.batch.entry import Status
 from reportgen.batch.jobs import Job
-from reportgen.batch.lists import SILENT, sent_name
+from reportgen.batch.lists import SILENT, ToldSchool, sent_name
 from reportgen.batch.survey import Survey, SurveyedSchool
 from reportgen.load.sent_files import Fate, SentFile
 from reportgen.load.source import YAML_SUFFIXES
-from reportgen.model.admission import Returned
+from reportgen.model.admission import RefusalReason, Returned
 from reportgen.model.sheet import Mark
+from reportgen.seals import digest
 from reportgen.words.towns import town_of
 
 SCHOOL_PAGE = "/district/school?file="
@@ -33,6 +34,7 @@ class LineState(StrEnum):
     WARNED = "有提醒"
     SOUND = "没有问题"
     WAITING = "正在读"
+    DECIDED = "决定不计入"
     OTHER = "不是学校数据"
 
     @property
@@ -52,7 +54,14 @@ _STYLES = {
 }
 _BLANK = "交来的是空表"
 _RANKS = {state: rank for rank, state in enumerate(LineState)}
+_BY_DECISION = frozenset(map(str, (RefusalReason.NOT_CHOSEN, RefusalReason.ASIDE)))
+_MARK = 10
 _NEVER_TOLD = (Fate.SCHOOL, Fate.OWN, Fate.PASSING)
+
+
+def anchor_of(file: str) -> str:
+    """What the part of the page of decisions about that file is called."""
+    return f"f{digest(file.encode())[:_MARK]}"
 
 
 _Aside = Mapping[str, Sequence[AsideFile]]
@@ -68,7 +77,8 @@ class ShownVerdict(NamedTuple):
 
 class SchoolLine(NamedTuple):
     """A line of the table; `link` leads to the school's page, `told` says what became of it;
-    `aside` are the files that lie aside and may be the school's.
+    `aside` are the files that lie aside and may be the school's. `doubt` is the part of the page of
+    decisions that asks about it; empty where none does.
     """
 
     name: str
@@ -82,6 +92,7 @@ class SchoolLine(NamedTuple):
     told: str = ""
     link: str = ""
     aside: tuple[str, ...] = ()
+    doubt: str = ""
 
 
 class LineQuery(NamedTuple):
@@ -169,9 +180,11 @@ def all_lines(survey: Survey) -> Iterator[SchoolLine]:
     """The line of each file, and of each school that is awaited."""
     towns = _towns(survey)
     by_key = {school.job.key: school for school in survey.schools}
+    doubts = {each.file for each in survey.doubts}
     for job in survey.batch.jobs:
         school = by_key.get(job.key)
-        yield _school_line(school, towns) if school else _waiting_line(job)
+        line = _school_line(school, towns) if school else _waiting_line(job)
+        yield line._replace(doubt=anchor_of(job.key)) if job.key in doubts else line
     if not survey.waiting:
         yield from _awaited(survey, towns)
     for file in survey.batch.sent:
@@ -196,9 +209,16 @@ def _school_line(school: SurveyedSchool, towns: Mapping[str, str]) -> SchoolLine
         school.errors,
         school.warnings,
         tuple(ShownVerdict(str(each.value), _style(each.mark)) for each in told.verdicts),
-        _BLANK if told.head.status is Status.BLANK else "、".join(told.left_out),
+        _told_of(told),
         school_link(school.job),
     )
+
+
+def _told_of(told: ToldSchool) -> str:
+    """What is told of a file that is in no sum, or is in it by a decision."""
+    if told.head.status is Status.BLANK and not told.decided:
+        return _BLANK
+    return "；".join((*told.left_out, *(f"决定：{each}" for each in told.decided)))
 
 
 def _style(mark: Mark) -> str:
@@ -207,9 +227,11 @@ def _style(mark: Mark) -> str:
 
 def _state_of(school: SurveyedSchool) -> LineState:
     status = school.told.head.status
+    if _BY_DECISION.intersection(school.told.left_out):
+        return LineState.DECIDED
     if status is Status.BLANK:
         return LineState.MISSING
-    if status is Status.FAILED or school.errors:
+    if status is Status.FAILED or school.own_errors:
         return LineState.FAULTY
     if school.told.left_out:
         return LineState.LEFT_OUT

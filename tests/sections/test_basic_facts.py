@@ -26,6 +26,7 @@ from tests.shared import WORKSHOP
 NAME = "河东镇中心校"
 GENRES = sorted(WORKSHOP.library.genres.by_id)
 TYPES = list({each.name: each for each in WORKSHOP.library.school_types.values()}.values())
+TAKEN = st.just({"名称": "乙小学", "情况": "补入学校名单"})
 REFUSED = st.fixed_dictionaries(
     {
         "情况": st.sampled_from([each.told for each in RefusalReason if each.told]),
@@ -114,6 +115,7 @@ def districts(draw: st.DrawFn, genre: str) -> dict[str, object]:
             for word in ("小学", "初中")[:stages]
         ],
         "另计学段": draw(st.sampled_from(([], ["高中部"]))),
+        "决定计入": draw(st.lists(TAKEN, max_size=2)),
         "未计入": draw(st.integers(0, 2)),
         "未计入名单": "坏小学",
         "未计入情况": draw(st.lists(REFUSED, min_size=1, max_size=3)),

@@ -54,6 +54,7 @@ def district_values(material: DistrictMaterial) -> dict[str, object]:
         "未计入": len(names),
         "未计入名单": name_list(tuple(names)),
         "未计入情况": [{"情况": told, "所数": len(group)} for told, group in left_out.items()],
+        "决定计入": [{"名称": each.name, "情况": each.told} for each in summary.taken],
     }
 
 
