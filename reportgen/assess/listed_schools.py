@@ -10,8 +10,14 @@ from reportgen.assess.belonging import plain_code
 from reportgen.model.admission import AdmissionTerms, Applicant, ListedSchool, Unread
 from reportgen.words.file_names import find_borne
 from reportgen.words.place_names import without_place
+from reportgen.words.towns import town_of
 
 _Schools = tuple[ListedSchool, ...]
+
+
+def listed_town(school: ListedSchool) -> str:
+    """The town that it lies in: what the list says, else that of its address or its name."""
+    return school.town or town_of(school.address, school.name)
 
 
 class ListedSchools:

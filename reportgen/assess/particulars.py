@@ -23,6 +23,7 @@ def make_particulars(school: School, standards: Iterable[Standard]) -> Particula
         year=settings.year,
         date=settings.date.isoformat() if settings.date else "",
         type=school.type.name,
+        address=school.address,
         standards=mark_standards(each for each in standards if each.judged(school.type)),
         places=_places(school),
         other_year=next((f"{each.what}写的是 {each.year}" for each in _binding(school)), ""),

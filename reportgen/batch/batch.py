@@ -9,23 +9,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from reportgen import __version__
-from reportgen.assess.admission import admit_schools
-from reportgen.assess.offers import Doubt, find_doubts
 from reportgen.assess.particulars import make_terms
 from reportgen.barrier import Fallen, log_name, name_log
 from reportgen.batch.context import shared_digest, shared_files
 from reportgen.batch.documents import choose_documents, refuse_missing_template
 from reportgen.batch.entry import Entry, Head, Status
 from reportgen.batch.executors import CLUSTER, SPAWNED, make_executor, runs_here
-from reportgen.batch.gate import (
-    Come,
-    SentPlaces,
-    add_decisions,
-    add_rosters,
-    find_applicants,
-    find_come,
-    find_failed,
-)
+from reportgen.batch.gate import Applied, SentPlaces, add_decisions, add_rosters, find_applied
 from reportgen.batch.jobs import (
     Job,
     Setup,
@@ -55,9 +45,8 @@ from reportgen.load.library import Library
 from reportgen.load.project import PROJECT_FILE
 from reportgen.load.sent_files import Fate, SentFile, make_known_places
 from reportgen.load.sent_report import know_fates, tell_sent
-from reportgen.model.admission import Admission, AdmissionTerms, Applicant, ListedSchool
+from reportgen.model.admission import Admission, AdmissionTerms, ListedSchool
 from reportgen.model.check_settings import AS_THEY_ARE
-from reportgen.model.decisions import Decision
 from reportgen.model.district import DistrictSummary
 from reportgen.model.genre import Genre
 from reportgen.pipeline import Workshop
@@ -159,11 +148,6 @@ class Batch:
     def terms(self) -> AdmissionTerms:
         """What decides who is summed up."""
         return self._terms
-
-    @property
-    def decisions(self) -> tuple[Decision, ...]:
-        """What the office decided about files, whether or not it still holds."""
-        return self._terms.decisions
 
     @property
     def request(self) -> Request:
@@ -269,25 +253,14 @@ class Batch:
 
     def admit(self) -> Admission:
         """Who is summed up of the schools of which something is known."""
-        applicants, come = self._applicants()
-        return admit_schools(applicants, self._terms, come.unread)
+        return self.applied.admit()
 
-    def admit_with_doubts(self) -> tuple[Admission, tuple[Doubt, ...]]:
-        """Who is summed up, and what may be decided about the files that are not."""
-        applicants, come = self._applicants()
-        admission = admit_schools(applicants, self._terms, come.unread)
-        return admission, find_doubts(applicants, admission, self._terms)
-
-    def _applicants(self) -> tuple[tuple[Applicant, ...], Come]:
-        come = self._find_come()
-        return tuple(find_applicants(self.jobs, self._store.heads, self._terms, come)), come
-
-    def _find_come(self) -> Come:
-        if not self._terms.roster:
-            return Come()
+    @property
+    def applied(self) -> Applied:
+        """The schools of which something is known, as they ask to be summed up."""
         places = SentPlaces(self.files.folder, self.sent, self._problems)
         words = self.workshop.library.dictionary.vocabulary.lists
-        return find_come(find_failed(self.jobs, self._store), places, words)
+        return find_applied(self.jobs, self._store, self._terms, places, words)
 
     @property
     def owner(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from reportgen.assess.listed_schools import listed_town
 from reportgen.model.admission import ListedSchool, Returned, RosterRow
 from reportgen.model.sheet import Column, Sheet, SheetCell
 from reportgen.words.towns import town_of
@@ -34,14 +35,14 @@ def chased_schools(
     """Those of the list that have not returned, or only what is no data file of a school: `used`
     are the keys of those. By their towns, in the order in which these come first.
     """
-    addresses = {each.name: each.address for each in listed}
+    towns = {each.name: listed_town(each) for each in listed}
     keys = set(used)
     found = [
         ChasedSchool(
             row.name,
             row.code,
             row.type,
-            town_of(addresses.get(row.name, ""), row.name),
+            towns.get(row.name) or town_of(row.name),
             "、".join(row.reasons),
             row.files,
         )

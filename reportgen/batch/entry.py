@@ -133,7 +133,7 @@ def share_head(head: Head) -> Head:
     particulars = Particulars(
         *(name, own.code, district, own.year, date, kind, _one(own.standards)),
         _one_mapping(tuple(own.places.items())),
-        intern(own.other_year),
+        *(intern(own.other_year), own.address),
     )
     return head._replace(
         context=intern(head.context),
@@ -254,10 +254,12 @@ def _particulars_out(particulars: Particulars) -> list[object]:
 
 
 def _particulars_in(fields: list[Any]) -> Particulars:
-    name, code, district, year, date, kind, standards, places, other_year = fields
+    name, code, district, year, date, kind, standards, places, other_year, *more = fields
+    # Runs before this version remembered no address.
+    (address,) = more or ("",)
     marks = tuple((each, digest) for each, digest in standards)
-    texts = (name, code, district, date, kind, other_year, *chain.from_iterable(marks))
+    texts = (name, code, district, date, kind, other_year, address, *chain.from_iterable(marks))
     require_texts((*texts, *places, *places.values()))
     if type(year) is not int:
         raise TypeError("no year")
-    return Particulars(name, code, district, year, date, kind, marks, places, other_year)
+    return Particulars(name, code, district, year, date, kind, marks, places, other_year, address)

@@ -8,6 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from reportgen.assess.admission import admit_schools
+from reportgen.assess.offers import Doubt, find_doubts
 from reportgen.barrier import Fallen, attempt
 from reportgen.batch.entry import UNMADE, Head, Status
 from reportgen.batch.jobs import Job, key_of
@@ -94,10 +96,35 @@ class Come(NamedTuple):
     unread: tuple[Unread, ...] = ()
 
 
-def find_applicants(
+class Applied(NamedTuple):
+    """The schools of which something is known, as they ask to be summed up; `unread` is what else
+    was sent.
+    """
+
+    applicants: tuple[Applicant, ...]
+    unread: tuple[Unread, ...]
+    terms: AdmissionTerms
+
+    def admit(self) -> Admission:
+        """Who is summed up."""
+        return admit_schools(self.applicants, self.terms, self.unread)
+
+    def find_doubts(self, admission: Admission) -> tuple[Doubt, ...]:
+        """What may be decided about those that are not."""
+        return find_doubts(self.applicants, admission, self.terms)
+
+
+def find_applied(
+    jobs: Sequence[Job], store: Store, terms: AdmissionTerms, places: SentPlaces, words: ListWords
+) -> Applied:
+    """The schools of which the store knows something, held against nothing yet."""
+    come = find_come(find_failed(jobs, store), places, words) if terms.roster else Come()
+    return Applied(tuple(_find_applicants(jobs, store.heads, terms, come)), come.unread, terms)
+
+
+def _find_applicants(
     jobs: Iterable[Job], heads: Mapping[str, Head], terms: AdmissionTerms, come: Come
 ) -> Iterator[Applicant]:
-    """The schools of which something is known, as they ask to be summed up."""
     for job in jobs:
         head = heads.get(job.key)
         if head is not None:

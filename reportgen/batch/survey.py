@@ -48,6 +48,11 @@ class SurveyedSchool(NamedTuple):
     of_gate: tuple[Problem, ...] = ()
 
     @property
+    def called(self) -> str:
+        """What the district calls it; empty where its data stop its report."""
+        return self.record.name if self.record else ""
+
+    @property
     def errors(self) -> int:
         """How many errors there are."""
         return self._count(Severity.ERROR)
@@ -156,7 +161,9 @@ class OpenedSurvey:
 
     def survey(self, waiting: Sequence[Job] = ()) -> Survey:
         """How the folder stands, where nothing is known of those that are `waiting`."""
-        admission, doubts = self.batch.admit_with_doubts()
+        applied = self.batch.applied
+        admission = applied.admit()
+        doubts = applied.find_doubts(admission)
         self.batch.name_standards(admission)
         shared = SharedMatters()
         schools = tuple(self._schools(waiting, admission, shared))

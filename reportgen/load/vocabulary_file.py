@@ -132,6 +132,7 @@ _LIST_FIELDS = {
     "代码": "code",
     "区县": "district",
     "地址": "address",
+    "乡镇": "town",
 }
 _PLACED = f"第[{NUMERAL_SIGNS}0-9]+名?$"
 

@@ -24,7 +24,8 @@ class Particulars(NamedTuple):
 
     Empty, or 0 for the year: it does not say. `date` is the report's, as 2024-11-20. `standards`
     are those that judge the school. `places` are the cells or `line:column` of its fields by key.
-    `other_year` is what else says that its figures are of another year: 表题写的是 2023.
+    `other_year` is what else says that its figures are of another year: 表题写的是 2023. `address`
+    is the school's.
     """
 
     name: str = ""
@@ -36,6 +37,7 @@ class Particulars(NamedTuple):
     standards: tuple[StandardMark, ...] = ()
     places: Mapping[str, str] = _NOWHERE
     other_year: str = ""
+    address: str = ""
 
 
 class Applicant(NamedTuple):
@@ -127,7 +129,9 @@ class Refusal(NamedTuple):
 
 
 class ListedSchool(NamedTuple):
-    """A school of a list; `cell` is the place of its name, `stage` the text of its stages."""
+    """A school of a list; `cell` is the place of its name, `stage` the text of its stages. `town`
+    is what the list itself says.
+    """
 
     name: str
     type: str = ""
@@ -136,6 +140,7 @@ class ListedSchool(NamedTuple):
     address: str = ""
     cell: str = ""
     stage: str = ""
+    town: str = ""
 
 
 class AdmissionTerms(NamedTuple):

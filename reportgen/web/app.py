@@ -25,6 +25,7 @@ from reportgen.web.desk import Desk
 from reportgen.web.district_request import DistrictDesk
 from reportgen.web.district_run import DistrictRun
 from reportgen.web.downloads import download_routes
+from reportgen.web.figure_pages import figure_routes
 from reportgen.web.form_pages import form_routes
 from reportgen.web.guard import Keys, PageGuard
 from reportgen.web.keeper import keeper_routes
@@ -59,6 +60,7 @@ def make_app(desk: Desk, keys: Keys, printer: Printer = Printer(None)) -> Starle
         *phrase_routes(kept),
         *picture_routes(printer),
         *officer_routes(district),
+        *figure_routes(district),
         *returned_routes(district),
         *decision_routes(district),
         *back_routes(district),

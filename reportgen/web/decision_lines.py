@@ -109,7 +109,7 @@ def _time_written(school: SurveyedSchool) -> str:
 def decided_lines(survey: Survey) -> Iterator[DecidedLine]:
     """All decisions, each with whether it holds."""
     jobs = {job.key: job for job in survey.batch.jobs}
-    for decision in survey.batch.decisions:
+    for decision in survey.batch.terms.decisions:
         state, style = _state(decision, survey, decision.file in jobs)
         said = "，".join(f"{label} {text}" for label, text in decision.said.items())
         link = school_link(jobs[decision.file]) if decision.file in jobs else ""

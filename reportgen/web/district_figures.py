@@ -39,10 +39,21 @@ class ShownTable(NamedTuple):
 class HeatLine(NamedTuple):
     """A school's line of the heat table; `open_count` is how many indicators are left to do."""
 
+    key: SchoolKey
     name: str
     link: str
     cells: tuple[ShownCell, ...]
     open_count: int
+
+
+class HeatQuery(NamedTuple):
+    """Which lines are asked for, and in which order: `sort` is the number of a column, name or
+    open.
+    """
+
+    sort: str = ""
+    down: bool = False
+    town: str = ""
 
 
 class HeatTable(NamedTuple):
@@ -54,13 +65,17 @@ class HeatTable(NamedTuple):
     totals: tuple[str, ...]
 
 
-def variation_tables(summaries: Iterable[StandardSummary]) -> Iterator[ShownTable]:
-    """The coefficients of each standard that limits them, with their limits and verdicts."""
-    for summary in summaries:
+def variation_tables(
+    summaries: Iterable[StandardSummary],
+) -> Iterator[tuple[int, ShownTable]]:
+    """The coefficients of each standard that limits them, with their limits and verdicts; each with
+    the number of its standard.
+    """
+    for number, summary in enumerate(summaries):
         if summary.standard.variation is not None and summary.stages:
             table = variation_table(summary, judged=True)
             rows = tuple(_spanned(table))
-            yield ShownTable(summary.standard.title, table.header, rows, table.note)
+            yield number, ShownTable(summary.standard.title, table.header, rows, table.note)
 
 
 def _spanned(table: Table) -> Iterator[tuple[ShownCell, ...]]:
@@ -142,7 +157,9 @@ def _heat_table(
     for school in summary.schools:
         cells = tuple(_heat_cell(known[school.key].get(each.id, ())) for each in indicators)
         open_count = sum(cell.style in _OPEN for cell in cells)
-        lines.append(HeatLine(school.key[1], links.get(school.key, ""), cells, open_count))
+        lines.append(
+            HeatLine(school.key, school.key[1], links.get(school.key, ""), cells, open_count)
+        )
     totals = tuple(
         _total(line.cells[place].style for line in lines) for place in range(len(indicators))
     )
@@ -150,6 +167,29 @@ def _heat_table(
     return HeatTable(summary.standard.title, heads, tuple(lines), totals)
 
 
+def order_heat(
+    table: HeatTable, asked: HeatQuery, towns: Mapping[SchoolKey, str], no_town: str
+) -> HeatTable:
+    """The table with the lines that are asked for, in their order; `no_town` asks for those of no
+    town.
+    """
+    town = "" if asked.town == no_town else asked.town
+    lines = [each for each in table.lines if not asked.town or towns.get(each.key, "") == town]
+    if asked.sort == "open":
+        lines.sort(key=lambda line: line.open_count, reverse=asked.down)
+    elif asked.sort == "name":
+        lines.sort(key=lambda line: line.name, reverse=asked.down)
+    elif asked.sort.isdecimal() and int(asked.sort) < len(table.heads):
+        at = int(asked.sort)
+        lines.sort(key=lambda line: _RANKS.get(line.cells[at].style, 0), reverse=not asked.down)
+    totals = tuple(
+        _total(line.cells[place].style for line in lines) for place in range(len(table.heads))
+    )
+    return table._replace(lines=tuple(lines), totals=totals)
+
+
+# What is worst stands first where a column is sorted.
+_RANKS = {str(Verdict.MET): 1, str(Verdict.NO_DATA): 2, str(Verdict.UNMET): 3}
 _OPEN = frozenset(map(str, (Verdict.UNMET, Verdict.NO_DATA)))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from reportgen.assess.listed_schools import listed_town
 from reportgen.batch.chasing import ChasedSchool, chased_schools
 from reportgen.batch.sent_back import (
     MarkedCopy,
@@ -89,7 +90,7 @@ def find_asked(survey: Survey, aside: Container[str] = ()) -> ToBeAsked:
 
 
 def _towns(survey: Survey) -> Mapping[str, str]:
-    return {each.name: town_of(each.address, each.name) for each in survey.batch.listed}
+    return {each.name: listed_town(each) for each in survey.batch.listed}
 
 
 def _own(school: SurveyedSchool, admission: Admission) -> Sequence[Problem]:

@@ -13,15 +13,14 @@ from reportgen.batch.aside import count_waiting
 from reportgen.batch.survey import Survey
 from reportgen.problems import Location, UnreadableFileError, by_place, error
 from reportgen.web.answers import show_page
-from reportgen.web.district_figures import heat_tables, variation_tables
 from reportgen.web.district_request import DistrictDesk
 from reportgen.web.notes import located_note
 from reportgen.web.school_lines import (
+    NO_TOWN,
     LineQuery,
     anchor_of,
     find_lines,
     find_school,
-    school_link,
     sort_links,
 )
 
@@ -43,7 +42,6 @@ def officer_routes(desk: DistrictDesk) -> list[Route]:
     return [
         Route("/district", pages.district),
         Route("/district/school", pages.school),
-        Route("/district/figures", pages.figures),
     ]
 
 
@@ -56,8 +54,10 @@ class _Officer:
     async def district(self, request: Request) -> Response:
         """The table of schools."""
         given = request.query_params
-        state, text, sort = (given.get(name, "") for name in ("state", "text", "sort"))
-        asked = LineQuery(state, text, sort, "down" in given)
+        state, text, sort, town = (
+            given.get(name, "") for name in ("state", "text", "sort", "town")
+        )
+        asked = LineQuery(state, text, sort, "down" in given, town, "by_town" in given)
         return await run_in_threadpool(self._district, asked)
 
     def _district(self, asked: LineQuery) -> Response:
@@ -71,9 +71,15 @@ class _Officer:
             table=table,
             asked=asked,
             heads=[
-                (title, _address(asked, name, down), now)
+                (title, _address(asked._replace(sort=name, down=down)), now)
                 for title, name, now, down in sort_links(asked, table.standards)
             ],
+            every_state=_address(asked._replace(state="")),
+            states=[
+                (state, count, _address(asked._replace(state=str(state))))
+                for state, count in table.counts.items()
+            ],
+            no_town=NO_TOWN,
             problems=[located_note(each) for each in problems],
             mended=self._desk.mended(),
             aside=count_waiting(self._desk.folder),
@@ -87,23 +93,6 @@ class _Officer:
         """What all pages of the district have."""
         title = survey.batch.owner or self._desk.folder.name
         return {"title": title, "ways": DISTRICT_WAYS, "here": here}
-
-    async def figures(self, _: Request) -> Response:
-        """The district's own figures: how its schools differ, and which indicators each meets."""
-        return await run_in_threadpool(self._figures)
-
-    def _figures(self) -> Response:
-        survey = self._desk.looker.survey()
-        summaries = survey.sum_up().standards
-        links = {each.record.key: school_link(each.job) for each in survey.schools if each.record}
-        return show_page(
-            "district_figures.html",
-            **self._frame(survey, "/district/figures"),
-            waiting=len(survey.waiting),
-            left_out=sum(bool(each.told.left_out) for each in survey.schools),
-            variations=list(variation_tables(summaries)),
-            heats=list(heat_tables(summaries, links)),
-        )
 
     async def school(self, request: Request) -> Response:
         """One school: what is wrong in its file, and what it comes to."""
@@ -131,7 +120,8 @@ class _Officer:
         )
 
 
-def _address(asked: LineQuery, sort: str, down: bool) -> str:
-    """The address of the table sorted so, what it shows being the same."""
-    given = {"state": asked.state, "text": asked.text, "sort": sort, "down": "1" if down else ""}
-    return "/district?" + urlencode({name: value for name, value in given.items() if value})
+def _address(asked: LineQuery) -> str:
+    """The address of the table that is asked for so."""
+    given = asked._asdict()
+    told = {name: "1" if value is True else value for name, value in given.items() if value}
+    return f"/district?{urlencode(told)}" if told else "/district"

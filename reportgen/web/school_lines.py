@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 from urllib.parse import quote
 
+from reportgen.assess.listed_schools import listed_town
 from reportgen.batch.aside import AsideFile
 from reportgen.batch.entry import Status
 from reportgen.batch.jobs import Job
@@ -20,6 +21,7 @@ from reportgen.model.sheet import Mark
 from reportgen.seals import digest
 from reportgen.words.towns import town_of
 
+NO_TOWN = "没有写明乡镇的"
 SCHOOL_PAGE = "/district/school?file="
 
 
@@ -96,21 +98,43 @@ class SchoolLine(NamedTuple):
 
 
 class LineQuery(NamedTuple):
-    """Which lines are asked for, and in which order; `sort` is the name of a column."""
+    """Which lines are asked for, and in which order; `sort` is the name of a column. `by_town`: the
+    lines of a town stand together.
+    """
 
     state: str = ""
     text: str = ""
     sort: str = ""
     down: bool = False
+    town: str = ""
+    by_town: bool = False
+
+
+class TownLines(NamedTuple):
+    """The lines of a town, or all of them where they are not asked for by towns; `told` says how
+    they stand.
+    """
+
+    town: str
+    lines: tuple[SchoolLine, ...]
+    told: str = ""
 
 
 class FoundLines(NamedTuple):
-    """The lines that are asked for; `counts` are those of all lines by their states."""
+    """The lines that are asked for; `counts` are those of all lines by their states, `towns` the
+    towns of all of them.
+    """
 
     standards: tuple[str, ...]
-    lines: tuple[SchoolLine, ...]
+    groups: tuple[TownLines, ...]
     counts: Mapping[LineState, int]
     total: int
+    towns: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> tuple[SchoolLine, ...]:
+        """All of them, in their order."""
+        return tuple(line for group in self.groups for line in group.lines)
 
 
 def find_lines(survey: Survey, asked: LineQuery, aside: _Aside = _NOTHING) -> FoundLines:
@@ -130,7 +154,21 @@ def find_lines(survey: Survey, asked: LineQuery, aside: _Aside = _NOTHING) -> Fo
         shown.sort(key=order, reverse=asked.down)
     standards = tuple(survey.batch.standards[at].short_title for at in told)
     by_state = {state: counts[state] for state in LineState if counts[state]}
-    return FoundLines(standards, tuple(shown), by_state, len(lines))
+    towns = tuple(sorted({line.town for line in lines} - {""}))
+    groups = tuple(_group(shown, asked.by_town))
+    return FoundLines(standards, groups, by_state, len(lines), towns)
+
+
+def _group(lines: Sequence[SchoolLine], by_town: bool) -> Iterator[TownLines]:
+    if not by_town:
+        yield from (TownLines("", tuple(lines)),) if lines else ()
+        return
+    # What has no town stands behind those that have.
+    for town in sorted({line.town for line in lines}, key=lambda town: (not town, town)):
+        found = tuple(line for line in lines if line.town == town)
+        counts = Counter(line.state for line in found)
+        told = "，".join(f"{state} {counts[state]}" for state in LineState if counts[state])
+        yield TownLines(town or NO_TOWN, found, told)
 
 
 def _told_standards(survey: Survey) -> Sequence[int]:
@@ -172,6 +210,8 @@ def _verdict_at(line: SchoolLine, place: int) -> str:
 def _is_asked(line: SchoolLine, asked: LineQuery) -> bool:
     if asked.state and line.state != asked.state:
         return False
+    if asked.town and line.town != (asked.town if asked.town != NO_TOWN else ""):
+        return False
     words = (line.name, line.file, line.type, line.town, line.told, *line.aside)
     return any(asked.text.casefold() in word.casefold() for word in words)
 
@@ -194,18 +234,18 @@ def all_lines(survey: Survey) -> Iterator[SchoolLine]:
 
 def _towns(survey: Survey) -> Mapping[str, str]:
     """The towns of the schools of the list, by their names."""
-    return {each.name: town_of(each.address) for each in survey.batch.listed if each.address}
+    return {each.name: listed_town(each) for each in survey.batch.listed}
 
 
 def _school_line(school: SurveyedSchool, towns: Mapping[str, str]) -> SchoolLine:
     told = school.told
-    name = told.head.name
+    name, called = told.head.name, school.called or told.head.name
     return SchoolLine(
         name or "（没有读出名称）",
         _state_of(school),
         told.head.file,
         told.type or told.head.particulars.type,
-        towns.get(name) or town_of(name),
+        towns.get(called) or town_of(told.head.particulars.address, name),
         school.errors,
         school.warnings,
         tuple(ShownVerdict(str(each.value), _style(each.mark)) for each in told.verdicts),

@@ -145,7 +145,14 @@ def test_axe_finds_nothing_grave_in_the_pages_of_a_district(
 ) -> None:
     folder = Path(shutil.copytree(data_folder() / "districts" / "示例县", tmp_path / "示例县"))
     site = start(folder)
-    for path in ("district", "district/figures", "district/returned", "district/run", "files"):
+    for path in (
+        "district",
+        "district/figures",
+        "district/decisions",
+        "district/returned",
+        "district/run",
+        "files",
+    ):
         page = listen(site.page(path))
         expect(page.locator("main")).to_be_visible()
         assert (path, _grave(page)) == (path, [])

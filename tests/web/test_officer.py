@@ -102,6 +102,39 @@ def test_a_school_of_the_list_that_has_not_returned_is_awaited(
     assert "<td>柳林乡</td>" in page
 
 
+def test_the_town_is_that_of_the_list_then_of_the_address_then_of_the_name(
+    officer: TestClient, district: Path
+) -> None:
+    page = officer.get("/district").text
+    assert page.count("<td>城关镇</td>") == 2 and "<td>河东镇</td>" in page
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ("学校名称", "学校类型", "所在乡镇"),
+        ("示例县城关第一小学（样例）", "小学", "新城区"),
+        ("示例县河东镇中心小学（样例）", "小学", ""),
+        ("示例县城关初级中学（样例）", "初中", ""),
+    ):
+        sheet.append(row)
+    book.save(district / "名单.xlsx")
+    _break(district / "区县.yaml", "区县:\n", "名单: 名单.xlsx\n区县:\n")
+    page = officer.get("/district").text
+    for town in ("新城区", "河东镇", "城关镇"):
+        assert page.count(f"<td>{town}</td>") == 1
+
+
+def test_schools_are_shown_of_one_town_and_town_by_town(officer: TestClient) -> None:
+    page = officer.get("/district", params={"town": "城关镇"}).text
+    assert len(_names(page)) == 2 and "<option selected>城关镇</option>" in page
+    assert _names(officer.get("/district", params={"town": "没有写明乡镇的"}).text) == []
+    page = officer.get("/district", params={"by_town": "1"}).text
+    heads = re.findall(r'<th scope="rowgroup"[^>]*>(\S+)', page)
+    assert heads == ["城关镇", "河东镇", "没有写明乡镇的"]
+    link = re.search(r'href="(/district\?state=[^"]*)"', page)
+    assert link and "by_town=1" in link[1]
+
+
 def test_a_file_that_is_no_school_s_has_its_fate(officer: TestClient, district: Path) -> None:
     (district / "说明.docx").write_bytes(b"PK\x03\x04")
     page = officer.get("/district").text
