@@ -51,6 +51,8 @@ def admit_schools(
     twice = find_duplicates(rivals, terms.district, ChoiceOfFiles(terms.newest, held.choose))
     faulty = ((each, _unsound(each)) for each in applicants if not each.is_sound)
     refusals = _gather((*faulty, *strangers, *twice, *set_aside(held.aside)))
+    reminders = {each.key: roster.remind(each) for each in applicants if roster.listed.schools}
+    unseen = [each for each in applicants if reminders.get(each.key) and not held.is_seen(each)]
     decided, taken = held.decided, tuple(held.taken(refusals))
     admission = Admission(refusals, decided=decided, notes=held.remind(), taken=taken)
     told = tuple(held.tell(refusals))
@@ -59,7 +61,7 @@ def admit_schools(
         return admission._replace(absent=absent, problems=told)
     rows = roster.rows(applicants, refusals, unread)
     absent = tuple(dict.fromkeys(_absent_of_list(rows, refusals)))
-    notes = {each.key: reminders for each in applicants if (reminders := roster.remind(each))}
+    notes = {each.key: reminders[each.key] for each in unseen}
     problems = (*told, *roster.check(rows, Sent(applicants, unread)))
     return admission._replace(
         absent=absent, roster=rows, problems=problems, notes=_join(notes, admission.notes)

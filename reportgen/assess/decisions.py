@@ -30,6 +30,7 @@ _READERS: Mapping[str, _Reader] = {
     "年度": lambda applicant, _: str(applicant.particulars.year or ""),
     "另外写着": lambda applicant, _: applicant.particulars.other_year,
     "所在区县": lambda applicant, _: applicant.particulars.district,
+    "类型": lambda applicant, _: applicant.particulars.type,
     "标准": lambda applicant, _: "、".join(name for name, _ in applicant.particulars.standards),
     "县里的年度": lambda _, terms: str(terms.year or ""),
     _CONTENT: lambda applicant, _: applicant.mark,
@@ -42,6 +43,7 @@ _COVERED: Mapping[DecisionKind, tuple[str, ...]] = {
     DecisionKind.ADDED: (_NAME, _CODE),
     DecisionKind.NAMED: (_NAME, _CODE),
     DecisionKind.CHOSEN: (_NAME, _CODE),
+    DecisionKind.SEEN: (_NAME, _CODE, "类型"),
     DecisionKind.ASIDE: (_NAME, _CODE, "年度", "所在区县"),
 }
 _WAIVED = {
@@ -143,6 +145,13 @@ class HeldDecisions:
         self._used.add((applicant.key, kind))
         return True
 
+    def is_seen(self, applicant: Applicant) -> bool:
+        """Whether somebody looked at what is only a reminder, and lets it be."""
+        if not self._find(applicant, DecisionKind.SEEN):
+            return False
+        self._used.add((applicant.key, DecisionKind.SEEN))
+        return True
+
     def choose(self, files: Sequence[Applicant]) -> Applicant | None:
         """The one of these files of a school that was chosen; None where none was."""
         chosen = [(each, self._find(each, DecisionKind.CHOSEN)) for each in files]
@@ -172,8 +181,9 @@ class HeldDecisions:
         """The schools that count by decisions."""
         names = {each.key: each.name for each in self.applicants}
         for key, decisions in self.decided.items():
-            if key not in refused:
-                yield TakenSchool(names[key], "，".join(each.in_report for each in decisions))
+            told = "，".join(filter(None, (each.in_report for each in decisions)))
+            if told and key not in refused:
+                yield TakenSchool(names[key], told)
 
     def tell(self, refused: Mapping[str, object]) -> Iterator[Problem]:
         """What was decided of all files, those `refused` apart, and decisions of files that are
@@ -204,7 +214,8 @@ class HeldDecisions:
 
 
 def _in_short(decided: Mapping[str, Sequence[Decision]], keys: Iterable[str]) -> list[str]:
-    return [f"{each.file}（{each.told}）" for key in keys for each in decided[key]]
+    every = (each for key in keys for each in decided[key])
+    return [f"{each.file}（{each.told}）" for each in every if each.kind is not DecisionKind.SEEN]
 
 
 def _tell(decision: Decision, place: Location) -> Problem:

@@ -6,6 +6,9 @@ from reportgen.late_regex import late_regex
 from reportgen.model.admission import AdmissionTerms, Applicant, ListedSchool
 from reportgen.problems import Problem, warning
 
+OTHER_TYPE = "other_type"
+"""The code of what is said where the list and a file have another type, or other stages."""
+
 _BETWEEN = late_regex(r"[\s、，,;；/+＋和]+")
 
 
@@ -40,4 +43,4 @@ def _read_stages(text: str, terms: AdmissionTerms) -> set[str]:
 
 def _tell(applicant: Applicant, listed: ListedSchool, difference: str) -> Problem:
     message = f"名单（{listed.cell}）里“{listed.name}”的{difference}"
-    return warning("other_type", message, applicant.place("类型"), "请核对，哪边写错改哪边")
+    return warning(OTHER_TYPE, message, applicant.place("类型"), "请核对，哪边写错改哪边")

@@ -8,7 +8,9 @@ from typing import NamedTuple
 from reportgen.assess.belonging import plain_code
 from reportgen.assess.decisions import HeldDecisions, say_decided
 from reportgen.assess.listed_schools import ListedSchools
+from reportgen.assess.listed_types import OTHER_TYPE
 from reportgen.assess.missing_schools import NOBODYS
+from reportgen.assess.roster import OTHER_FILE_NAME
 from reportgen.model.admission import (
     Admission,
     AdmissionTerms,
@@ -34,6 +36,7 @@ _SIMPLE = {
     RefusalReason.YEAR: DecisionKind.YEAR,
     RefusalReason.DISTRICT: DecisionKind.DISTRICT,
 }
+_DOUBTED = frozenset({OTHER_TYPE, OTHER_FILE_NAME})
 _SEVERAL = frozenset({RefusalReason.CODE, RefusalReason.DUPLICATE, RefusalReason.OLDER})
 
 
@@ -41,6 +44,7 @@ class Doubt(NamedTuple):
     """A file of which something is doubted: what was `found`, and what may be decided.
 
     `schools` are those of the list of which nothing has come: the file may be any one's.
+    `is_counted`: it counts as long as nothing is decided.
     """
 
     file: str
@@ -48,6 +52,7 @@ class Doubt(NamedTuple):
     found: tuple[str, ...]
     offers: tuple[Decision, ...]
     schools: tuple[str, ...] = ()
+    is_counted: bool = False
 
     def choose(self, kind: str, school: str) -> Decision | None:
         """The decision of that kind, of that school where it is about one; None where it is none
@@ -95,6 +100,8 @@ class _Desk:
     def doubt(self, applicant: Applicant) -> Doubt | None:
         """What may be decided about the file; None where there is nothing to decide."""
         refusals = self._admission.refusals.get(applicant.key, ())
+        if not refusals:
+            return self._doubt_counted(applicant)
         open_ones = [each for each in refusals if each.reason not in _SETTLED]
         is_nobodys = applicant.key in self._nobodys
         if not open_ones and not is_nobodys:
@@ -106,6 +113,21 @@ class _Desk:
         is_open = is_nobodys or RefusalReason.ROSTER in reasons
         schools = self._missing if is_open else ()
         return Doubt(applicant.key, applicant.name, found, offers, schools)
+
+    def _doubt_counted(self, applicant: Applicant) -> Doubt | None:
+        """What may be decided about a file that counts, and of which the list says otherwise."""
+        notes = self._admission.notes.get(applicant.key, ())
+        found = tuple(each.message for each in notes if each.code in _DOUBTED)
+        if not found:
+            return None
+        offers = [self._make(applicant, DecisionKind.SEEN)]
+        if any(each.code == OTHER_FILE_NAME for each in notes):
+            listed = self._make(applicant, DecisionKind.LISTED)
+            borne = self._listed.borne_by(applicant.key, is_read=True)
+            names = (each.name for each in borne if self._is_one(each.name))
+            offers += [listed._replace(school=name) for name in names]
+        offers.append(self._make(applicant, DecisionKind.ASIDE))
+        return Doubt(applicant.key, applicant.name, found, tuple(offers), is_counted=True)
 
     def _offers(
         self, applicant: Applicant, reasons: set[RefusalReason], is_nobodys: bool

@@ -23,6 +23,8 @@ from reportgen.problems import Location, Problem, gap, warning
 from reportgen.words.listing import list_first
 
 _MOST_NAMED = 10
+OTHER_FILE_NAME = "other_file_name"
+"""The code of what is said of a file that bears the name of another school than it is of."""
 _Refusals = Mapping[str, Sequence[Refusal]]
 
 
@@ -66,10 +68,23 @@ class SchoolRoster:
     def remind(self, applicant: Applicant) -> tuple[Problem, ...]:
         """What the list says otherwise of the file's school, where that is sure."""
         found = self.listed.find(applicant)
-        if len(found) != 1 or found[0] not in self.listed.named(applicant.particulars.name):
-            return ()
-        problem = tell_other_type(applicant, found[0], self._terms)
-        return (problem,) if problem else ()
+        told = [self._tell_other_file_name(applicant, found)]
+        if len(found) == 1 and found[0] in self.listed.named(applicant.particulars.name):
+            told.append(tell_other_type(applicant, found[0], self._terms))
+        return tuple(filter(None, told))
+
+    def _tell_other_file_name(
+        self, applicant: Applicant, found: Sequence[ListedSchool]
+    ) -> Problem | None:
+        """A reminder of a file that bears the name of another school: one may be a copy of the
+        other's, filled in and not renamed, or renamed and not filled in.
+        """
+        borne = self.listed.borne_by(applicant.key, is_read=True)
+        if not applicant.particulars.name or not found or not borne or set(borne) & set(found):
+            return None
+        message = f"文件名是“{borne[0].name}”的，里面写的是“{applicant.name}”"
+        hint = "请核对里面的数是哪所学校的；写错的改正，文件名不对的改名"
+        return warning(OTHER_FILE_NAME, message, applicant.place("名称"), hint)
 
     # ---- what has come ----
 

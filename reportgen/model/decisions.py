@@ -22,6 +22,7 @@ class DecisionKind(StrEnum):
     ADDED = "加进名单"
     NAMED = "代码不算，按校名认"
     CHOSEN = "用这一份"
+    SEEN = "看过了，就这样算"
     ASIDE = "放在一边"
 
 
@@ -60,7 +61,9 @@ class Decision(NamedTuple):
 
     @property
     def in_report(self) -> str:
-        """What the district's report says of it; empty where the file is in no sum by it."""
+        """What the district's report says of it; empty where the file would count, or not, all the
+        same.
+        """
         return _IN_REPORT.get(self.kind, "")
 
 

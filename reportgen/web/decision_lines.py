@@ -22,6 +22,7 @@ _BUTTONS = {
     DecisionKind.ADDED: "加进名单",
     DecisionKind.NAMED: "代码写错了，按校名认",
     DecisionKind.CHOSEN: "用这一份",
+    DecisionKind.SEEN: "看过了，就这样算",
     DecisionKind.ASIDE: "不是我们的，放在一边",
 }
 _NOT_THIS = "这一份不要，放在一边"
@@ -46,6 +47,7 @@ class DoubtLine(NamedTuple):
     about: str
     buttons: tuple[Button, ...]
     schools: tuple[str, ...]
+    is_counted: bool = False
 
 
 class DecidedLine(NamedTuple):
@@ -78,6 +80,7 @@ def _doubt_line(doubt: Doubt, school: SurveyedSchool | None) -> DoubtLine:
         _about(school) if school else "",
         tuple(_buttons(doubt)),
         doubt.schools,
+        doubt.is_counted,
     )
 
 

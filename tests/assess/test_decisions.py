@@ -17,6 +17,7 @@ from reportgen.model.admission import (
     Returned,
 )
 from reportgen.model.decisions import Decision, DecisionKind
+from reportgen.model.stages import SchoolType
 from reportgen.problems import Severity
 
 COUNTY = AdmissionTerms("示例县", "", 2024, (("甲标准", "a"),), roster_file="名单.xlsx")
@@ -194,6 +195,38 @@ def test_what_changes_nothing_is_not_told_as_decided() -> None:
 def test_a_decision_about_a_file_that_is_gone_is_told() -> None:
     (problem,) = admit([file("甲")], Decision("乙", ASIDE)).problems
     assert problem.code == "decision_lost" and "没有“乙”这份文件了" in problem.message
+
+
+NAMED = LISTED._replace(roster=(ListedSchool("白河小学", "小学"), ListedSchool("青山小学", "小学")))
+COUNTED: Mapping[str, Applicant] = {
+    "type": file("甲", "青山小学", type="初中"),
+    "file name": file("白河小学.yaml", "青山小学"),
+}
+
+
+@pytest.mark.parametrize("kind", COUNTED)
+def test_what_counts_and_is_doubted_may_be_let_be_until_it_says_something_else(kind: str) -> None:
+    types = {each: SchoolType(each, {}) for each in ("小学", "初中")}
+    terms, odd = NAMED._replace(school_types=types), COUNTED[kind]
+    (doubt,) = find_doubts([odd], admit_schools([odd], terms), terms)
+    assert doubt.is_counted
+    seen = next(each for each in doubt.offers if each.kind is DecisionKind.SEEN)
+    admission = admit([odd], seen, terms=terms)
+    assert admission.admits(odd.key) and not admission.taken
+    assert not find_doubts([odd], admission, terms._replace(decisions=(seen,)))
+    other = odd._replace(particulars=odd.particulars._replace(type="教学点"))
+    lost = admit([other], seen, terms=terms).problems_of(odd.key)
+    assert "decision_lost" in {each.code for each in lost}
+
+
+def test_a_copied_form_may_be_that_of_the_school_whose_name_its_file_bears() -> None:
+    copied = file("白河小学.yaml", "青山小学")
+    decision = offered([copied], NAMED)["白河小学.yaml", "是名单上的“白河小学”"]
+    rows = admit([copied], decision, terms=NAMED).roster
+    assert {row.name: row.returned for row in rows} == {
+        "白河小学": Returned.COUNTED,
+        "青山小学": Returned.MISSING,
+    }
 
 
 def test_two_versions_of_one_standard_are_never_taken_for_one() -> None:

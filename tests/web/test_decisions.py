@@ -100,6 +100,30 @@ def test_of_two_files_one_is_chosen_and_then_the_other(officer: TestClient, dist
     assert page.count(">收回</button>") == 1
 
 
+def test_a_file_that_counts_and_bears_another_s_name_is_asked_about(
+    officer: TestClient, district: Path
+) -> None:
+    (district / "区县.yaml").write_text(
+        "名单: 名单.csv\n" + (district / "区县.yaml").read_text(encoding="utf-8"), encoding="utf-8"
+    )
+    _change(district / _SECOND, "年度: 2023", "年度: 2024")
+    rows = (
+        "学校名称,学校类型",
+        "示例县城关第一小学（样例）,小学",
+        "示例县城关第二小学（样例）,初中",
+        "柳林小学,小学",
+    )
+    (district / "名单.csv").write_text("\n".join(rows), encoding="utf-8")
+    (district / _FIRST).rename(district / "柳林小学.yaml")
+    page = officer.get(_PAGE).text
+    assert "文件名是“柳林小学”的，里面写的是“示例县城关第一小学（样例）”。现在计入了" in page
+    assert "类型是“初中”，这里写的是“小学”。现在计入了" in page
+    page = _decide(officer, _SECOND, "看过了，就这样算")
+    assert "照办了，计入" in page and "要决定的（1 份）" in page
+    page = _decide(officer, "柳林小学.yaml", "是名单上的学校", "柳林小学")
+    assert "没有要决定的文件" in page
+
+
 @pytest.mark.parametrize(
     ("file", "kind"),
     [
