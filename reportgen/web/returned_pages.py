@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
+from http import HTTPStatus
 from mimetypes import guess_type
 
 from python_multipart.exceptions import FormParserError
@@ -12,10 +15,11 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from reportgen.batch.returned import ReturnedFile, ReturnedFiles
-from reportgen.problems import Location, UnreadableFileError, error
+from reportgen.problems import Location, Problem, ReportgenError, UnreadableFileError, error
 from reportgen.regular_files import read_regular
 from reportgen.web.answers import give_file, show_page
 from reportgen.web.district_request import DistrictDesk
+from reportgen.web.notes import located_note
 from reportgen.web.officer import DISTRICT_WAYS
 from reportgen.web.received import show_received
 from reportgen.web.versions import compare_versions
@@ -50,7 +54,7 @@ class _ReturnedPages:
         """Where files are dropped, what was received last, and what was put aside."""
         return await run_in_threadpool(self._page)
 
-    def _page(self) -> Response:
+    def _page(self, problems: Sequence[Problem] = ()) -> Response:
         looker = self._desk.looker
         survey = looker.survey()
         beside = self._desk.beside(survey)
@@ -60,6 +64,7 @@ class _ReturnedPages:
             title=survey.batch.owner or self._desk.folder.name,
             ways=DISTRICT_WAYS,
             here=_HERE,
+            problems=[located_note(each) for each in problems],
             received=received,
             counts=(
                 sum(bool(each.stored) and not each.is_aside for each in self._received),
@@ -68,6 +73,7 @@ class _ReturnedPages:
             ),
             aside=beside.waiting(),
             down=beside.set_down(),
+            mended=self._desk.mended(),
             is_looking=looker.is_looking and bool(received),
         )
 
@@ -97,23 +103,35 @@ class _ReturnedPages:
     async def accept(self, request: Request) -> Response:
         """Take in a file that was put aside."""
         name, is_set_down = await _asked(request)
-        await run_in_threadpool(self._accept, name, is_set_down)
-        return RedirectResponse(f"{_HERE}#received", 303)
+        return await self._after(partial(self._accept, name, is_set_down), "received")
 
     def _accept(self, name: str, is_set_down: bool) -> None:
         self._received = (self._files().accept(name, is_set_down),)
 
+    async def _after(self, act: Callable[[], None], part: str) -> Response:
+        """That part of the page as it is after the act; the whole of it, with what is wrong, where
+        the act was refused: another window may have done it.
+        """
+        return await run_in_threadpool(self._act, act, part)
+
+    def _act(self, act: Callable[[], None], part: str) -> Response:
+        try:
+            act()
+        except ReportgenError as fault:
+            page = self._page(fault.problems)
+            page.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
+            return page
+        return RedirectResponse(f"{_HERE}#{part}", 303)
+
     async def set_down(self, request: Request) -> Response:
         """Use a file no longer that was put aside."""
         name, _ = await _asked(request)
-        await run_in_threadpool(lambda: self._files().set_down(name))
-        return RedirectResponse(f"{_HERE}#aside", 303)
+        return await self._after(lambda: self._files().set_down(name), "aside")
 
     async def take_out(self, request: Request) -> Response:
         """Use a file of the folder no longer."""
         name, _ = await _asked(request)
-        await run_in_threadpool(lambda: self._files().take_out(name))
-        return RedirectResponse(f"{_HERE}#down", 303)
+        return await self._after(lambda: self._files().take_out(name), "down")
 
     async def file(self, request: Request) -> Response:
         """A file that lies aside, as it was sent."""

@@ -148,6 +148,17 @@ def test_only_what_was_put_aside_is_taken_in(
     assert {path for path in district.rglob("*") if path.suffix == ".yaml"} <= before
 
 
+def test_what_another_window_has_done_is_told_on_the_page(
+    officer: TestClient, district: Path
+) -> None:
+    drop(officer, (_FIRST, (district / _FIRST).read_bytes() + b"# 2\n"))
+    officer.post("/district/returned/down", data={"file": _FIRST})
+    answer = officer.post("/district/returned/accept", data={"file": _FIRST})
+    assert answer.status_code == 422
+    assert "没有把这份文件放在一边" in answer.text
+    assert 'id="take"' in answer.text
+
+
 @pytest.mark.parametrize("body", [b"", b"--x\r\n", b"broken" * 100])
 def test_a_broken_upload_is_refused(officer: TestClient, district: Path, body: bytes) -> None:
     kind = {"Content-Type": "multipart/form-data; boundary=x"}

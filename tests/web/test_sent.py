@@ -65,6 +65,11 @@ def test_a_form_that_is_mended_here_is_kept_and_counted_once(
     (district / name).write_text(
         text.replace("类型: 小学", "类型: 小学\n  地址: <b>街</b>"), "utf-8"
     )
+    drop(
+        officer,
+        ("又一份.xlsx", write_form(district.parent / "新.xlsx", {"基本数据!E7": 2}).read_bytes()),
+    )
+    assert f"{name} 是在网页里改过的" in officer.get("/district/returned").text
     changes = officer.get("/district/changes", params={"file": name}).text
     assert "学校，地址" in changes
     assert "&lt;b&gt;街&lt;/b&gt;" in changes
