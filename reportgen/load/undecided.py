@@ -84,7 +84,8 @@ def _lacking(problem: Problem) -> tuple[str, ...]:
     remedy = problem.remedy
     added = remedy.texts if remedy is not None and remedy.change is Change.ADD else ()
     path = problem.location.path.split(".")
-    return (path[0], path[-1], *added)
+    # Where a page has a field for it nothing is to be added, and a stage may stand last.
+    return (path[0], path[-1], *(added or path[1:2]))
 
 
 def without_missing_blocks(problems: Sequence[Problem]) -> Sequence[Problem]:

@@ -153,3 +153,9 @@ def test_a_text_in_place_of_a_list_is_what_was_seen(client: TestClient, folder: 
     edit = {"address": ["报告", "标准"], "value": [], "seen": ["河南省办学基本标准"]}
     told = client.post("/school/edit", json={"file": "甲.yaml", "edits": [edit]})
     assert told.json()["conflicts"] == []
+
+
+def test_a_figure_that_cannot_be_read_is_not_said_to_lack(client: TestClient) -> None:
+    edit = {"address": ["数据", "图书册数"], "value": "很多", "seen": "18900"}
+    told = client.post("/school/edit", json={"file": "学校.yaml", "edits": [edit]}).json()
+    assert told["fields"]["数据.图书册数"].count('class="problem error"') == 1
