@@ -53,6 +53,7 @@ class Identity(NamedTuple):
     year: str = ""
     kind: DataKind = DataKind.SCHOOL
     attachments: tuple[str, ...] = ()
+    type: str = ""
 
 
 def read_identity(path: Path) -> Identity:
@@ -88,8 +89,9 @@ def find_identity(text: str) -> Identity:
             found[key] = _read_words(events)
         else:
             _skip(events)
-    name, year = found.get(_SCHOOL, {}).get("名称", ""), found.get(_SETTINGS, {}).get("年度", "")
-    return Identity(name.strip(), year.strip(), find_data_kind(keys))
+    school, year = found.get(_SCHOOL, {}), found.get(_SETTINGS, {}).get("年度", "")
+    name, kind = school.get("名称", "").strip(), find_data_kind(keys)
+    return Identity(name, year.strip(), kind, type=school.get("类型", "").strip())
 
 
 def find_data_kind(keys: Sequence[str]) -> DataKind:

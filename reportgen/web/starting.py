@@ -16,13 +16,19 @@ from starlette.routing import Route
 from reportgen.editing.form_origin import FORM_SUFFIXES
 from reportgen.editing.new_file import NewSchool
 from reportgen.problems import Location, UnreadableFileError, error
-from reportgen.web.answers import render, show_page
+from reportgen.web.answers import XLSX, give_file, render, show_page
+from reportgen.web.blank_forms import blank_form
 from reportgen.web.desk import Desk
 from reportgen.web.form_pages import cell_notes
 from reportgen.web.keeper_desk import KeeperDesk
+from reportgen.web.listed_files import find_namesakes, list_files
+from reportgen.web.standard_choice import standard_groups
+from reportgen.words.safe_names import safe_file_name
 from reportgen.words.typed_lines import clean_typed
 
 _YEARS = range(1900, 2100)
+_ASKED = ("name", "type", "standard", "year")
+_LONGEST_NAME = 60
 
 
 def start_routes(desk: Desk, kept: KeeperDesk) -> list[Route]:
@@ -33,6 +39,7 @@ def start_routes(desk: Desk, kept: KeeperDesk) -> list[Route]:
         Route("/files", pages.start),
         Route("/new", pages.new, methods=["POST"]),
         Route("/new/last", pages.last),
+        Route("/new/blank", pages.blank),
         Route("/new/form", pages.form, methods=["POST"]),
     ]
 
@@ -53,26 +60,40 @@ class _Start:
         return show_page(
             "start.html",
             folder=self._desk.folder.name,
-            files=self._desk.files(),
-            changed=self._changed(),
+            files=list_files(self._desk),
             forms=self._desk.forms(),
             templates=self._kept.templates(),
             has_texts=self._kept.has_texts,
             types=self._desk.type_names(),
-            standards=self._desk.standard_names(),
+            standards=standard_groups(self._desk.workshop.library),
             year=datetime.date.today().year,
         )
 
-    def _changed(self) -> Mapping[str, str]:
-        """When each of the files was last changed."""
-        times = ((name, self._desk.changed_at(name)) for name in self._desk.files())
-        return {name: time.strftime("%Y-%m-%d %H:%M") for name, time in times}
-
     async def new(self, request: Request) -> Response:
-        """Begin a report of what was said of the school."""
-        school, last = _read_new(await request.body())
-        name = await run_in_threadpool(self._desk.begin, school, last)
-        return JSONResponse({"file": name})
+        """Begin a report of what was said of the school, unless it has one of that year and nobody
+        has said that it is to have another.
+        """
+        school, last, is_another = _read_new(await request.body())
+        begin = partial(self._new, school, last, is_another)
+        return await run_in_threadpool(begin)
+
+    def _new(self, school: NewSchool, last: str, is_another: bool) -> Response:
+        files = list_files(self._desk)
+        there = find_namesakes(files, school.name, str(school.year))
+        if there and not is_another:
+            return JSONResponse({"there": [each._asdict() for each in there]})
+        return JSONResponse({"file": self._desk.begin(school, last)})
+
+    async def blank(self, request: Request) -> Response:
+        """The form to fill in for a school of that type, by that standard."""
+        return await run_in_threadpool(partial(self._blank, request.query_params))
+
+    def _blank(self, asked: Mapping[str, str]) -> Response:
+        name, kind, standard, year = (asked.get(key, "") for key in _ASKED)
+        whose = NewSchool(" ".join(name.split())[:_LONGEST_NAME], kind, standard, _year_in(year))
+        form = blank_form(whose, self._desk.workshop)
+        stem = f"{whose.name or whose.type}_{whose.year}_采集表"
+        return give_file(form, safe_file_name(stem, ".xlsx"), XLSX)
 
     async def last(self, request: Request) -> Response:
         """What last year's file says of the school, to begin with."""
@@ -105,9 +126,9 @@ class _Start:
         return JSONResponse({"file": file, "told": listed})
 
 
-def _read_new(body: bytes) -> tuple[NewSchool, str]:
-    """The school, and the name of last year's file. Errors: UnreadableFileError for anything that
-    is none.
+def _read_new(body: bytes) -> tuple[NewSchool, str, bool]:
+    """The school, the name of last year's file, and whether it is to have another file of that
+    year. Errors: UnreadableFileError for anything that is none.
     """
     try:
         asked = json.loads(body)
@@ -115,14 +136,20 @@ def _read_new(body: bytes) -> tuple[NewSchool, str]:
             " ".join(clean_typed(_text(asked[key])).split())
             for key in ("name", "type", "standard", "last")
         )
-        year = int(_text(asked["year"]))
-    except (ValueError, LookupError, TypeError, RecursionError) as fault:
+        year, is_another = int(_text(asked["year"])), asked.get("another") is True
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as fault:
         told = error("no_school", "没有看懂要建什么，没有建", Location(), "请写上名称、类型和年度")
         raise UnreadableFileError(told) from fault
     if not name or not kind or year not in _YEARS:
         told = error("no_school", "没有写全，没有建", Location(), "请写上名称、类型和四位数的年度")
         raise UnreadableFileError(told)
-    return NewSchool(name, kind, standard, year), last
+    return NewSchool(name, kind, standard, year), last, is_another
+
+
+def _year_in(text: str) -> int:
+    """The year; this one where the text is none."""
+    is_year = text.isascii() and text.isdecimal() and int(text[:4]) in _YEARS
+    return int(text[:4]) if is_year else datetime.date.today().year
 
 
 def _text(given: object) -> str:

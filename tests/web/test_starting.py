@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from starlette.testclient import TestClient
@@ -33,7 +36,7 @@ _LAST = """\
 """
 
 
-def _begin(client: TestClient, **changes: str) -> Any:
+def _begin(client: TestClient, **changes: object) -> Any:
     answer = client.post("/new", json={**_NEW, **changes})
     assert answer.status_code == 200
     return answer.json()["file"]
@@ -51,7 +54,7 @@ def test_the_first_page_asks_what_a_report_begins_with(client: TestClient) -> No
         "新的报告",
         "<option>九年一贯制</option>",
         "河南省",
-        "<option>学校.yaml</option>",
+        "（学校.yaml）</option>",
     ):
         assert words in page
     assert "九年一贯制学校" not in page
@@ -78,7 +81,7 @@ def test_a_report_may_judge_nothing(client: TestClient, folder: Path) -> None:
 def test_nothing_is_written_over(client: TestClient, folder: Path) -> None:
     (folder / "新建小学.yaml").write_text("学校:\n", encoding="utf-8")
     assert _begin(client) == "新建小学_2025.yaml"
-    assert _begin(client) == "新建小学_2.yaml"
+    assert _begin(client, another=True) == "新建小学_2.yaml"
     assert (folder / "新建小学.yaml").read_text(encoding="utf-8") == "学校:\n"
 
 
@@ -163,3 +166,53 @@ def test_another_origin_begins_nothing(client: TestClient, folder: Path) -> None
     assert client.post("/new", json=_NEW, headers=origin).status_code == 403
     assert client.post("/new/form?name=a.xlsx", content=b"", headers=origin).status_code == 403
     assert [each.name for each in folder.glob("*.yaml")] == ["学校.yaml"]
+
+
+def test_files_are_listed_by_what_they_are_about(client: TestClient, folder: Path) -> None:
+    (folder / "乙.yaml").write_text(_LAST, encoding="utf-8")
+    (folder / "本县标准.yaml").write_text("标识: 甲\n名称: 本县标准\n指标: []\n", encoding="utf-8")
+    os.utime(folder / "乙.yaml", (4e9, 4e9))
+    page = client.get("/").text
+    first = page[page.index("<tbody>") : page.index("</tr>", page.index("<tbody>"))]
+    cells = re.findall(r"<t[hd][^>]*>(?:<a[^>]*>)?([^<]*)", first)
+    assert [cells[0], cells[1], cells[2], cells[4]] == ["旧名小学", "2024", "小学", "乙.yaml"]
+    assert re.fullmatch(r"2096-\d\d-\d\d \d\d:\d\d", cells[3])
+    assert "file=%E6%9C%AC%E5%8E%BF" not in page
+
+
+def test_a_second_report_of_a_school_and_a_year_is_asked_about(
+    client: TestClient, folder: Path
+) -> None:
+    name = _begin(client)
+    answer = client.post("/new", json={**_NEW, "name": "新建 小学"})
+    (there,) = answer.json()["there"]
+    assert (there["file"], there["school"], there["year"]) == (name, "新建小学", "2025")
+    assert [each.name for each in folder.glob("新建*")] == [name]
+    assert _begin(client, another=True) == "新建小学_2025.yaml"
+    assert _begin(client, year="2026") == "新建小学_2026.yaml"
+
+
+def test_standards_that_judge_a_school_stand_before_those_that_compare(client: TestClient) -> None:
+    page = client.get("/").text
+    judging, comparing = page.index("判断一所学校达不达标的"), page.index("只比较各校差别")
+    assert judging < page.index('value="河南省办学基本标准"') < comparing
+    assert comparing < page.index('value="基本均衡2012"')
+    assert "不写达标不达标" in page
+
+
+def test_an_empty_form_can_be_taken(client: TestClient, tmp_path: Path) -> None:
+    asked = {"name": "甲/小学", "type": "小学", "standard": "河南省办学基本标准", "year": "2025"}
+    answer = client.get("/new/blank", params=asked)
+    assert answer.status_code == 200
+    assert unquote(answer.headers["content-disposition"]).endswith("_2025_采集表.xlsx")
+    begun = client.post("/new/form", params={"name": "表.xlsx"}, content=answer.content).json()
+    page = client.get("/school", params={"file": begun["file"]}).text
+    assert 'data-path="数据.图书册数"' in page
+
+
+@pytest.mark.parametrize("change", [{"type": "大学"}, {"type": "幼儿园"}, {"standard": "无"}])
+def test_a_form_for_no_such_school_is_refused(client: TestClient, change: dict[str, str]) -> None:
+    asked = {"name": "", "type": "小学", "standard": "河南省办学基本标准", "year": "二〇"}
+    answer = client.get("/new/blank", params={**asked, **change})
+    assert answer.status_code == 422
+    assert "请" in answer.text

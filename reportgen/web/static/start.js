@@ -7,7 +7,8 @@ async function begin(address, body) {
   try {
     const answer = await fetch(address, { method: "POST", body: body });
     const found = await answer.json();
-    if (answer.ok && found.told) showTold(found);
+    if (answer.ok && found.there) await chooseThere(found.there[0]);
+    else if (answer.ok && found.told) showTold(found);
     else if (answer.ok) window.location.assign("/school?file=" + encodeURIComponent(found.file) + last());
     else told.textContent = found.problems.map((each) => each.message + (each.hint ? "；" + each.hint : "")).join(" ");
   } catch (fault) {
@@ -33,28 +34,51 @@ function last() {
   return name ? "&last=" + encodeURIComponent(name) : "";
 }
 
-/** A school that has a file is rarely to have another: that is asked once. */
-let asked = "";
-function isThere(name) {
-  const file = name.trim() + ".yaml", files = [...document.querySelectorAll(".files a")].map((link) => link.textContent.trim());
-  if (!files.includes(file) || asked === file) return false;
-  asked = file;
-  told.textContent = "已经有“" + file + "”：要接着填，点上面列出的它；要另建一份（如新的年度），再按一次“建好，开始填”";
-  return true;
+/** A school that has a report of the year is rarely to have another: that is asked. */
+async function chooseThere(there) {
+  const dialog = document.getElementById("there");
+  document.getElementById("there-told").textContent = there.school + " " + there.year + "年，最后改动 " + there.changed + "（" + there.file + "）";
+  dialog.returnValue = "";
+  dialog.showModal();
+  await new Promise((done) => dialog.addEventListener("close", done, { once: true }));
+  if (dialog.returnValue === "open") window.location.assign("/school?file=" + encodeURIComponent(there.file));
+  else if (dialog.returnValue === "another") await begin("/new", askedFor({ another: true }));
 }
 
+const school = document.getElementById("new-school");
+const askedFor = (more) => JSON.stringify({ ...Object.fromEntries(new FormData(school)), ...more });
+
+/** Say what the chosen standard means, and offer those alone that are for such a school. */
+function tellStandard() {
+  const { standard, type } = school.elements;
+  for (const option of standard.options) {
+    const types = option.dataset.types;
+    option.disabled = Boolean(types && type.value && !types.split(" ").includes(type.value));
+  }
+  if (standard.selectedOptions[0].disabled) standard.value = "";
+  document.getElementById("n-standard-means").textContent = standard.selectedOptions[0].dataset.means;
+}
+
+school.addEventListener("change", tellStandard);
+tellStandard();
+document.getElementById("blank").addEventListener("click", () => {
+  if (!school.elements.type.reportValidity()) return;
+  const { name, type, standard, year } = school.elements;
+  const asked = new URLSearchParams({ name: name.value, type: type.value, standard: standard.value, year: year.value });
+  window.location.assign("/new/blank?" + asked);
+});
 document.getElementById("n-last").addEventListener("change", async (event) => {
   const answer = event.target.value && await fetch("/new/last?file=" + encodeURIComponent(event.target.value)).catch(() => null);
   if (!answer || !answer.ok) return;
-  const said = await answer.json(), fields = document.getElementById("new-school").elements;
+  const said = await answer.json(), fields = school.elements;
   for (const key of ["name", "type", "standard", "year"]) {
     if (said[key] && (key === "year" || !fields[key].value)) fields[key].value = said[key];
   }
+  tellStandard();
 });
-document.getElementById("new-school").addEventListener("submit", (event) => {
+school.addEventListener("submit", (event) => {
   event.preventDefault();
-  if (isThere(event.target.elements.name.value)) return;
-  begin("/new", JSON.stringify(Object.fromEntries(new FormData(event.target))));
+  begin("/new", askedFor({}));
 });
 document.getElementById("new-form").addEventListener("submit", (event) => {
   event.preventDefault();
