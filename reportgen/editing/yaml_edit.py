@@ -21,7 +21,7 @@ from reportgen.problems import Location, ReportgenError, error
 
 # How long a list between brackets may grow.
 _LONGEST_LINE = 120
-_BESIDE = "请直接在文件里改这一处，存盘以后这里会显示新的内容"
+_BESIDE = "请用记事本打开数据文件改这一处，存盘以后这里会显示新的内容"
 
 
 def tree_of(text: str, file: str) -> Tree:
@@ -61,7 +61,7 @@ def _mapping(tree: Tree) -> Mapping[str, Tree]:
 
 def _refusal(file: str, address: Address) -> ReportgenError:
     path = ".".join(str(step) for step in address if isinstance(step, str))
-    message = "这一处的写法不能自动改（引用、重复的键，或者写成了别的样子）"
+    message = f"“{path}”在文件里写得特别，网页上改不了（引用、重复的名称，或者写成了别的样子）"
     return ReportgenError(error("uneditable", message, Location(file, path=path), _BESIDE))
 
 

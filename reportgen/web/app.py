@@ -26,6 +26,7 @@ from reportgen.web.district_request import DistrictDesk
 from reportgen.web.district_run import DistrictRun
 from reportgen.web.downloads import download_routes
 from reportgen.web.figure_pages import figure_routes
+from reportgen.web.figure_trails import trail_routes
 from reportgen.web.form_pages import form_routes
 from reportgen.web.guard import Keys, PageGuard
 from reportgen.web.keeper import keeper_routes
@@ -52,6 +53,7 @@ def make_app(desk: Desk, keys: Keys, printer: Printer = Printer(None)) -> Starle
     routes = [
         *start_routes(desk, kept),
         *clerk_routes(desk, printer),
+        *trail_routes(desk),
         *form_routes(desk),
         *added_routes(desk),
         *accepted_routes(desk),

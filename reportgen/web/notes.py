@@ -11,6 +11,7 @@ from reportgen.editing.addresses import Address
 from reportgen.editing.entry_fields import EntryField, FieldRow, FieldTable
 from reportgen.forms.content import FIGURES_BLOCK
 from reportgen.model.assessment import Assessment, Result, Verdict
+from reportgen.model.default_display import NOT_SET
 from reportgen.model.facts import FactDictionary
 from reportgen.model.figure_source import fact_code, result_code
 from reportgen.model.provisions import provision
@@ -20,6 +21,7 @@ from reportgen.web.desk import OpenedSchool
 from reportgen.web.paths import path_of
 from reportgen.web.places import PagePlace, missing_places, places_of
 from reportgen.web.quote_places import NOWHERE, quote_place
+from reportgen.web.standard_notes import STANDARDS_PATH, standard_words
 
 
 class IndicatorNote(NamedTuple):
@@ -49,10 +51,11 @@ class ProblemNote(NamedTuple):
 
 
 class FieldNotes(NamedTuple):
-    """What is said beside one field."""
+    """What is said beside one field: `words` of it, besides what is wrong with it."""
 
     indicators: tuple[IndicatorNote, ...] = ()
     problems: tuple[ProblemNote, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 class SchoolNotes(NamedTuple):
@@ -87,7 +90,7 @@ def school_notes(opened: OpenedSchool) -> SchoolNotes:
     texts = {path_of(field.address): field.text for field in fields}
     lines = opened.file.text.split("\n")
     for problem in opened.examined.problems:
-        path = _nearest(problem.location.path, paths)
+        path = find_place(problem.location.path, paths)
         place = quote_place(problem, texts.get(path, ""), lines)
         (beside[path] if path else others).append(problem_note(problem)._replace(at=place))
     assessment = opened.examined.assessment
@@ -96,6 +99,10 @@ def school_notes(opened: OpenedSchool) -> SchoolNotes:
         path: FieldNotes(tuple(indicators.get(path, ())), tuple(beside.get(path, ())))
         for path in (*indicators, *(each for each in beside if each not in indicators))
     }
+    words = tuple(standard_words(assessment))
+    if words and STANDARDS_PATH in paths:
+        told = notes.get(STANDARDS_PATH, FieldNotes())
+        notes[STANDARDS_PATH] = told._replace(words=words)
     severities = [problem.severity for problem in opened.examined.problems]
     return SchoolNotes(
         notes,
@@ -171,7 +178,12 @@ def _made_figures(opened: OpenedSchool, fields: list[EntryField]) -> Iterator[tu
             yield path_of((FIGURES_BLOCK, name)), path_of(found.address)
 
 
-def _nearest(path: str, paths: Mapping[str, str]) -> str:
+def places_beside(opened: OpenedSchool) -> Mapping[str, str]:
+    """The path of the field or list for what stands at each path of the file."""
+    return _places(opened, _all_fields(opened))
+
+
+def find_place(path: str, paths: Mapping[str, str]) -> str:
     """The field at the path, or the one that it is a part of; empty where there is none."""
     while path and path not in paths:
         cut = max(path.rfind("."), path.rfind("["))
@@ -203,12 +215,22 @@ def _made_of(
 
 
 def _indicator_note(result: Result, several: bool) -> IndicatorNote:
-    """The note; `several`: it says of which stage the result is."""
+    """The note; `several`: it says of which stage the result is. Nothing is said twice: not that
+    something is lacking, nor that no limit is set.
+    """
     indicator = result.indicator
     plain = with_unit(indicator, result.required), with_unit(indicator, result.display)
     required, actual = provision(indicator, result) or plain
     name = f"{indicator.name}（{result.stage}）" if several and result.stage else indicator.name
-    return IndicatorNote(name, actual, required, result.verdict.label, str(result.verdict))
+    verdict = result.verdict.label
+    is_told = required in ("", NOT_SET)
+    return IndicatorNote(
+        name,
+        "" if actual == verdict else actual,
+        "" if is_told else required,
+        verdict,
+        str(result.verdict),
+    )
 
 
 def _standard_lines(assessment: Assessment | None) -> Iterator[str]:
@@ -226,7 +248,7 @@ def text_at(opened: OpenedSchool, path: str) -> str:
 
 def figure_fields(opened: OpenedSchool) -> Mapping[str, str]:
     """The path of the field that each printed figure comes from, by the first six signs of its
-    code: of a fact its own, of an indicator the first of those that it is made of.
+    code: of a fact its own, or the first of those that it is made of, as of an indicator.
     """
     spots = _spots(opened)
     dictionary, assessment = opened.examined.dictionary, opened.examined.assessment
@@ -238,6 +260,12 @@ def figure_fields(opened: OpenedSchool) -> Mapping[str, str]:
         for path, fact, stage in spots:
             if fact in names and stage in ("", str(result.stage or "")):
                 found.setdefault(result_code(result)[:-1], path)
+    for name in dictionary.facts:
+        beneath = dictionary.beneath((name,))
+        for path, fact, stage in spots:
+            if fact in beneath:
+                found.setdefault(fact_code(name, stages.get(stage))[:-1], path)
+                found.setdefault(fact_code(name, None)[:-1], path)
     return found
 
 

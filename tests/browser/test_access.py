@@ -46,7 +46,7 @@ def test_the_whole_way_goes_by_keyboard_alone(
     site: Site, school: Path, open_window: OpenWindow
 ) -> None:
     page = open_window(site.address)
-    page.get_by_role("link", name=school.name, exact=True).focus()
+    page.get_by_role("row", name=school.name).get_by_role("link").focus()
     page.keyboard.press("Enter")
     control(page, BOOKS).focus()
     page.keyboard.press("Control+a")

@@ -92,5 +92,5 @@ def test_the_document_is_taken_with_what_was_typed(page: Page) -> None:
 
 def test_the_folder_leads_to_the_page(site: Site, school: Path, open_window: OpenWindow) -> None:
     page = open_window(site.address)
-    page.get_by_role("link", name=school.name, exact=True).click()
+    page.get_by_role("row", name=school.name).get_by_role("link").click()
     expect(page.locator("#report h2")).to_be_visible()
