@@ -22,6 +22,7 @@ from reportgen.editing.entry_lists import TableMaker, with_past
 from reportgen.editing.entry_tables import WHOLE_NOTE, FormTables, for_page, other_chapters
 from reportgen.editing.last_year import PastSchool
 from reportgen.editing.list_shapes import ATTACHMENTS_LIST
+from reportgen.editing.whole_fields import whole_fields
 from reportgen.forms.content import FIGURES_BLOCK, FigureName
 from reportgen.forms.form_rows import group_titles
 from reportgen.forms.plan import FormPlan
@@ -38,7 +39,6 @@ from reportgen.model.form import (
 from reportgen.model.form_labels import TOTAL_STAGE
 from reportgen.model.needed_figures import FormRow, needed_rows, told_rows
 from reportgen.model.numbers import exact_text
-from reportgen.model.school import WHOLE_SECTIONS
 from reportgen.model.stages import Stage
 from reportgen.model.tree import Tree
 
@@ -62,7 +62,7 @@ def entry_form(
     asked = _Asked(tree, replace(plan, told=plan.told | set(extra)), last, maker)
     tables = FormTables(tree, past, plan, maker)
     info = FieldGroup("", tuple(_info_fields(tree, plan, choices)))
-    whole = FieldGroup("", tuple(_whole_fields(tree, past)))
+    whole = FieldGroup("", tuple(whole_fields(tree, past)))
     return (
         FormChapter(INFO_SHEET, (info,), (tables.attachments(),)),
         FormChapter(
@@ -265,12 +265,3 @@ def _shown(value: Value) -> str:
     if isinstance(value, bool):
         return yes_no(value)
     return value if isinstance(value, str) else exact_text(value)
-
-
-def _whole_fields(tree: Tree, past: Tree) -> Iterator[EntryField]:
-    for key in WHOLE_SECTIONS:
-        value = value_at(tree, (key,))
-        if value is None or isinstance(value, str):
-            last = value_at(past, (key,))
-            told = last if isinstance(last, str) else ""
-            yield EntryField((key,), key, FieldKind.TEXT, value or "", last=told)

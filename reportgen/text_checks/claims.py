@@ -23,6 +23,7 @@ from reportgen.text_checks.read_text import ReadText
 from reportgen.words.listing import list_first
 
 _REWRITE = "请改写这句话"
+_NOT_JUDGED = "所选的标准不给单所学校定限值：请写明是按哪个标准达标的，或者改写这句话"
 # No more names than that stand in one message.
 _MOST_SCHOOLS = 5
 
@@ -72,7 +73,8 @@ def _check_whole(claim: WholeClaim, part: TextPart, known: KnownFigures) -> Iter
         yield _false(part, span, message)._replace(stops=True)
     elif unjudged := _unjudged(known):
         message = f"{said}指标没有规定标准值：{'、'.join(unjudged)}"
-        hint = f"请写明是几项达标（{_count_met(known)}项）"
+        met = _count_met(known)
+        hint = f"请写明是几项达标（{met}项）" if met else _NOT_JUDGED
         yield TextFinding(TextRule.CLAIM_UNJUDGED, Severity.WARNING, part, *span, message, hint)
 
 

@@ -170,6 +170,21 @@ def test_an_indicator_without_limit_is_not_among_those_that_are_met(examine: Exa
     assert "生均公用经费" in problem.message and "2项" in problem.hint
 
 
+def test_where_no_limit_is_set_at_all_no_number_of_them_is_asked_for(
+    examine_text: Examine,
+) -> None:
+    head = "学校: {名称: 甲小学, 类型: 小学}\n报告: {年度: 2024, 标准: [基本均衡2012]}\n"
+    figures = (
+        "数据: {在校生数: 880, 教学班数: 21, 教职工数: 56, 专任教师数: 49, 高于规定学历教师数: 49,"
+        " 中级以上职称教师数: 25, 教学及辅助用房面积: 4303, 体育运动场馆面积: 7000,"
+        " 教学仪器设备值: 1900000, 计算机台数: 90, 图书册数: 15000}\n"
+    )
+    problems = examine_text(f"{head}{figures}达标情况: 八项指标全部达标。\n").problems
+    (problem,) = [each for each in problems if each.code == "claim_unjudged"]
+    assert "0项" not in problem.hint
+    assert "不给单所学校定限值" in problem.hint
+
+
 @pytest.mark.parametrize(
     ("text", "conclusions"), [("以上三项指标，全部达标。", 1), ("以上两项指标，全部达标。", 0)]
 )

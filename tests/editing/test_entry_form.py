@@ -9,6 +9,7 @@ import pytest
 
 from reportgen.editing.addresses import Address, value_at
 from reportgen.editing.entry_fields import EntryField, FieldKind, FormChapter
+from reportgen.model.school import WHOLE_SECTIONS
 from reportgen.resources import data_folder
 from reportgen.web.desk import Desk
 
@@ -75,3 +76,11 @@ def test_sums_are_fields_and_what_no_line_holds_is_shown(tmp_path: Path) -> None
     assert fields["数据", "在校生数", "合计"].text == "3"
     assert fields["数据", "图书册数"].kind is FieldKind.FIXED
     assert fields[("自定标准",)].kind is FieldKind.FIXED
+
+
+def test_each_chapter_written_whole_says_what_that_does(tmp_path: Path) -> None:
+    path = tmp_path / "学校.yaml"
+    path.write_text("学校: {名称: 甲小学, 类型: 小学}\n报告: {年度: 2024}\n", encoding="utf-8")
+    hints = {field.label: field.hint for field in _fields(path) if len(field.address) == 1}
+    assert set(hints) == set(WHOLE_SECTIONS)
+    assert all(hints.values())
