@@ -18,7 +18,7 @@ from reportgen.cli.terminal import say
 from reportgen.load.archive import ARCHIVE_SUFFIX
 from reportgen.load.identity import DISTRICT_FILE
 from reportgen.load.project import PROJECT_FILE, Project
-from reportgen.load.source import Source
+from reportgen.load.source import YAML_SUFFIXES, Source
 from reportgen.model.check_settings import CheckSettings
 from reportgen.model.text_table import DocumentTexts
 from reportgen.pipeline import Examined, Workshop, examine_school
@@ -69,10 +69,22 @@ class DataChecker:
         sources = (source,) if source.part else workshop.reader.split(source)
         names = choose_standards(project, self._standards)
         tasks = (partial(examine_school, each, workshop, names) for each in sources)
-        done = [attempt(task, file) for task in tasks]
+        done = [self._with_last_year(attempt(task, file), file, workshop) for task in tasks]
         fallen = [each for each in done if isinstance(each, Fallen)]
         found = [problem for each in done for problem in _problems_of(each, len(sources) > 1)]
         return by_place((*workshop.reader.table_problems(source), *found)), fallen
+
+    @staticmethod
+    def _with_last_year(
+        done: Examined | Fallen, file: Path, workshop: Workshop
+    ) -> Examined | Fallen:
+        """With what is said of texts that stand in last year's file beside it; of a data file."""
+        if isinstance(done, Fallen) or file.suffix.lower() not in YAML_SUFFIXES:
+            return done
+        # Most checks are of one file by itself: what compares it is not loaded before.
+        from reportgen.editing.taken_over import LastYears, with_taken_over
+
+        return with_taken_over(done, file, LastYears(workshop), workshop.checks)
 
     def check_text(self, texts: DocumentTexts, data: bytes, file: str) -> tuple[Problem, ...]:
         """What is wrong with the texts of a document, and with the figures that it was made with,

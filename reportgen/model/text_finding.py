@@ -46,6 +46,7 @@ class TextRule(StrEnum):
     PLACEHOLDER = "没有填写"
     EMPTY_UNIT = "缺数"
     YEAR_RESIDUE = "年份误入"
+    TAKEN_OVER = "照搬上年"
     TOLD_TWICE = "重复"
     OTHER_SCHOOL = "别的学校"
     JOINED_HEADING = "标题连排"

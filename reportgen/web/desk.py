@@ -38,6 +38,7 @@ from reportgen.editing.last_year import PastSchool, find_past_school
 from reportgen.editing.mended_form import make_editable, read_plain
 from reportgen.editing.new_file import NewSchool, new_tree, tree_from_last, write_new
 from reportgen.editing.saved_file import FileOnDisk, Saved, ValueEdit, open_file, save_edits
+from reportgen.editing.taken_over import LastYears, with_taken_over
 from reportgen.forms.plan import FormPlan, type_choices
 from reportgen.load.identity import DISTRICT_FILE
 from reportgen.load.inside import leads_inside
@@ -99,6 +100,7 @@ class Desk:
         self.template_folders = project.chosen_templates
         self._standards = project.chosen_standards
         self._last = last
+        self._last_years = LastYears(self.workshop)
         self._lock = threading.Lock()
 
     def take_settings(self) -> None:
@@ -287,6 +289,7 @@ class Desk:
 
     def _look(self, path: Path, file: FileOnDisk) -> OpenedSchool:
         examined = examine_school(path, self.workshop, self._standards)
+        examined = with_taken_over(examined, path, self._last_years, self.workshop.checks)
         plan = self._plan(examined)
         chapters = None
         if plan is not None:

@@ -16,6 +16,7 @@ from reportgen.model.facts import FactDictionary
 from reportgen.model.figure_source import fact_code, result_code
 from reportgen.model.provisions import provision
 from reportgen.model.standard import with_unit
+from reportgen.model.text_finding import TextRule
 from reportgen.problems import Problem, Severity
 from reportgen.web.desk import OpenedSchool
 from reportgen.web.paths import path_of
@@ -56,6 +57,11 @@ class FieldNotes(NamedTuple):
     indicators: tuple[IndicatorNote, ...] = ()
     problems: tuple[ProblemNote, ...] = ()
     words: tuple[str, ...] = ()
+
+    @property
+    def is_taken_over(self) -> bool:
+        """Whether it is said that the field's text is last year's."""
+        return any(each.rule == TextRule.TAKEN_OVER for each in self.problems)
 
 
 class SchoolNotes(NamedTuple):
