@@ -43,8 +43,9 @@ from reportgen.forms.plan import FormPlan, type_choices
 from reportgen.load.identity import DISTRICT_FILE
 from reportgen.load.inside import leads_inside
 from reportgen.load.lock_file import is_lock_file
-from reportgen.load.project import load_project
+from reportgen.load.project import PROJECT_FILE, load_project
 from reportgen.load.source import YAML_SUFFIXES, Source
+from reportgen.load.template_folder import DISTRICT_OUTLINE, OUTLINE, WORDS
 from reportgen.load.text_file import read_bytes
 from reportgen.model.admission import ListedSchool
 from reportgen.model.opening import IN_PAGE
@@ -55,6 +56,8 @@ from reportgen.problems import Location, Problem, UnreadableFileError, error
 from reportgen.regular_files import is_regular
 from reportgen.seals import is_sealed
 from reportgen.words.safe_names import safe_file_name
+
+_NO_DATA = frozenset({OUTLINE, DISTRICT_OUTLINE, WORDS, PROJECT_FILE})
 
 WORD_SUFFIXES = frozenset({".docx"})
 """The endings of Word templates."""
@@ -111,8 +114,7 @@ class Desk:
 
     def files(self) -> tuple[str, ...]:
         """The names of the data files in the folder."""
-        found = (each for each in self.folder.iterdir() if each.suffix.lower() in YAML_SUFFIXES)
-        return tuple(sorted(each.name for each in found if each.is_file()))
+        return data_files_in(self.folder)
 
     def changed_at(self, name: str) -> datetime.datetime:
         """When the file was last changed; long ago where it has gone meanwhile."""
@@ -310,6 +312,14 @@ class Desk:
         names = type_choices(self.workshop.library.school_types, standards)
         terms = FormTerms(school.settings.year, names, genre=school.settings.genre)
         return plan_forms(self.workshop, standards, examined.dictionary, school.type, terms)
+
+
+def data_files_in(folder: Path) -> tuple[str, ...]:
+    """The names of the data files in the folder: its settings, outlines and words are none."""
+    found = (each for each in folder.iterdir() if each.suffix.lower() in YAML_SUFFIXES)
+    return tuple(
+        sorted(each.name for each in found if each.is_file() and each.name not in _NO_DATA)
+    )
 
 
 def templates_in(folder: Path) -> tuple[str, ...]:

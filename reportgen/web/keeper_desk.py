@@ -13,9 +13,8 @@ from typing import NamedTuple
 
 from reportgen.load.identity import DISTRICT_FILE
 from reportgen.load.inside import leads_inside
-from reportgen.load.project import PROJECT_FILE, Project, load_project
-from reportgen.load.source import YAML_SUFFIXES
-from reportgen.load.template_folder import DISTRICT_OUTLINE, OUTLINE, PHRASES, WORDS
+from reportgen.load.project import Project, load_project
+from reportgen.load.template_folder import DISTRICT_OUTLINE, OUTLINE, PHRASES
 from reportgen.model.facts import FactDictionary
 from reportgen.model.school import OutlineEntry
 from reportgen.problems import Problem, ReportgenError
@@ -24,12 +23,10 @@ from reportgen.template_tools.check.files import CheckedFile, Checker, find_temp
 from reportgen.template_tools.field_listing import Listing, list_fields
 from reportgen.template_tools.samples import Samples
 from reportgen.template_tools.trials import Heard, Outlined, Trials
-from reportgen.web.desk import WORD_SUFFIXES, Desk, file_in, templates_in
+from reportgen.web.desk import WORD_SUFFIXES, Desk, data_files_in, file_in, templates_in
 
 SAMPLE = "样例："
 """What the names of bundled schools and districts begin with, among the data to choose."""
-
-_NO_DATA = frozenset({OUTLINE, DISTRICT_OUTLINE, WORDS, PROJECT_FILE})
 
 
 class Choice(NamedTuple):
@@ -94,9 +91,9 @@ class KeeperDesk:
     def data_names(self) -> tuple[str, ...]:
         """What templates can be seen with: files of the folder, of its project, bundled samples."""
         above = self._above.folder
-        names = () if above is None else _data_files(above)
+        names = () if above is None else data_files_in(above)
         return (
-            *(each for each in self._desk.files() if each not in _NO_DATA),
+            *self._desk.files(),
             *(f"{above.name}/{each}" for each in names if above is not None),
             *_samples(),
         )
@@ -250,13 +247,6 @@ def _hear_with(trials: Trials, choice: Choice, lacking: bool) -> Heard:
     if choice.data.is_dir():
         return trials.hear_district(choice.data)
     return trials.hear(choice.data, choice.standards, lacking=lacking)
-
-
-def _data_files(folder: Path) -> tuple[str, ...]:
-    found = (each for each in folder.iterdir() if each.suffix.lower() in YAML_SUFFIXES)
-    return tuple(
-        sorted(each.name for each in found if each.is_file() and each.name not in _NO_DATA)
-    )
 
 
 def _is_district(name: str) -> bool:

@@ -34,6 +34,17 @@ def test_templates_stand_on_the_first_page_and_reports_do_not(
     assert "学校.yaml" in page
 
 
+def test_texts_and_settings_beside_templates_are_no_school_s_data(
+    client: TestClient, folder: Path
+) -> None:
+    names = ("提纲.yaml", "县域提纲.yaml", "用词.yaml", "reportgen.yaml")
+    for name in names:
+        (folder / name).write_text("", encoding="utf-8")
+    page = client.get("/files").text
+    assert "/phrases" in page
+    assert not [name for name in names if name in page]
+
+
 def test_its_faults_are_told_with_their_places(client: TestClient) -> None:
     told = client.get("/template/state", params=_FILE).json()
     assert "学生总数" in told["faults"]
