@@ -11,6 +11,9 @@ from reportgen.problems import Location, gap, warning
 from reportgen.words.listing import list_first
 from reportgen.words.place_names import without_place
 
+DUPLICATE_SCHOOL, OLDER_FILE = "duplicate_school", "older_file"
+"""The codes of what is said of a file of several of one school, which does not count."""
+
 _MOST_NAMED = 4
 _Key = TypeVar("_Key")
 _Told = tuple[Applicant, Refusal]
@@ -134,16 +137,14 @@ def _undecided(applicant: Applicant, files: Sequence[Applicant], newest: bool) -
     others = [each.key for each in files if each.key != applicant.key]
     message = f"没有计入县域的数：“{applicant.name}”还有一份在{list_first(others, _MOST_NAMED)}"
     hint = f"{_UNDATED if newest else _CHOICE}；是两所学校的，请各写全称，或各写学校代码"
-    return Refusal(
-        RefusalReason.DUPLICATE, gap("duplicate_school", message, _whole(applicant), hint)
-    )
+    return Refusal(RefusalReason.DUPLICATE, gap(DUPLICATE_SCHOOL, message, _whole(applicant), hint))
 
 
 def _older(applicant: Applicant, chosen: Applicant) -> Refusal:
     state = "" if chosen.is_sound else "，但那一份有错，这所学校还没有计入"
     message = f"没有计入县域的数：“{applicant.name}”取了最新的一份 {chosen.key}{state}"
     hint = "不用的请移走" if chosen.is_sound else f"请改好 {chosen.key}，或把它移走"
-    return Refusal(RefusalReason.OLDER, warning("older_file", message, _whole(applicant), hint))
+    return Refusal(RefusalReason.OLDER, warning(OLDER_FILE, message, _whole(applicant), hint))
 
 
 def _not_chosen(applicant: Applicant, chosen: Applicant) -> Refusal:

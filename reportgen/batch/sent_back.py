@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from reportgen.assess.duplicates import DUPLICATE_SCHOOL, OLDER_FILE
 from reportgen.barrier import Fallen, attempt
 from reportgen.batch.lists import problem_row, problem_sheet
 from reportgen.batch.own_file import STANDARDS_LOST
@@ -29,6 +30,8 @@ from reportgen.problems import (
     error,
 )
 from reportgen.words.safe_names import marked_name, safe_file_name, same_file, told_apart
+
+_NOT_ITS_OWN = frozenset({DUPLICATE_SCHOOL, OLDER_FILE})
 
 
 class MarkedCopy(NamedTuple):
@@ -59,6 +62,11 @@ def faults_by_file(
     for path, problems in schools:
         found[path] += (each for each in problems if each.code != STANDARDS_LOST)
     return found
+
+
+def own_faults(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """What of these is the school's to mend: which of several files of it counts is not."""
+    return tuple(each for each in problems if each.code not in _NOT_ITS_OWN)
 
 
 def name_copies(found: Mapping[Path, Sequence[Problem]]) -> Mapping[Path, str]:

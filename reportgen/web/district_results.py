@@ -17,7 +17,7 @@ from reportgen.batch.chasing import CHASING
 from reportgen.batch.entry import UNMADE, Entry, Status
 from reportgen.batch.jobs import Job, is_of
 from reportgen.batch.request import Request
-from reportgen.batch.sent_back import faults_by_file, list_name, name_copies
+from reportgen.batch.sent_back import faults_by_file, list_name, name_copies, own_faults
 from reportgen.batch.summary import is_up_to_date
 from reportgen.deliver import Delivered, find_kept
 from reportgen.load.inside import is_bare_name, lies_inside
@@ -173,12 +173,13 @@ class _Found:
         self._copies = self._name_copies()
 
     def _name_copies(self) -> Mapping[Path, str]:
-        told = self._admission.told_of
-        found = (
-            (each.job.path, told(each.job.key, each.entry.problems))
+        admission = self._admission
+        told = (
+            (each.job, admission.told_of(each.job.key, each.entry.problems))
             for each in self._outcomes.values()
         )
-        return name_copies(faults_by_file(found))
+        own = ((job.path, own_faults(problems)) for job, problems in told)
+        return name_copies(faults_by_file(own))
 
     def school(self, job: Job) -> MadeDocuments:
         """What was made of that school."""

@@ -13,16 +13,15 @@ from reportgen.batch.sent_back import (
     faults_by_file,
     mark_copy,
     name_copies,
+    own_faults,
 )
 from reportgen.batch.survey import Survey, SurveyedSchool
-from reportgen.model.admission import Admission, RefusalReason
 from reportgen.problems import Problem, Severity, by_place
 from reportgen.web.page_hints import placed_words
 from reportgen.words.listing import list_first
 from reportgen.words.towns import town_of
 
 _MOST_NAMED = 3
-_NOT_ITS_OWN = (RefusalReason.DUPLICATE, RefusalReason.OLDER)
 
 
 class FaultyFile(NamedTuple):
@@ -84,7 +83,7 @@ def find_asked(survey: Survey, aside: Container[str] = ()) -> ToBeAsked:
     chased = () if survey.waiting else chased_schools(survey.admission.roster, listed, keys)
     empty = {key for each in chased for key in each.files}
     schools = [each for each in survey.schools if each.job.key not in empty]
-    faulty = tuple(_faulty(schools, _towns(survey), survey.admission))
+    faulty = tuple(_faulty(schools, _towns(survey)))
     doubtful = tuple(each for each in chased if each.name in aside)
     return ToBeAsked(faulty, tuple(each for each in chased if each not in doubtful), doubtful)
 
@@ -93,19 +92,9 @@ def _towns(survey: Survey) -> Mapping[str, str]:
     return {each.name: listed_town(each) for each in survey.batch.listed}
 
 
-def _own(school: SurveyedSchool, admission: Admission) -> Sequence[Problem]:
-    """What is wrong with the school, but for what is not its to mend: which of several files of it
-    counts.
-    """
-    refusals = admission.refusals.get(school.job.key, ())
-    others = [each.problem for each in refusals if each.reason in _NOT_ITS_OWN]
-    return [each for each in school.told.problems if each not in others]
-
-
-def _faulty(
-    schools: Sequence[SurveyedSchool], towns: Mapping[str, str], admission: Admission
-) -> Iterator[FaultyFile]:
-    found = faults_by_file((each.job.path, _own(each, admission)) for each in schools)
+def _faulty(schools: Sequence[SurveyedSchool], towns: Mapping[str, str]) -> Iterator[FaultyFile]:
+    own = ((each.job.path, own_faults(each.told.problems)) for each in schools)
+    found = faults_by_file(own)
     names = name_copies(found)
     of_file: dict[Path, list[SurveyedSchool]] = {}
     for each in schools:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reportgen.barrier import TRACE_LOG, Fallen, name_log
 from reportgen.batch.batch import Batch
 from reportgen.batch.chasing import CHASING, chased_schools, chasing_sheet
-from reportgen.batch.sent_back import SentBack, faults_by_file, send_all_back
+from reportgen.batch.sent_back import SentBack, faults_by_file, own_faults, send_all_back
 from reportgen.batch.summary import Summary
 from reportgen.deliver import deliver_file
 from reportgen.ooxml.plain_workbook import write_workbook
@@ -29,8 +29,9 @@ def make_extras(opened: Batch, summary: Summary, choice: RunChoice) -> tuple[Pro
     told = list[Problem]()
     if choice.back:
         empty = {key for each in chased for key in each.files}
-        schools = (each for each in summary.schools if each.file not in empty)
-        found = faults_by_file((each.path, each.problems) for each in schools)
+        schools = [each for each in summary.schools if each.file not in empty]
+        own = ((each.path, own_faults(each.problems)) for each in schools)
+        found = faults_by_file(own)
         told += _tell(send_all_back(found, summary.output / BACK, choice.force), summary)
     if choice.chasing and opened.expects_schools:
         sheet = write_workbook([chasing_sheet(chased)])

@@ -88,6 +88,8 @@ def _takes_in_what_returns(page: Page) -> None:
     _way(page, "收表")
     page.locator("#files").set_input_files(_SAMPLES / _RETURNED)
     expect(page.locator("td.good", has_text=_RETURNED)).to_be_visible()
+    # Once the scripts are there, nothing has to be pressed.
+    expect(page.locator("#take-go")).to_be_hidden()
     again = (_SAMPLES / _THIRD).read_text(encoding="utf-8") + "# 改过\n"
     given = page.evaluate_handle(
         """text => { const given = new DataTransfer();
@@ -109,7 +111,7 @@ def _stops_a_run_and_goes_on(page: Page, other: Page) -> None:
     expect(other.get_by_text("已停下")).to_be_visible()
     other.get_by_role("button", name="接着做").click()
     for each in (page, other):
-        expect(each.get_by_text("做完了：4 份报告")).to_be_visible()
+        expect(each.locator(".ended")).to_contain_text("做完了：4 份报告")
     other.close()
 
 
