@@ -86,9 +86,10 @@ def _finds_a_school(page: Page) -> None:
 def _takes_in_what_returns(page: Page) -> None:
     """One is chosen, one is dropped; of that which was there already she takes the new one."""
     _way(page, "收表")
+    # Once the scripts are there, nothing has to be pressed.
+    expect(page.locator("#take-go")).to_be_hidden()
     page.locator("#files").set_input_files(_SAMPLES / _RETURNED)
     expect(page.locator("td.good", has_text=_RETURNED)).to_be_visible()
-    # Once the scripts are there, nothing has to be pressed.
     expect(page.locator("#take-go")).to_be_hidden()
     again = (_SAMPLES / _THIRD).read_text(encoding="utf-8") + "# 改过\n"
     given = page.evaluate_handle(
