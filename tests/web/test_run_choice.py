@@ -135,6 +135,12 @@ def test_what_goes_back_and_who_is_chased_are_made_too(officer: TestClient, dist
     assert "退回的表（" in page
 
 
+def test_of_several_files_of_a_school_none_goes_back(officer: TestClient, district: Path) -> None:
+    shutil.copy(district / _SECOND, district / "又一份.yaml")
+    _run(officer, back="on")
+    assert not (district / "out" / "退回").exists()
+
+
 def test_without_a_list_nobody_can_be_chased(officer: TestClient) -> None:
     page = officer.get("/district/run").text
     assert re.search(r'id="chasing" disabled', page)
