@@ -93,3 +93,12 @@ def test_a_lacking_value_is_said_once_a_line(client: TestClient, school: Path) -
     lines = [line for line in page.split("\n") if 'class="indicator no_data"' in line]
     assert lines
     assert {line.count("缺数据") for line in lines} == {1}
+
+
+def test_the_errors_are_counted_where_the_grey_download_reads_them(
+    client: TestClient, school: Path
+) -> None:
+    school.write_text(_SCHOOL.replace("18900", "很多"), encoding="utf-8")
+    page = client.get("/school", params={"file": school.name}).text
+    assert '<summary><span class="error">错误 ' in page
+    assert 'id="why"' in page
