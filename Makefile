@@ -59,7 +59,9 @@ bundle-check: bundle
 images: $(READY)
 	$(PYTHON) docs/images/make.py
 	$(PYTHON) docs/images/make_forms.py
-	$(PYTHON) docs/images/make_page.py
+	$(PYTHON) docs/images/make_clerk.py
+	$(PYTHON) docs/images/make_officer.py
+	$(PYTHON) docs/images/make_keeper.py
 
 # What is kept of the bundled school template, after a change of it or of its patching.
 patched: $(READY)
