@@ -27,9 +27,14 @@ def _all_texts(school: School) -> Iterator[Narrative]:
 
 def texts_of_today(school: School) -> Iterator[Narrative]:
     """The texts but for plans, which say how things will be."""
-    plans = {plan.content for plan in school.plans}
-    plans |= {text for key, text in school.whole_sections.items() if key == "今后措施"}
+    plans = frozenset(plans_of(school))
     yield from (narrative for narrative in school.narratives if narrative not in plans)
+
+
+def plans_of(school: School) -> Iterator[Narrative]:
+    """The texts that say how things will be."""
+    yield from (plan.content for plan in school.plans)
+    yield from (text for key, text in school.whole_sections.items() if key == "今后措施")
 
 
 def headings_of_today(school: School) -> Iterator[Narrative]:

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 
 from reportgen.model.printed_texts import (
     headings_of_today,
+    plans_of,
     printed_texts,
     texts_as_parts,
     texts_of_today,
+    titles,
 )
 from reportgen.model.school import School
 from reportgen.model.text_finding import TextFinding, TextPart
@@ -219,13 +221,23 @@ TEXT_CHECKS: tuple[TextCheck, ...] = (
 
 # What was left in a text may have been left in a name or a title too.
 _OF_ALL_WORDS: tuple[TextCheck, ...] = (check_residue, check_empty_units)
+# How a heading or a plan is written, whatever it says of figures.
+_OF_WRITING: tuple[TextCheck, ...] = (
+    check_marks,
+    check_pairs,
+    check_wording,
+    check_rare_characters,
+    check_sentence_patterns,
+    check_doubled,
+)
 
 
 def check_printed(
     school: School, known: KnownFigures, wordings: Wordings = NO_WORDINGS
 ) -> Iterator[Problem]:
     """What is wrong with the texts of a school, or of a district, that say how things are today;
-    in everything else that is printed as it was written, what was not filled in.
+    with how its headings and plans are written; in everything else that is printed as it was
+    written, what was not filled in.
     """
     today = tuple(texts_of_today(school))
     text = _read(texts_as_parts(today), known, school.settings.year, wordings)
@@ -234,6 +246,8 @@ def check_printed(
     others = texts_as_parts(each for each in printed_texts(school) if each not in told)
     # None of them looks at what is stated.
     yield from _check(_OF_ALL_WORDS, text.of_parts(tuple(others)), known)
+    written = (each for each in (*titles(school), *plans_of(school)) if each not in told)
+    yield from _check(_OF_WRITING, text.of_parts(tuple(texts_as_parts(written))), known)
     headings = text.of_parts(tuple(texts_as_parts(headings_of_today(school))))
     yield from _check((check_claims,), headings, known)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from reportgen.editing.entry_fields import EntryField, FieldRow, FieldTable, FormChapter
@@ -21,12 +21,15 @@ def places_of(chapters: tuple[FormChapter, ...]) -> Mapping[str, PagePlace]:
     return {place.path: place for chapter in chapters for place in _places(chapter)}
 
 
-def missing_places(chapters: tuple[FormChapter, ...]) -> tuple[PagePlace, ...]:
-    """Those that have to be filled in, and are not."""
+def missing_places(
+    chapters: tuple[FormChapter, ...], known: Collection[str] = ()
+) -> tuple[PagePlace, ...]:
+    """Those that have to be filled in, and are not; `known` are facts of which enough is given."""
     found = list[PagePlace]()
     for chapter in chapters:
         fields = (field for group in chapter.groups for field in group.fields)
-        found += [_field_place(field) for field in fields if field.is_missing]
+        lacking = (each for each in fields if each.is_missing and each.fact not in known)
+        found += map(_field_place, lacking)
         lists = (table for table in chapter.tables if table.required and not table.value)
         found += [PagePlace(path_of(table.address), table.title) for table in lists]
     return tuple(found)

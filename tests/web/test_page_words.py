@@ -89,3 +89,9 @@ def test_a_text_of_last_year_s_with_figures_is_pointed_out(
         (folder / name).write_text(text + texts + "引言: 有 5 项。\n", encoding="utf-8")
     page = client.get("/school", params={"file": "今.yaml", "last": "去.yaml"}).text
     assert page.count("和上年写的一样，里面有数") == 2
+
+
+def test_what_makes_up_a_figure_that_is_given_is_not_called_missing(client: TestClient) -> None:
+    page = client.get("/school", params={"file": "学校.yaml"}).text
+    listed = page.partition("还空着的：")[2].partition("</details>")[0]
+    assert "毕业生数" not in listed
