@@ -72,6 +72,9 @@ def _conclude(document: _Document, material: DistrictMaterial) -> dict[str, obje
     if not conditions:
         return {}
     whole = judge_whole(each.verdict for each in conditions)
+    if whole is Verdict.MET and material.left_out:
+        # A whole school that is not summed up says less than one that lacks a figure.
+        whole = Verdict.NO_DATA
     titles = ("县域存在问题", "县域今后措施")
     chapters = dict.fromkeys(filter(None, map(material.own.title_of, titles)))
     return {
@@ -81,6 +84,7 @@ def _conclude(document: _Document, material: DistrictMaterial) -> dict[str, obje
             {"名称": each.name, "结论": each.verdict.label, **each.open} for each in conditions
         ],
         "结论": whole.label,
+        "未计入": len(material.left_out),
         "学校": _of_schools_beside(document, material),
         "章节": "".join(f"“{title}”" for title in chapters),
     }

@@ -9,6 +9,7 @@ import pytest
 
 from reportgen.pipeline import Workshop
 from reportgen.sections.district.conclusion import build_conclusion
+from reportgen.sections.district.material import LeftOut
 from tests.districts import COMPOSITE, STANDARD, primary, read_district, said, write_district
 
 COUNTY = """\
@@ -49,10 +50,15 @@ Conclude = Callable[..., list[str]]
 
 @pytest.fixture
 def conclude(tmp_path: Path, workshop: Workshop) -> Conclude:
-    def run(*schools: str, body: str = MET, of_schools: str = NUMBERED) -> list[str]:
+    def run(
+        *schools: str,
+        body: str = MET,
+        of_schools: str = NUMBERED,
+        left_out: tuple[LeftOut, ...] = (),
+    ) -> list[str]:
         standards = {"两项.yaml": of_schools, "县.yaml": COUNTY}
         place = write_district(tmp_path / "县", schools, standards, body=body)
-        return said(build_conclusion(read_district(place, workshop).material))
+        return said(build_conclusion(read_district(place, workshop, left_out).material))
 
     return run
 
@@ -60,6 +66,13 @@ def conclude(tmp_path: Path, workshop: Workshop) -> Conclude:
 def test_where_all_is_met_the_district_is(conclude: Conclude) -> None:
     assert conclude(GOOD, BETTER) == [
         "对照《两项办学标准》，学校综合评估、校际均衡、政府保障、社会认可4个方面都达到要求，示例县自评达标。"
+    ]
+
+
+def test_a_school_that_is_not_summed_up_leaves_the_district_open(conclude: Conclude) -> None:
+    assert conclude(GOOD, BETTER, left_out=(LeftOut("丁小学", "没有交"),)) == [
+        "对照《两项办学标准》，学校综合评估、校际均衡、政府保障、社会认可4个方面达到要求。"
+        "另有1所学校的数据没有计入；补齐数据以前，不能得出全县的结论。"
     ]
 
 
