@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from reportgen import __version__
@@ -205,10 +206,14 @@ class Batch:
             self.fallen.extend(entry.fallen)
             yield entry
 
-    def outcomes(self, with_records: bool = True) -> Iterator[JobOutcome]:
-        """What is known of every school, in order; one that was never built is passed over."""
+    def outcomes(
+        self, with_records: bool = True, places: Mapping[str, int] = MappingProxyType({})
+    ) -> Iterator[JobOutcome]:
+        """What is known of every school, one that was never built is passed over: in the order of
+        their `places` by key, and those without one as their files stand.
+        """
         with self._store.held_open():
-            for job in self.jobs:
+            for job in sorted(self.jobs, key=lambda each: places.get(each.key, len(places))):
                 entry = self._store.read(job.key, with_records)
                 if entry is not None:
                     status = entry.head.status if job.key in self._done else Status.UNCHANGED

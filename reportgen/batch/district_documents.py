@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+from reportgen.assess.incomplete_sums import tell_incomplete_sums
 from reportgen.barrier import Fallen, attempt, name_log
 from reportgen.batch.batch import Batch
 from reportgen.batch.district_sheets import WORKBOOK, district_sheets
@@ -77,7 +78,8 @@ def _make_report(
         return b"", [*told, _faulty(batch, told)]
     faults = _stopping((*batch.problems, *made.problems))
     if made.document and not faults:
-        return made.document, [*made.problems, *_check_again(made, batch, district)]
+        untold = tell_incomplete_sums(district, Location(str(place)))
+        return made.document, [*made.problems, *untold, *_check_again(made, batch, district)]
     # A reminder speaks of a report that is there.
     errors = [each for each in made.problems if each.severity is Severity.ERROR]
     return b"", [*errors, _faulty(batch, faults)]

@@ -218,7 +218,7 @@ def _as_before(batch: Batch, admission: Admission) -> Summary:
     output = batch.setup.output
     kept = (find_kept(output / name, known) for name, known in batch.summary[_FILES].items())
     batch.kept.extend(each for each in kept if each)
-    for outcome in batch.outcomes(with_records=False):
+    for outcome in batch.outcomes(with_records=False, places=admission.places):
         reader.tell(outcome)
     return _summary(batch, reader, _find_told(batch) or (), batch.summary[_FILES])
 
@@ -264,7 +264,7 @@ class _Reader:
     def records(self) -> Iterator[SchoolRecord]:
         """The records of the schools that are summed up, in order."""
         names = name_indicators(self._batch.standards)
-        for outcome in self._batch.outcomes():
+        for outcome in self._batch.outcomes(places=self.admission.places):
             self._note(outcome, names)
             if outcome.entry.record is not None and self.admission.admits(outcome.job.key):
                 self.counted += 1

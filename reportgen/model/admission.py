@@ -210,6 +210,12 @@ class Admission(NamedTuple):
     decided: Mapping[str, tuple[Decision, ...]] = {}
     taken: tuple[TakenSchool, ...] = ()
 
+    @property
+    def places(self) -> Mapping[str, int]:
+        """The place of each file's school on the list, by the keys of the files."""
+        rows = enumerate(self.roster)
+        return {file: place for place, row in rows for file in row.files}
+
     def admits(self, key: str) -> bool:
         """Whether that file is summed up."""
         return key not in self.refusals

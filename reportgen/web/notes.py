@@ -123,11 +123,10 @@ def school_notes(opened: OpenedSchool) -> SchoolNotes:
 
 def _known_facts(assessment: Assessment | None, dictionary: FactDictionary) -> frozenset[str]:
     """The facts that only make up figures that are known, whichever way these were given."""
-    results = [each for told in assessment.standards for each in told.results] if assessment else []
     known, lacking = set[str](), set[str]()
-    for result in results:
-        parts = (result.indicator.numerator, result.indicator.denominator)
-        names = dictionary.beneath(name for part in parts if part for name in part.names)
+    for result in assessment.results if assessment else ():
+        parts = filter(None, (result.indicator.numerator, result.indicator.denominator))
+        names = dictionary.beneath(name for part in parts for name in part.names)
         (lacking if result.verdict is Verdict.NO_DATA else known).update(names)
     return frozenset(known - lacking)
 

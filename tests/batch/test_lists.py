@@ -21,9 +21,10 @@ USUAL = ("序号", "学校", "类型", "状态")
 @pytest.mark.parametrize(
     ("said", "shown"),
     [
-        (("", "达标", ""), ("A",)),
-        (("", "未设标准", ""), ()),
-        (("重复", "", "未达标"), ("没有计入县域的数", "B")),
+        (("", "", "达标", ""), ("A",)),
+        (("", "", "未设标准", ""), ()),
+        (("重复", "", "", "未达标"), ("没有计入县域的数", "B")),
+        (("", "用这一份", "", ""), ("决定",)),
     ],
 )
 def test_columns_that_say_nothing_of_any_school_are_left_out(
@@ -41,7 +42,7 @@ def test_columns_that_say_nothing_of_any_school_are_left_out(
 
 
 def test_kindergartens_are_listed_as_such() -> None:
-    row = tuple(map(SheetCell, (*HEAD, "", *TAIL)))
+    row = tuple(map(SheetCell, (*HEAD, "", "", *TAIL)))
     sheet = outcome_sheet([row], [], (), "幼儿园")
     assert sheet.title == "各园报告清单" and sheet.columns[1].title == "幼儿园"
     assert problem_sheet([], "幼儿园").columns[0].title == "幼儿园"

@@ -1,0 +1,27 @@
+"""The sums of a district that it does not tell, since some of its schools gave no such figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.model.district import DistrictSummary
+from reportgen.problems import Location, Problem, warning
+from reportgen.words.listing import list_first
+
+_MOST_NAMED = 12
+# What fewer than half of the schools give is not lacked by the others.
+_MOST_LACKING = 2
+
+
+def tell_incomplete_sums(district: DistrictSummary, place: Location) -> Iterator[Problem]:
+    """A reminder that names the facts that most schools gave and some did not, with how many."""
+    most = len(district.schools) // _MOST_LACKING
+    lacking = [
+        f"{stage or ''}{name}（缺 {each.missing} 所）"
+        for (name, stage), each in district.sums.items()
+        if 0 < each.missing <= most
+    ]
+    if lacking:
+        message = f"有 {len(lacking)} 项数有的学校没有填，县域报告里不写全县的合计："
+        hint = "请这些学校补上，见各校的问题；学校没有这一项的，填 0"
+        yield warning("sum_not_told", message + list_first(lacking, _MOST_NAMED), place, hint)
