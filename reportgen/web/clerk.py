@@ -21,8 +21,9 @@ from reportgen.web.answers import render, show_page
 from reportgen.web.asked_edits import AskedEdits, read_edits, told_list
 from reportgen.web.desk import Desk, OpenedSchool
 from reportgen.web.downloads import downloads_of, make_report
+from reportgen.web.figure_links import figure_fields
 from reportgen.web.file_state import file_state
-from reportgen.web.notes import figure_fields, school_notes
+from reportgen.web.notes import school_notes
 from reportgen.web.page_pictures import tell_pages
 from reportgen.web.paths import path_of
 from reportgen.web.printed import Printer

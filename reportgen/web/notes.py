@@ -13,7 +13,6 @@ from reportgen.forms.content import FIGURES_BLOCK
 from reportgen.model.assessment import Assessment, Result, Verdict
 from reportgen.model.default_display import NOT_SET
 from reportgen.model.facts import FactDictionary
-from reportgen.model.figure_source import fact_code, result_code
 from reportgen.model.provisions import provision
 from reportgen.model.standard import with_unit
 from reportgen.model.text_finding import TextRule
@@ -79,7 +78,7 @@ class SchoolNotes(NamedTuple):
     missing: tuple[PagePlace, ...] = ()
 
 
-class _Spot(NamedTuple):
+class Spot(NamedTuple):
     """Where a figure is filled in: the path of its field or list."""
 
     path: str
@@ -89,8 +88,8 @@ class _Spot(NamedTuple):
 
 def school_notes(opened: OpenedSchool) -> SchoolNotes:
     """What is said of the school, each thing at the field that it is about."""
-    fields = _all_fields(opened)
-    paths = _places(opened, fields)
+    fields = all_fields(opened)
+    paths = paths_of_places(opened, fields)
     named = places_of(opened.chapters or ())
     beside, others = defaultdict[str, list[ProblemNote]](list), list[ProblemNote]()
     texts = {path_of(field.address): field.text for field in fields}
@@ -100,7 +99,7 @@ def school_notes(opened: OpenedSchool) -> SchoolNotes:
         place = quote_place(problem, texts.get(path, ""), lines)
         (beside[path] if path else others).append(problem_note(problem)._replace(at=place))
     assessment = opened.examined.assessment
-    indicators = _indicators(_spots(opened), assessment, opened.examined.dictionary)
+    indicators = _indicators(spots_of(opened), assessment, opened.examined.dictionary)
     notes = {
         path: FieldNotes(tuple(indicators.get(path, ())), tuple(beside.get(path, ())))
         for path in (*indicators, *(each for each in beside if each not in indicators))
@@ -155,7 +154,7 @@ def problem_note(problem: Problem) -> ProblemNote:
     )
 
 
-def _places(opened: OpenedSchool, fields: list[EntryField]) -> Mapping[str, str]:
+def paths_of_places(opened: OpenedSchool, fields: list[EntryField]) -> Mapping[str, str]:
     """The path of what stands at each path: a field, the first one of a list's row, a list; for a
     figure that others make, which has no field, the first of those that has to be filled in.
     """
@@ -196,7 +195,7 @@ def _made_figures(opened: OpenedSchool, fields: list[EntryField]) -> Iterator[tu
 
 def places_beside(opened: OpenedSchool) -> Mapping[str, str]:
     """The path of the field or list for what stands at each path of the file."""
-    return _places(opened, _all_fields(opened))
+    return paths_of_places(opened, all_fields(opened))
 
 
 def find_place(path: str, paths: Mapping[str, str]) -> str:
@@ -208,23 +207,24 @@ def find_place(path: str, paths: Mapping[str, str]) -> str:
 
 
 def _indicators(
-    spots: list[_Spot], assessment: Assessment | None, dictionary: FactDictionary
+    spots: list[Spot], assessment: Assessment | None, dictionary: FactDictionary
 ) -> Mapping[str, list[IndicatorNote]]:
     """The indicators beside the fields that stand above their fraction bars."""
     found = defaultdict[str, list[IndicatorNote]](list)
-    made_of = list(_made_of(assessment, dictionary)) if assessment else []
-    several = len({result.stage for result, _ in made_of}) > 1
+    made = list(results_made_of(assessment, dictionary)) if assessment else []
+    several = len({result.stage for result, _ in made}) > 1
     for path, fact, stage in spots:
-        for result, names in made_of:
+        for result, names in made:
             is_stage = not stage or not result.stage or stage == str(result.stage)
             if fact in names and is_stage:
                 found[path].append(_indicator_note(result, several))
     return found
 
 
-def _made_of(
+def results_made_of(
     assessment: Assessment, dictionary: FactDictionary
 ) -> Iterator[tuple[Result, frozenset[str]]]:
+    """Each result, and the facts above the fraction bar of its indicator."""
     for standard in assessment.standards:
         for result in standard.results:
             yield result, frozenset(dictionary.beneath(result.indicator.numerator.names))
@@ -258,40 +258,18 @@ def _standard_lines(assessment: Assessment | None) -> Iterator[str]:
 
 def text_at(opened: OpenedSchool, path: str) -> str:
     """What stands in the field at that path; empty where there is none."""
-    texts = (each.text for each in _all_fields(opened) if path_of(each.address) == path)
+    texts = (each.text for each in all_fields(opened) if path_of(each.address) == path)
     return next(texts, "")
 
 
-def figure_fields(opened: OpenedSchool) -> Mapping[str, str]:
-    """The path of the field that each printed figure comes from, by the first six signs of its
-    code: of a fact its own, or the first of those that it is made of, as of an indicator.
-    """
-    spots = _spots(opened)
-    dictionary, assessment = opened.examined.dictionary, opened.examined.assessment
-    stages = {str(stage): stage for stage in dictionary.stages}
-    found = dict[str, str]()
-    for path, fact, stage in spots:
-        found.setdefault(fact_code(fact, stages.get(stage))[:-1], path)
-    for result, names in _made_of(assessment, dictionary) if assessment else ():
-        for path, fact, stage in spots:
-            if fact in names and stage in ("", str(result.stage or "")):
-                found.setdefault(result_code(result)[:-1], path)
-    for name in dictionary.facts:
-        beneath = dictionary.beneath((name,))
-        for path, fact, stage in spots:
-            if fact in beneath:
-                found.setdefault(fact_code(name, stages.get(stage))[:-1], path)
-                found.setdefault(fact_code(name, None)[:-1], path)
-    return found
-
-
-def _all_fields(opened: OpenedSchool) -> list[EntryField]:
+def all_fields(opened: OpenedSchool) -> list[EntryField]:
+    """Every field of the page."""
     return [field for chapter in opened.chapters or () for field in chapter.fields]
 
 
-def _spots(opened: OpenedSchool) -> list[_Spot]:
+def spots_of(opened: OpenedSchool) -> list[Spot]:
     """The fields and lists that are figures."""
-    fields = [_Spot(path_of(each.address), each.fact, each.stage) for each in _all_fields(opened)]
+    fields = [Spot(path_of(each.address), each.fact, each.stage) for each in all_fields(opened)]
     tables = (table for chapter in opened.chapters or () for table in chapter.tables)
-    lists = [_Spot(path_of(each.address), each.fact, each.stage) for each in tables]
+    lists = [Spot(path_of(each.address), each.fact, each.stage) for each in tables]
     return [each for each in (*fields, *lists) if each.fact]

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 from pathlib import Path
 
 import docx
 import pytest
 from starlette.testclient import TestClient
 
+from reportgen.model.figure_source import name_sources
+from reportgen.resources import data_folder
+from reportgen.web.desk import Desk
+
 _FILE = {"file": "学校.yaml"}
+SAMPLES = sorted((data_folder() / "schools").glob("*.yaml"))
 
 
 def _edit(
@@ -159,3 +165,16 @@ def test_a_figure_that_cannot_be_read_is_not_said_to_lack(client: TestClient) ->
     edit = {"address": ["数据", "图书册数"], "value": "很多", "seen": "18900"}
     told = client.post("/school/edit", json={"file": "学校.yaml", "edits": [edit]}).json()
     assert told["fields"]["数据.图书册数"].count('class="problem error"') == 1
+
+
+def test_every_figure_of_the_report_leads_to_a_field(client: TestClient, folder: Path) -> None:
+    seen = 0
+    for school in SAMPLES:
+        shutil.copy(school, folder / "学校.yaml")
+        told = client.get("/school/report", params=_FILE).json()
+        assessment = Desk(folder).look("学校.yaml").examined.assessment
+        known = {code[:-1] for code in name_sources(assessment)} if assessment else set()
+        figures = {each[:-1] for each in re.findall(r'data-figure="([^"]+)"', told["html"])}
+        assert (figures & known) - told["fields"].keys() == set()
+        seen += len(figures & known)
+    assert seen > 0
