@@ -79,7 +79,7 @@ def _paste_rows(shown: Window) -> None:
     """Rows of a worksheet, where they were pasted."""
     page = shown.page
     _paste(page, "成绩", "平安校园\t县级\t示例县教育局\t2024\n书香校园\t市级\t示例市教育局\t2024")
-    shown.picture("paste", 520)
+    shown.picture("paste", 620)
 
 
 def _paste(page: Page, path: str, text: str) -> None:

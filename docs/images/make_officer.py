@@ -44,9 +44,9 @@ def _take_in(shown: Window, returns: tuple[Path, ...]) -> None:
     page.locator("#received").wait_for()
     while page.locator("a.looking, td:has-text('正在读')").count():
         page.wait_for_timeout(READ_AGAIN)
-    page.wait_for_timeout(READ_AGAIN)
-    page.evaluate("() => window.scrollTo(0, 0)")
-    shown.picture("returned", 740)
+    shown.open("district/returned")
+    page.locator("#received").wait_for()
+    shown.picture("returned", 810)
     page.get_by_role("link", name="两份比一比").first.click()
     shown.picture("compare", 450)
 
@@ -58,8 +58,8 @@ def _show_others(shown: Window) -> None:
     shown.open("district/school", file=FAULTY)
     shown.picture("sent", 620)
     shown.open("district/back")
-    shown.page.locator("td summary").first.click()
-    shown.picture("back", 700)
+    shown.page.locator("td summary").nth(1).click()
+    shown.picture("back")
 
 
 def _run(shown: Window) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import FloatRect, Page, sync_playwright
 from small_png import shrink
 
 IMAGES = Path(__file__).parent
@@ -26,7 +26,6 @@ input[type=file] { color: transparent; }
 input[type=file]::file-selector-button { display: none; }
 input[type=file]::before { content: "选择文件"; color: #222; background: #efefef;
   border: 1px solid #767676; border-radius: 3px; padding: 1px 6px; margin-right: 6px; }
-input[type=file]::after { content: "未选择任何文件"; color: #222; }
 """
 
 
@@ -44,10 +43,11 @@ class Window(NamedTuple):
 
     def picture(self, name: str, height: int = HEIGHT, top: int = 0) -> None:
         """Write that picture: of the window from that line on, as high as is told."""
-        clip = {"x": 0, "y": top, "width": WIDTH, "height": min(height, HEIGHT - top)}
+        clip: FloatRect = {"x": 0, "y": top, "width": WIDTH, "height": height}
         target = IMAGES / f"serve-{name}.png"
         self.page.add_style_tag(content=CHINESE)
-        self.page.screenshot(path=target, animations="disabled", clip=clip)  # type: ignore[arg-type]
+        is_long = top + height > HEIGHT
+        self.page.screenshot(path=target, animations="disabled", full_page=is_long, clip=clip)
         shrink(target)
 
 

@@ -6,23 +6,35 @@ import struct
 import zlib
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
-# Shades of a channel that are told apart, and colours of a picture.
-STEP, MOST = 8, 256
-RGB, PALETTE, HIGHEST = 3, 3, 255
+# Shades of a channel that are alike; colours of a picture, and those that stand for their like.
+STEP, MOST, LIKE = 32, 256, 192
+RGB, PALETTE = 3, 3
 """Bytes of a pixel as a browser writes it; the kind of picture whose pixels number its colours."""
 
 
 def shrink(picture: Path) -> None:
-    """Write the picture again, with the colours that are most common in it."""
+    """Write the picture again: common colours as they are, others as the like of them."""
     width, height, data = _read(picture.read_bytes())
-    colours = [_rounded(data[at : at + RGB]) for at in range(0, len(data), RGB)]
-    kept = [colour for colour, _ in Counter(colours).most_common(MOST)]
-    numbers = {colour: at for at, colour in enumerate(kept)}
-    for colour in set(colours) - numbers.keys():
-        numbers[colour] = numbers[min(kept, key=lambda each: _distance(each, colour))]
+    colours = [data[at : at + RGB] for at in range(0, len(data), RGB)]
+    counts = Counter(colours)
+    kept = [colour for colour, _ in counts.most_common(MOST - LIKE)]
+    rest = counts.keys() - set(kept)
+    likes = Counter[bytes]()
+    for colour in rest:
+        likes[_rounded(colour)] += counts[colour]
+    kept += [colour for colour, _ in likes.most_common(LIKE)]
+    numbers = {colour: at for at, colour in reversed(list(enumerate(kept)))}
+
+    @cache
+    def nearest(colour: bytes) -> int:
+        return numbers[min(kept, key=lambda each: _distance(each, colour))]
+
+    for colour in rest - numbers.keys():
+        numbers[colour] = nearest(_rounded(colour))
     pixels = bytes(numbers[colour] for colour in colours)
     lines = b"".join(b"\0" + pixels[at : at + width] for at in range(0, len(pixels), width))
     header = struct.pack(">IIBBBBB", width, height, 8, PALETTE, 0, 0, 0)
@@ -31,8 +43,8 @@ def shrink(picture: Path) -> None:
 
 
 def _rounded(colour: bytes) -> bytes:
-    """The colour, of which white and black stay what they are."""
-    return bytes(min(HIGHEST, (value + STEP // 2) // STEP * STEP) for value in colour)
+    """The colour that stands for all that are like it."""
+    return bytes(value // STEP * STEP + STEP // 2 for value in colour)
 
 
 def _distance(one: bytes, other: bytes) -> int:
