@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from reportgen.editing.addresses import Address
 from reportgen.forms.content import FIGURES_BLOCK
+from reportgen.model.facts import Value
+from reportgen.model.numbers import exact_text
+from reportgen.model.school import School
 from reportgen.model.tree import Tree
 
 
@@ -31,6 +34,44 @@ def find_differences(old: Tree, new: Tree) -> tuple[Difference, ...]:
         for address, one, other in found
         if _plain(one) != _plain(other)
     )
+
+
+def find_school_differences(
+    old: tuple[Tree, School | None], new: tuple[Tree, School | None]
+) -> tuple[Difference, ...]:
+    """The values in which two versions of a school differ; figures as they were read of both, so
+    that 30万元 and 300000 are one, where both could be read.
+    """
+    (before, one), (after, other) = old, new
+    if one is None or other is None:
+        return find_differences(before, after)
+    read = (
+        {**_without_figures(before), FIGURES_BLOCK: _figures(one)},
+        {**_without_figures(after), FIGURES_BLOCK: _figures(other)},
+    )
+    return find_differences(*read)
+
+
+def _without_figures(tree: Tree) -> dict[str, Tree]:
+    blocks = tree if isinstance(tree, Mapping) else {}
+    return {key: value for key, value in blocks.items() if key != FIGURES_BLOCK}
+
+
+def _figures(school: School) -> dict[str, Tree]:
+    """Every figure of the school by what it is called, with its stage where it has several."""
+    several = school.type.is_combined
+    return {
+        f"{name}，{stage}" if stage and several else name: _shown(figure.value)
+        for (name, stage), figure in school.figures.items()
+    }
+
+
+def _shown(value: Value) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, tuple):
+        return "、".join(map(exact_text, value))
+    return value if isinstance(value, str) else exact_text(value)
 
 
 def _plain(text: str) -> str:

@@ -15,10 +15,12 @@ from reportgen.batch.aside import AsideFile
 from reportgen.batch.jobs import Job
 from reportgen.batch.survey import Survey
 from reportgen.editing.addresses import value_at
-from reportgen.editing.differences import Difference, find_differences
+from reportgen.editing.differences import Difference, find_school_differences
 from reportgen.editing.mended_form import read_plain
+from reportgen.load.school_file import load_school
 from reportgen.load.source import Source, is_workbook
 from reportgen.load.text_file import read_bytes
+from reportgen.model.school import School
 from reportgen.model.tree import Tree
 from reportgen.ooxml.last_saved import LastSaved, find_last_saved
 from reportgen.pipeline import Workshop
@@ -76,23 +78,28 @@ def _parts(path: Path, workshop: Workshop) -> dict[str, str]:
 
 def _compare(job: Job, new: Source, workshop: Workshop) -> Compared:
     sources = (job.source, new)
-    trees = [attempt(partial(read_plain, each, workshop), each.path) for each in sources]
-    pairs = [*zip(sources, trees, strict=True)]
-    old_version, new_version = (_version(each.path, tree) for each, tree in pairs)
+    read = [attempt(partial(_read, each, workshop), each.path) for each in sources]
+    pairs = [*zip(sources, read, strict=True)]
+    old_version, new_version = (_version(each.path, one) for each, one in pairs)
     found = Compared(job.identity.name, job.key, old_version, new_version)
-    old, now = trees
+    old, now = read
     if isinstance(old, Fallen) or isinstance(now, Fallen):
         fallen = old if isinstance(old, Fallen) else now
         assert isinstance(fallen, Fallen)
         return found._replace(fault=f"{Path(fallen.what).name}：{fallen.problems[0].message}")
-    return found._replace(differences=find_differences(old, now))
+    return found._replace(differences=find_school_differences(old, now))
 
 
-def _version(path: Path, read: Tree | Fallen) -> Version:
+def _read(source: Source, workshop: Workshop) -> tuple[Tree, School | None]:
+    tree = read_plain(source, workshop)
+    return tree, load_school(workshop.reader.read(source), workshop.library).school
+
+
+def _version(path: Path, read: tuple[Tree, School | None] | Fallen) -> Version:
     data = attempt(partial(read_bytes, path), path)
     saved = LastSaved() if isinstance(data, Fallen) else find_last_saved(data)
     came = datetime.datetime.fromtimestamp(_when(path))
-    date = None if isinstance(read, Fallen) else value_at(read, _DATE)
+    date = None if isinstance(read, Fallen) else value_at(read[0], _DATE)
     return Version(path.name, came, saved, date if isinstance(date, str) else "")
 
 

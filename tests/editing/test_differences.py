@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from reportgen.editing.differences import Difference, find_differences
+from pathlib import Path
+
+from reportgen.editing.differences import (
+    Difference,
+    find_differences,
+    find_school_differences,
+)
 from reportgen.model.tree import Tree
+from reportgen.pipeline import Workshop, examine_school
 
 
 def test_values_that_differ_are_found_by_their_names() -> None:
@@ -31,3 +38,18 @@ def test_entries_of_lists_are_told_by_their_places() -> None:
     old, new = ({"特色": ({"题": "甲"}, {"题": each})} for each in ("乙", "丙"))
     assert find_differences(old, new) == (Difference("特色，第 2 项，题", "乙", "丙"),)
     assert not find_differences(None, {})
+
+
+def test_figures_are_held_against_each_other_as_they_were_read(tmp_path: Path) -> None:
+    head = "学校: {名称: 河口小学, 类型: 小学}\n报告: {年度: 2026, 标准: []}\n数据: "
+    told = (
+        "{在校生数: 八百八十, 教学仪器设备值: 30万元}",
+        "{在校生数: {小学: 880}, 教学仪器设备值: 310000}",
+    )
+    read = []
+    for number, figures in enumerate(told):
+        file = tmp_path / f"{number}.yaml"
+        file.write_text(f"{head}{figures}\n", encoding="utf-8")
+        school = examine_school(file, Workshop()).school
+        read.append(({"数据": figures}, school))
+    assert find_school_differences(*read) == (Difference("教学仪器设备值", "300000", "310000"),)
