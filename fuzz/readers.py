@@ -7,33 +7,41 @@ import os
 import shutil
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from fuzz import other_samples, samples
 from fuzz.oracle import Ended
+from reportgen.assess.admission import admit_schools
 from reportgen.barrier import TRACE_LOG
 from reportgen.batch.batch import MANIFEST
 from reportgen.batch.checking import Question, check_folder
+from reportgen.batch.peeked import PeekedFiles
 from reportgen.batch.store import WORK_FOLDER, Store
 from reportgen.cli.document_texts import check_document, words_alone
 from reportgen.cli.figure_trail import check_figures_of
 from reportgen.cli.layout import find_document_problems
 from reportgen.deliver import deliver_file, find_kept
 from reportgen.editing.addresses import value_at
+from reportgen.editing.decisions import decide, take_back
 from reportgen.editing.saved_file import ValueEdit, open_file, save_edits
 from reportgen.forms.edited_workbook import NoWorkbookError
 from reportgen.forms.marking import mark_workbook
+from reportgen.load.decisions_file import load_decisions
 from reportgen.load.layouts import load_layout
 from reportgen.load.names_inside import find_names_inside
 from reportgen.load.project import load_project
 from reportgen.load.school_list import load_school_list
 from reportgen.load.source import Source
 from reportgen.load.user_settings import load_user_office
+from reportgen.model.admission import AdmissionTerms, Applicant, ListedSchool, Particulars
+from reportgen.model.decisions import Decision, DecisionKind
 from reportgen.model.text_table import DocumentTexts
 from reportgen.model.wordings import Wordings
 from reportgen.office.font_files import read_families
 from reportgen.office.libreoffice import find_office
 from reportgen.office.pdf_outline import read_pdf_titles
+from reportgen.ooxml.last_saved import find_last_saved
 from reportgen.pdf import find_old_pdfs
 from reportgen.pipeline import (
     Workshop,
@@ -102,6 +110,40 @@ def read_roster(file: Path) -> Ended:
     """A list of schools."""
     words = shared_workshop().library.dictionary.vocabulary.lists
     return Ended(load_school_list(file, words).problems)
+
+
+def read_decisions(file: Path) -> Ended:
+    """What an office decided about the files of a folder, held against these."""
+    loaded = load_decisions(file.parent)
+    said = Particulars("一小", "101", "邻县", 2023)
+    files = (
+        Applicant(key, str(file.with_name(key)), said, mark="a") for key in ("甲.yaml", "乙.yaml")
+    )
+    terms = AdmissionTerms("示例县", "", 2024, decisions=loaded.decisions)
+    listed = terms._replace(roster=(ListedSchool("二小", "小学", "102"),), roster_file="名单.xlsx")
+    applicants, told = tuple(files), list(loaded.problems)
+    for each in (terms, listed):
+        admission = admit_schools(applicants, each)
+        told += (*admission.problems, *chain.from_iterable(admission.notes.values()))
+    edit_decisions(file)
+    return Ended(told)
+
+
+def edit_decisions(file: Path) -> None:
+    """A decision written into the file, and taken back; what cannot be edited is left."""
+    now, decision = datetime.datetime(2026, 1, 1), Decision("甲.yaml", DecisionKind.ASIDE)
+    _refused(lambda: decide(file.parent, decision, now))
+    _refused(lambda: take_back(file.parent, decision.file, str(decision.kind), now))
+
+
+def peek_returned(file: Path) -> Ended:
+    """What the page says of a file that was returned and put aside, under each name."""
+    for name in SENT_NAMES:
+        sent = file.with_name(name)
+        shutil.copy(file, sent)
+        PeekedFiles().peek(sent, shared_workshop().reader)
+        find_last_saved(sent.read_bytes())
+    return Ended()
 
 
 def read_settings(file: Path) -> Ended:

@@ -125,6 +125,8 @@ TARGETS = MappingProxyType(
         "picture": Target("图.png", samples.pictures, builders.build_with_picture, _PICTURE),
         "document": _word(samples.reports, readers.check_layout),
         "layout": _yaml("版式.yaml", _seed("版式.yaml"), readers.read_layout),
+        "decisions": _yaml("收表决定.yaml", _seed("收表决定.yaml"), readers.read_decisions),
+        "put_aside": Target("交来的", other_samples.sent, readers.peek_returned, of_bytes.MUTATORS),
         "settings": _yaml("reportgen.yaml", _seed("reportgen.yaml"), readers.read_settings),
         "manifest": Target(MANIFEST, other_samples.manifests, readers.read_manifest, (_manifest,)),
         "returned": _xlsx("采集表.xlsx", samples.forms, readers.send_back),

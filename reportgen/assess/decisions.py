@@ -7,6 +7,7 @@ is told and changes nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from reportgen.assess.listed_schools import ListedSchools
@@ -20,8 +21,9 @@ from reportgen.model.admission import (
 from reportgen.model.decisions import Decision, DecisionKind, TakenSchool
 from reportgen.problems import Location, Problem, Severity, warning
 from reportgen.words.listing import list_first
+from reportgen.words.safe_names import finder, same_file
 
-_MOST_NAMED = 10
+_MOST_NAMED, _MOST_SAID = 10, 60
 _NAME, _CODE, _CONTENT = "名称", "代码", "内容"
 _Reader = Callable[[Applicant, AdmissionTerms], str]
 _READERS: Mapping[str, _Reader] = {
@@ -83,22 +85,29 @@ class HeldDecisions:
 
     def _hold(self, terms: AdmissionTerms) -> None:
         by_key = {each.key: each for each in self.applicants}
+        find = finder(by_key)
         listed = ListedSchools(terms)
         for decision in terms.decisions:
-            applicant = by_key.get(decision.file)
+            # Names come from other machines.
+            key = find(decision.file)
+            applicant = by_key[key] if key else None
             if applicant is None:
                 self._gone.append(decision)
             elif terms.roster or decision.kind not in _OF_LIST:
                 self._hold_one(decision, applicant, listed)
         aside = [each for each in self.applicants if self._find(each, DecisionKind.ASIDE)]
         self.aside = tuple(aside)
-        rest = (each for each in self.applicants if each not in aside)
+        keys = {each.key for each in aside}
+        rest = (each for each in self.applicants if each.key not in keys)
         self.applicants = tuple(self._as_decided(each, listed) for each in rest)
         added = tuple(self._added(listed))
         self.terms = self.terms._replace(roster=(*terms.roster, *added))
 
     def _hold_one(self, decision: Decision, applicant: Applicant, listed: ListedSchools) -> None:
         lost = _find_lost(decision, applicant, self.terms, listed)
+        other = self._find(applicant, decision.kind)
+        if other is not None and other.school != decision.school:
+            lost = f"另有一条决定说{other.told}"
         if lost:
             self.refuse(decision, applicant, lost)
         else:
@@ -157,7 +166,7 @@ class HeldDecisions:
         chosen = [(each, self._find(each, DecisionKind.CHOSEN)) for each in files]
         found = [(each, decision) for each, decision in chosen if decision]
         for applicant, decision in found:
-            why = _find_unseen(decision, files) if len(found) == 1 else "决定了用几份"
+            why = _find_unseen(applicant, decision, files) if len(found) == 1 else "决定了用几份"
             if not why:
                 self._used.add((applicant.key, DecisionKind.CHOSEN))
                 return applicant
@@ -221,7 +230,7 @@ def _in_short(decided: Mapping[str, Sequence[Decision]], keys: Iterable[str]) ->
 def _tell(decision: Decision, place: Location) -> Problem:
     """What stands with a file that is counted, or not, by a decision."""
     on = f"{decision.date} " if decision.date else ""
-    said = "、".join(f"{label} {text}" for label, text in decision.said.items())
+    said = "、".join(f"{label} {_cut(text)}" for label, text in decision.said.items())
     hint = f"{on}决定的；当时{said}" if said else on
     message = f"决定：{decision.told}"
     return Problem(Severity.ACCEPTED, "decided", message, place, hint)
@@ -230,6 +239,10 @@ def _tell(decision: Decision, place: Location) -> Problem:
 def set_aside(applicants: Iterable[Applicant]) -> Iterator[tuple[Applicant, Refusal]]:
     """What keeps those out that were put aside."""
     return ((each, Refusal(RefusalReason.ASIDE)) for each in applicants)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _MOST_SAID else f"{text[:_MOST_SAID]}……"
 
 
 class _Change(NamedTuple):
@@ -241,7 +254,7 @@ class _Change(NamedTuple):
     def told(self) -> str:
         if self.label == _CONTENT:
             return "文件的内容改了"
-        before, now = (text or "没有写" for text in (self.before, self.now))
+        before, now = (_cut(text) or "没有写" for text in (self.before, self.now))
         return f"{self.label}当时是“{before}”，现在是“{now}”"
 
 
@@ -262,19 +275,20 @@ def _find_lost(
     # A file that cannot be read says less than it did.
     lost = (each for each in changes if each.before != each.now)
     real = (each for each in lost if applicant.is_sound or (each.before and each.now))
-    return "；".join(each.told for each in real)
+    return "；".join(each.told for each in islice(real, _MOST_NAMED))
 
 
 def _named_exactly(name: str, listed: ListedSchools) -> tuple[ListedSchool, ...]:
     return tuple(each for each in listed.schools if each.name == name)
 
 
-def _find_unseen(decision: Decision, files: Sequence[Applicant]) -> str:
+def _find_unseen(applicant: Applicant, decision: Decision, files: Sequence[Applicant]) -> str:
     """What came, or was changed, since the choice between the files was made."""
     if not decision.others:
         return ""
-    others = [each for each in files if each.key != decision.file]
-    new = [each.key for each in others if each.key not in decision.others]
-    changed = [each.key for each in others if decision.others.get(each.key, each.mark) != each.mark]
+    marks = {same_file(name): mark for name, mark in decision.others.items()}
+    others = [(each, same_file(each.key)) for each in files if each.key != applicant.key]
+    new = [each.key for each, name in others if name not in marks]
+    changed = [each.key for each, name in others if marks.get(name, each.mark) != each.mark]
     told = (("又来了", new), ("改过了的有", changed))
     return "；".join(f"{what}{list_first(keys, _MOST_NAMED)}" for what, keys in told if keys)

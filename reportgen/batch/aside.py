@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 from reportgen.assess.likely_schools import LikelySchool, LikelySchools, SaidOfFile
 from reportgen.batch.entry import Status
-from reportgen.batch.jobs import Job, key_of
+from reportgen.batch.jobs import Job
 from reportgen.batch.peeked import Peeked, PeekedFiles
 from reportgen.batch.store import WORK_FOLDER
 from reportgen.batch.survey import Survey, SurveyedSchool
+from reportgen.load.district_file import key_of
 from reportgen.load.inside import lies_inside
 from reportgen.load.sent_files import Fate
 from reportgen.load.source import DATA_SUFFIXES, SourceReader

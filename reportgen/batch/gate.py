@@ -12,10 +12,11 @@ from reportgen.assess.admission import admit_schools
 from reportgen.assess.offers import Doubt, find_doubts
 from reportgen.barrier import Fallen, attempt
 from reportgen.batch.entry import UNMADE, Head, Status
-from reportgen.batch.jobs import Job, key_of
+from reportgen.batch.jobs import Job
 from reportgen.batch.store import Store
 from reportgen.load.archive import TIME_STEP, time_written
-from reportgen.load.decisions_file import load_decisions
+from reportgen.load.decisions_file import content_mark, load_decisions
+from reportgen.load.district_file import key_of
 from reportgen.load.file_kinds import may_hold_data
 from reportgen.load.identity import DISTRICT_FILE
 from reportgen.load.library import Library
@@ -35,7 +36,6 @@ from reportgen.model.admission import (
 from reportgen.model.vocabulary import ListWords
 from reportgen.problems import Location, Problem, Severity, gap, warning
 
-_MARK = 8
 _TOLD_ELSEWHERE = (
     *(RefusalReason.FAULTY, RefusalReason.MISSING),
     *(RefusalReason.NOT_CHOSEN, RefusalReason.ASIDE),
@@ -138,7 +138,7 @@ def _find_applicants(
 
 def mark_of(job: Job) -> str:
     """What tells the content of a school's data from any other, short enough to be read."""
-    return job.digest[:_MARK]
+    return content_mark(job.digest)
 
 
 def know_more(applicant: Applicant, come: Come) -> Applicant:

@@ -15,6 +15,7 @@ from reportgen.batch.documents import DocumentTemplate
 from reportgen.batch.entry import UNMADE, Head
 from reportgen.batch.store import file_digest, sources_hold
 from reportgen.deliver import was_changed
+from reportgen.load.district_file import key_of
 from reportgen.load.identity import DataKind, Identity, read_identity
 from reportgen.load.sent_files import Fate
 from reportgen.load.source import Source, SourceReader, is_workbook
@@ -319,14 +320,6 @@ class _Search(NamedTuple):
             for row in peeked.rows
         ]
         return rows, peeked.problems
-
-
-def key_of(path: Path, folder: Path) -> str:
-    """The file as seen from the folder of the run."""
-    try:
-        return path.relative_to(folder).as_posix()
-    except ValueError:
-        return path.as_posix()
 
 
 def context_digest(parts: Iterable[bytes]) -> str:

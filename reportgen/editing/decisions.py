@@ -13,6 +13,7 @@ from reportgen.load.identity import DECISIONS_FILE
 from reportgen.model.decisions import Decision, DecisionKind
 from reportgen.model.tree import Tree
 from reportgen.problems import Location, ReportgenError, error
+from reportgen.words.safe_names import same_file
 
 _HEAD = """\
 # 收表时的决定：哪份文件怎么算。在网页“要决定的”里点的都记在这里，做报告时照办。
@@ -87,8 +88,9 @@ def _without_contrary(rows: Sequence[_Row], new: Decision) -> Iterator[_Row]:
     """The decisions that may stand beside the new one."""
     for row in rows:
         kind = str(row.get(KIND) or "")
-        is_same_file = row.get(FILE) == new.file
-        is_rival = kind == new.kind == DecisionKind.CHOSEN and row.get(FILE) in new.others
+        name = _name(row)
+        is_same_file = name == same_file(new.file)
+        is_rival = kind == new.kind == DecisionKind.CHOSEN and name in map(same_file, new.others)
         if not is_rival and not (is_same_file and _is_contrary(kind, new.kind)):
             yield row
 
@@ -99,4 +101,9 @@ def _is_contrary(old: str, new: DecisionKind) -> bool:
 
 
 def _is(row: _Row, file: str, kind: str) -> bool:
-    return row.get(FILE) == file and row.get(KIND) == kind
+    return _name(row) == same_file(file) and row.get(KIND) == kind
+
+
+def _name(row: _Row) -> str:
+    """What is alike for all names that a system may take for the file's."""
+    return same_file(str(row.get(FILE) or ""))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from reportgen.load.fields import read_line, read_tree
 from reportgen.load.identity import DECISIONS_FILE
-from reportgen.load.inside import lies_inside
+from reportgen.load.inside import PlaceRefusal, inside
 from reportgen.load.yaml_tree import Item
 from reportgen.model.decisions import Decision, DecisionKind
-from reportgen.problems import Problem, UnreadableFileError
+from reportgen.problems import Location, Problem, UnreadableFileError, error
 
 DECISIONS_KEY = "决定"
 """The key of their list."""
@@ -20,6 +22,9 @@ FILE, KIND, SAID, SCHOOL, OTHERS, DATE = "文件", "怎么定", "当时", "学�
 """The keys of a decision."""
 
 _KEYS = (FILE, KIND, SAID, SCHOOL, OTHERS, DATE)
+# Far above what is said of hundreds of files.
+_MOST_SIGNS = 50_000
+_MARK = 8
 
 
 class LoadedDecisions(NamedTuple):
@@ -34,8 +39,9 @@ def load_decisions(folder: Path) -> LoadedDecisions:
     problems say.
     """
     path = folder / DECISIONS_FILE
-    if not lies_inside(folder, path):
-        return LoadedDecisions()
+    found = inside(folder, DECISIONS_FILE)
+    if isinstance(found, PlaceRefusal):
+        return LoadedDecisions(problems=tuple(_tell_unused(path, found)))
     try:
         root = read_tree(path)
     except UnreadableFileError as fault:
@@ -45,6 +51,19 @@ def load_decisions(folder: Path) -> LoadedDecisions:
     decisions = tuple(read_decisions(root))
     problems = (each._replace(stops=False) for each in root.reading.problems)
     return LoadedDecisions(decisions, tuple(problems))
+
+
+def _tell_unused(path: Path, why: PlaceRefusal) -> Iterator[Problem]:
+    """What is said of a file that is there and is not used."""
+    if os.path.lexists(path):
+        message = f"{DECISIONS_FILE} {why.message}，里面的决定没有照做"
+        told = error("decisions_not_used", message, Location(str(path)), "请换成文件本身，或移走")
+        yield told._replace(stops=False)
+
+
+def content_mark(digest: str) -> str:
+    """What tells the content of a file from any other, short enough to be read."""
+    return digest[:_MARK]
 
 
 def read_decisions(root: Item) -> Iterator[Decision]:
@@ -78,13 +97,27 @@ def _read(item: Item) -> Decision | None:
         item.report("missing_key", f"缺少“{SCHOOL}”，没有照做", "请写上名单上的校名")
         return None
     said, others = _read_texts(fields.get(SAID)), _read_texts(fields.get(OTHERS))
+    if said is None or others is None:
+        return None
     place, date = item.location, read_line(fields.get(DATE))
     school = school if kind is DecisionKind.LISTED else ""
-    return Decision(read_line(fields[FILE]), kind, said, school, others, date, place)
+    decision = Decision(read_line(fields[FILE]), kind, said, school, others, date, place)
+    if _count_signs(decision) > _MOST_SIGNS:
+        item.report("too_large", f"这一条超过 {_MOST_SIGNS} 字，没有照做", "请重新决定")
+        return None
+    return decision
 
 
-def _read_texts(item: Item | None) -> Mapping[str, str]:
-    """A block of short texts."""
+def _read_texts(item: Item | None) -> Mapping[str, str] | None:
+    """A block of short texts; None where something else stands there, which is noted: without it
+    the decision would hold of whatever the file says.
+    """
     if item is None or item.is_empty:
         return {}
-    return {key: read_line(each) for key, each in item.entries().items()}
+    entries = item.entries()
+    return {key: read_line(each) for key, each in entries.items()} if item.is_mapping else None
+
+
+def _count_signs(decision: Decision) -> int:
+    texts = (*decision.said.items(), *decision.others.items())
+    return len(decision.file) + len(decision.school) + sum(map(len, chain.from_iterable(texts)))

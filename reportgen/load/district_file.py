@@ -51,6 +51,14 @@ class DistrictFiles(NamedTuple):
         return tuple(each.path for each in self.sent if each.fate is Fate.SCHOOL)
 
 
+def key_of(path: Path, folder: Path) -> str:
+    """The file as seen from the folder of its district."""
+    try:
+        return path.relative_to(folder).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
 def find_district_files(
     paths: Sequence[Path], around: KnownPlaces = KnownPlaces(), needs_schools: bool = True
 ) -> DistrictFiles:

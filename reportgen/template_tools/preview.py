@@ -17,9 +17,11 @@ from reportgen.assess.record import make_record
 from reportgen.barrier import Fallen, attempt
 from reportgen.deliver import Delivered, Delivery, deliver_file
 from reportgen.district_pipeline import make_district_document
+from reportgen.load.decisions_file import content_mark, load_decisions
 from reportgen.load.district_file import (
     DistrictFiles,
     find_district_files,
+    key_of,
     load_district,
     refuse_nothing,
 )
@@ -29,6 +31,7 @@ from reportgen.load.other_data import OTHER_DATA
 from reportgen.load.template_folder import GENRES, OUTLINE, PHRASES
 from reportgen.load.text_file import read_bytes
 from reportgen.model.admission import Applicant
+from reportgen.model.decisions import TakenSchool
 from reportgen.model.district import SchoolRecord
 from reportgen.model.document_kinds import DISTRICT_REPORT
 from reportgen.model.school import School
@@ -52,7 +55,7 @@ from reportgen.render import fill_template
 from reportgen.render.context import check_fit
 from reportgen.render.template import CompiledTemplate, compile_template
 from reportgen.resources import data_folder
-from reportgen.seals import is_sealed
+from reportgen.seals import digest, is_sealed
 from reportgen.sections.district.material import LeftOut
 from reportgen.sections.phrasing.filters import FILTERS
 
@@ -226,8 +229,9 @@ def _make_district(
         nothing = error("no_school_counts", message, place, hint)
         raise ReportgenError(*faults, *schools.lost, nothing)
     summary = summarise_district(schools.records, own.standards, workshop.library.dictionary)
+    summary = summary._replace(taken=schools.taken)
     made = make_district_document(own.school, summary, schools.left_out, workshop, template)
-    problems = by_place((*own.problems, *made.problems, *schools.lost))
+    problems = by_place((*own.problems, *schools.problems, *made.problems, *schools.lost))
     if not made.document:
         raise ReportgenError(*problems)
     return MadePreview(made.document, problems, schools.fallen)
@@ -256,12 +260,14 @@ def _load_own(
 
 class _Schools(NamedTuple):
     """A district's schools: the records that count, those left out, those that the program failed
-    at.
+    at; which of the first count by decisions, and what is said of these.
     """
 
     records: list[SchoolRecord]
     left_out: list[LeftOut]
     fallen: tuple[Fallen, ...]
+    taken: tuple[TakenSchool, ...]
+    problems: tuple[Problem, ...]
 
     @property
     def lost(self) -> list[Problem]:
@@ -270,14 +276,20 @@ class _Schools(NamedTuple):
 
 
 def _take_in(files: DistrictFiles, own: _Own, workshop: Workshop) -> _Schools:
+    decided = load_decisions(files.folder)
     looked = _look_at_schools(files, own.school.settings.standards, workshop)
     fallen = tuple(each for each in looked if isinstance(each, Fallen))
     found = [each for each in looked if not isinstance(each, Fallen) and each]
-    terms = make_terms(own.school, own.standards)
+    terms = make_terms(own.school, own.standards)._replace(decisions=decided.decisions)
     admission = admit_schools([each for each, _ in found], terms)
     left_out = [LeftOut(each.name, each.reason, each.reason.told) for each in admission.absent]
-    records = [record for each, record in found if record and admission.admits(each.key)]
-    return _Schools(records, left_out, fallen)
+    records = [
+        record._replace(name=admission.name_of(each.key, record.name))
+        for each, record in found
+        if record and admission.admits(each.key)
+    ]
+    problems = (*decided.problems, *admission.problems)
+    return _Schools(records, left_out, fallen, admission.taken, problems)
 
 
 _Looked = tuple[Applicant, SchoolRecord | None]
@@ -289,11 +301,13 @@ def _look_at_schools(
     """What each school's file says of itself, and the school as the district keeps it; None for a
     file that is no school's.
     """
-    tasks = ((path, partial(_look, path, standards, workshop)) for path in files.schools)
+    tasks = ((path, partial(_look, path, files, standards, workshop)) for path in files.schools)
     return [attempt(task, path) for path, task in tasks]
 
 
-def _look(path: Path, standards: Sequence[str], workshop: Workshop) -> _Looked | None:
+def _look(
+    path: Path, files: DistrictFiles, standards: Sequence[str], workshop: Workshop
+) -> _Looked | None:
     """Without a record for a school that cannot be built."""
     try:
         examined = examine_school(path, workshop, (), standards)
@@ -306,7 +320,9 @@ def _look(path: Path, standards: Sequence[str], workshop: Workshop) -> _Looked |
     judged = examined.assessment.standards if examined.assessment else ()
     particulars = make_particulars(examined.school, (each.standard for each in judged))
     record = _make_record(examined)
-    return Applicant(str(path), str(path), particulars, is_sound=record is not None), record
+    key, mark = key_of(path, files.folder), content_mark(digest(read_regular(path)))
+    is_sound = record is not None
+    return Applicant(key, str(path), particulars, is_sound=is_sound, mark=mark), record
 
 
 def _make_record(examined: Examined) -> SchoolRecord | None:

@@ -13,6 +13,7 @@ from reportgen.batch.survey import Survey, SurveyedSchool
 from reportgen.model.decisions import Decision, DecisionKind
 from reportgen.problems import Problem
 from reportgen.web.school_lines import anchor_of, school_link
+from reportgen.words.safe_names import finder
 
 _LEFT_OUT = "没有计入县域的数："
 _BUTTONS = {
@@ -112,10 +113,12 @@ def _time_written(school: SurveyedSchool) -> str:
 def decided_lines(survey: Survey) -> Iterator[DecidedLine]:
     """All decisions, each with whether it holds."""
     jobs = {job.key: job for job in survey.batch.jobs}
+    find = finder(jobs)
     for decision in survey.batch.terms.decisions:
-        state, style = _state(decision, survey, decision.file in jobs)
+        key = find(decision.file) or ""
+        state, style = _state(decision, survey, key)
         said = "，".join(f"{label} {text}" for label, text in decision.said.items())
-        link = school_link(jobs[decision.file]) if decision.file in jobs else ""
+        link = school_link(jobs[key]) if key else ""
         yield DecidedLine(
             decision.file,
             str(decision.kind),
@@ -128,13 +131,14 @@ def decided_lines(survey: Survey) -> Iterator[DecidedLine]:
         )
 
 
-def _state(decision: Decision, survey: Survey, is_there: bool) -> tuple[str, str]:
+def _state(decision: Decision, survey: Survey, key: str) -> tuple[str, str]:
+    """How it stands with the decision about the file of that key, and the look of it."""
     admission = survey.admission
-    if not is_there:
+    if not key:
         return "这份文件不在了，用不上", "doubtful"
-    if any(each.kind is decision.kind for each in admission.decided.get(decision.file, ())):
-        return ("照办了，计入" if admission.admits(decision.file) else "照办了，没有计入"), "good"
-    lost = (each for each in admission.notes.get(decision.file, ()) if _is_about(each, decision))
+    if any(each.kind is decision.kind for each in admission.decided.get(key, ())):
+        return ("照办了，计入" if admission.admits(key) else "照办了，没有计入"), "good"
+    lost = (each for each in admission.notes.get(key, ()) if _is_about(each, decision))
     return next(((each.message, "bad") for each in lost), ("现在用不着", ""))
 
 

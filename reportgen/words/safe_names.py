@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 
 from reportgen.late_regex import late_regex
 
@@ -46,6 +47,16 @@ def is_safe(name: str) -> bool:
 def same_file(name: str) -> str:
     """Equal for names that a file system may take for one."""
     return unicodedata.normalize("NFC", name).casefold()
+
+
+def finder(names: Iterable[str]) -> Callable[[str], str | None]:
+    """What finds among the names that which is said: the very one, else the only one that some
+    file system takes for it; None where there is none.
+    """
+    exact = frozenset(names)
+    counted = Counter(map(same_file, exact))
+    alike = {same_file(name): name for name in exact if counted[same_file(name)] == 1}
+    return lambda said: said if said in exact else alike.get(same_file(said))
 
 
 def told_apart(names: Iterable[str]) -> Iterator[str]:

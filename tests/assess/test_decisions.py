@@ -232,3 +232,37 @@ def test_a_copied_form_may_be_that_of_the_school_whose_name_its_file_bears() -> 
 def test_two_versions_of_one_standard_are_never_taken_for_one() -> None:
     files = [file("甲"), file("丙"), file("乙", standards=(("甲标准", "b"),))]
     assert [told for _, told in offered(files)] == ["放在一边"]
+
+
+def test_a_file_is_known_whatever_machine_wrote_its_name() -> None:
+    files = [file("\u00e9.yaml", "一小"), file("乙", "一小", "b")]
+    other = {"乙": "b"}
+    decision = Decision("E\u0301.YAML", DecisionKind.CHOSEN, others=other)
+    admission = admit(files, decision)
+    assert admission.admits("\u00e9.yaml") and admission.decisions_on("\u00e9.yaml")
+    chosen = Decision("乙", DecisionKind.CHOSEN, others={"e\u0301.yaml": "a"})
+    assert admit(files, chosen).admits("乙")
+
+
+def test_of_two_files_that_differ_in_case_only_that_of_the_very_name_is_meant() -> None:
+    files = [file("a.yaml", year=2023), file("A.yaml", year=2023)]
+    admission = admit(files, Decision("a.yaml", DecisionKind.YEAR))
+    assert (admission.admits("a.yaml"), admission.admits("A.yaml")) == (True, False)
+    (problem,) = admit([*files, file("b")], Decision("a.YAML", ASIDE)).problems
+    assert "没有“a.YAML”这份文件了" in problem.message
+
+
+def test_two_decisions_that_name_two_schools_are_void_and_say_so() -> None:
+    files = [file("甲", "第一小学")]
+    rows = [Decision("甲", DecisionKind.LISTED, school=name) for name in ("一小", "二小")]
+    admission = admit(files, *rows, terms=LISTED)
+    assert not admission.admits("甲") and not admission.decided
+    told = [each for each in admission.problems_of("甲") if each.code == "decision_lost"]
+    assert ["另有一条决定说是名单上的“一小”" in each.message for each in told] == [True]
+
+
+def test_what_is_told_of_a_change_is_short() -> None:
+    said = {f"名称{number}": "长" * 1000 for number in range(100)}
+    admission = admit([file("甲")], Decision("甲", ASIDE, said))
+    (problem,) = admission.problems_of("甲") or admission.notes["甲"]
+    assert len(problem.message) < 1500

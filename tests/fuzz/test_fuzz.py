@@ -118,7 +118,7 @@ MADE_BY_PROGRAMS = {
 READING_ALONE = {
     *("roster", "roster_text", "archive", "sent", "template_check", "document", "layout"),
     *("settings", "user_settings", "manifest", "journal", "font", "pdf", "check_against"),
-    "edited",
+    *("edited", "decisions", "put_aside"),
 }
 """The targets that make no documents."""
 

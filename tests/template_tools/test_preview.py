@@ -162,3 +162,18 @@ def test_a_genre_s_own_template_gets_a_sample_of_that_genre(tmp_path: Path) -> N
     assert result.exit_code == 0, result.output
     said = "".join(texts((tmp_path / "预览" / "学校自查报告_预览.docx").read_bytes()))
     assert "校园安全" in said and "优质均衡" not in said
+
+
+@pytest.mark.usefixtures("no_office")
+def test_a_district_s_preview_counts_the_schools_that_a_run_would(tmp_path: Path) -> None:
+    folder = tmp_path / "县"
+    folder.mkdir()
+    for name in ("区县.yaml", "01城关第一小学.yaml", "02城关第二小学.yaml"):
+        shutil.copy(data_folder() / "districts" / "示例县" / name, folder)
+    text = "决定:\n- {文件: 02城关第二小学.yaml, 怎么定: 放在一边}\n- 乱写\n"
+    (folder / "收表决定.yaml").write_text(text, encoding="utf-8")
+    result = preview(DISTRICT, tmp_path / "预览", "--data", folder)
+    said = "\n".join(texts((tmp_path / "预览" / f"{DISTRICT.stem}_预览.docx").read_bytes()))
+    assert "城关第一小学" in said and "城关第二小学" not in said
+    assert "没有计入 02城关第二小学.yaml（放在一边）" in result.stderr
+    assert "收表决定.yaml:3" in result.stderr
