@@ -22,6 +22,8 @@ from reportgen.load.user_settings import load_user_office
 from reportgen.office.libreoffice import find_office, office_variable
 from reportgen.problems import Location, ReportgenError, error
 from reportgen.web.desk import Desk
+from reportgen.web.school_lines import schools_in, whole_file
+from reportgen.words.listing import list_first
 
 _USUAL_OUTPUT = "out"
 
@@ -44,6 +46,9 @@ def district_request(desk: Desk) -> Request:
         grounds=(project.folder,) if project.folder is not None else (),
         checks=project.checks,
     )
+
+
+_MOST_NAMED = 10
 
 
 class DistrictDesk:
@@ -80,11 +85,18 @@ class DistrictDesk:
     def show_sent(self, school: SurveyedSchool) -> dict[str, object]:
         """What the school's page shows of what it sent, and what may be done with that."""
         return {
-            "whole": school.job.key.partition("#")[0],
+            "whole": whole_file(school.job.key),
+            "together": list_first(self._schools_beside(school), _MOST_NAMED),
             "goes_back": bool(school.errors) and school.told.head.status is not Status.BLANK,
             "may_be_mended": self.may_be_mended(school),
             "chapters": self._sent_chapters(school),
         }
+
+    def _schools_beside(self, school: SurveyedSchool) -> list[str]:
+        """The other schools of the table that the school stands in."""
+        name = school.told.head.name
+        found = schools_in(self.looker.survey(), whole_file(school.job.key))
+        return [each for each in found if each != name]
 
     def _sent_chapters(self, school: SurveyedSchool) -> tuple[FormChapter, ...]:
         """What the school filled in; nothing where that cannot be read."""

@@ -22,10 +22,13 @@ from reportgen.web.district_request import DistrictDesk
 from reportgen.web.notes import located_note
 from reportgen.web.officer import DISTRICT_WAYS
 from reportgen.web.received import show_received
+from reportgen.web.school_lines import schools_in
 from reportgen.web.versions import compare_versions
+from reportgen.words.listing import list_first
 
 _HERE = "/district/returned"
 _MOST_FILES, _MOST_FIELDS = 2000, 10
+_MOST_NAMED = 10
 _OTHER = "application/octet-stream"
 
 
@@ -49,6 +52,7 @@ class _ReturnedPages:
     def __init__(self, desk: DistrictDesk) -> None:
         self._desk = desk
         self._received: tuple[ReturnedFile, ...] = ()
+        self._done = ""
 
     async def page(self, _: Request) -> Response:
         """Where files are dropped, what was received last, and what was put aside."""
@@ -65,6 +69,7 @@ class _ReturnedPages:
             ways=DISTRICT_WAYS,
             here=_HERE,
             problems=[located_note(each) for each in problems],
+            done="" if problems else self._done,
             received=received,
             counts=(
                 sum(bool(each.stored) and not each.is_aside for each in self._received),
@@ -95,7 +100,7 @@ class _ReturnedPages:
         files, taken = self._files(), list[ReturnedFile]()
         for upload in given:
             taken += files.take(upload.filename or "", upload.file.read())
-        self._received = tuple(taken)
+        self._received, self._done = tuple(taken), ""
 
     def _files(self) -> ReturnedFiles:
         return ReturnedFiles(self._desk.folder, self._desk.looker.survey(), self._desk.peeked)
@@ -106,7 +111,7 @@ class _ReturnedPages:
         return await self._after(partial(self._accept, name, is_set_down), "received")
 
     def _accept(self, name: str, is_set_down: bool) -> None:
-        self._received = (self._files().accept(name, is_set_down),)
+        self._received, self._done = (self._files().accept(name, is_set_down),), ""
 
     async def _after(self, act: Callable[[], None], part: str) -> Response:
         """That part of the page as it is after the act; the whole of it, with what is wrong, where
@@ -126,12 +131,22 @@ class _ReturnedPages:
     async def set_down(self, request: Request) -> Response:
         """Use a file no longer that was put aside."""
         name, _ = await _asked(request)
-        return await self._after(lambda: self._files().set_down(name), "aside")
+        return await self._after(partial(self._set_down, name), "done")
+
+    def _set_down(self, name: str) -> None:
+        self._files().set_down(name)
+        self._received, self._done = (), f"“{name}”不用了。"
 
     async def take_out(self, request: Request) -> Response:
         """Use a file of the folder no longer."""
         name, _ = await _asked(request)
-        return await self._after(lambda: self._files().take_out(name), "down")
+        return await self._after(partial(self._take_out, name), "done")
+
+    def _take_out(self, name: str) -> None:
+        schools = schools_in(self._desk.looker.survey(), name)
+        self._files().take_out(name)
+        lost = f"里面的{list_first(schools, _MOST_NAMED)}不再算。" if schools else ""
+        self._received, self._done = (), f"“{name}”移走了。{lost}"
 
     async def file(self, request: Request) -> Response:
         """A file that lies aside, as it was sent."""

@@ -221,7 +221,8 @@ def all_lines(survey: Survey) -> Iterator[SchoolLine]:
     towns = _towns(survey)
     by_key = {school.job.key: school for school in survey.schools}
     doubts = {each.file for each in survey.doubts}
-    for job in survey.batch.jobs:
+    places = survey.admission.places
+    for job in sorted(survey.batch.jobs, key=lambda each: places.get(each.key, len(places))):
         school = by_key.get(job.key)
         line = _school_line(school, towns) if school else _waiting_line(job)
         yield line._replace(doubt=anchor_of(job.key)) if job.key in doubts else line
@@ -230,6 +231,17 @@ def all_lines(survey: Survey) -> Iterator[SchoolLine]:
     for file in survey.batch.sent:
         if file.fate not in _NEVER_TOLD:
             yield _file_line(file, sent_name(file, survey.batch.files.folder))
+
+
+def whole_file(key: str) -> str:
+    """The file of a school that is known by that key, which may be one of several in it."""
+    return key.partition("#")[0]
+
+
+def schools_in(survey: Survey, file: str) -> list[str]:
+    """The names of the schools in that file of the folder."""
+    jobs = (job for job in survey.batch.jobs if whole_file(job.key) == file)
+    return [job.identity.name for job in jobs if job.identity.name]
 
 
 def _towns(survey: Survey) -> Mapping[str, str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -352,6 +354,18 @@ def test_a_file_is_taken_out_of_the_folder_and_back(officer: TestClient, distric
     assert (district / SET_DOWN / _FIRST).read_bytes() == sent
     officer.post("/district/returned/accept", data={"file": _FIRST, "down": "1"})
     assert (district / _FIRST).read_bytes() == sent
+
+
+def test_what_is_taken_out_is_told_with_all_schools_that_stand_in_it(
+    officer: TestClient, district: Path
+) -> None:
+    write_table(district / "汇总.xlsx")
+    link = re.search(r'href="(/district/school[^"]*)"[^>]*>实验小学', officer.get("/district").text)
+    assert link is not None
+    assert "这份表里还有城关中学、九年学校" in officer.get(html.unescape(link[1])).text
+    answer = officer.post("/district/returned/out", data={"file": "汇总.xlsx"})
+    told = officer.get(answer.headers["location"]).text
+    assert "“汇总.xlsx”移走了。里面的实验小学、城关中学、九年学校不再算。" in told
 
 
 def test_what_is_not_read_can_be_taken_out(officer: TestClient, district: Path) -> None:
