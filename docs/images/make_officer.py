@@ -46,7 +46,7 @@ def _take_in(shown: Window, returns: tuple[Path, ...]) -> None:
         page.wait_for_timeout(READ_AGAIN)
     shown.open("district/returned")
     page.locator("#received").wait_for()
-    shown.picture("returned", 810)
+    shown.picture("returned", 830)
     page.get_by_role("link", name="两份比一比").first.click()
     shown.picture("compare", 450)
 

@@ -43,11 +43,11 @@ class Window(NamedTuple):
 
     def picture(self, name: str, height: int = HEIGHT, top: int = 0) -> None:
         """Write that picture: of the window from that line on, as high as is told."""
+        self.page.set_viewport_size({"width": WIDTH, "height": max(height, HEIGHT)})
         clip: FloatRect = {"x": 0, "y": top, "width": WIDTH, "height": height}
         target = IMAGES / f"serve-{name}.png"
         self.page.add_style_tag(content=CHINESE)
-        is_long = top + height > HEIGHT
-        self.page.screenshot(path=target, animations="disabled", full_page=is_long, clip=clip)
+        self.page.screenshot(path=target, animations="disabled", clip=clip)
         shrink(target)
 
 
