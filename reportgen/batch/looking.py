@@ -30,10 +30,12 @@ class Looking(NamedTuple):
 
 
 class Looker:
-    """One folder as it stands whenever it is asked. Threads may share it."""
+    """One folder as it stands whenever it is asked, by the `request` that holds then. Threads may
+    share it.
+    """
 
     def __init__(self, request: Request, folder: Path) -> None:
-        self._request, self._folder = request, folder
+        self.request, self._folder = request, folder
         # What nobody may write in can be looked at too, and is anew each time the program begins.
         if not _may_be_written(folder):
             self._folder = Path(tempfile.mkdtemp(prefix="reportgen-"))
@@ -68,7 +70,7 @@ class Looker:
             self._thread.join(seconds)
 
     def _open(self) -> OpenedSurvey:
-        return OpenedSurvey(self._request, self._folder)
+        return OpenedSurvey(self.request, self._folder)
 
     def _begin(self, total: int) -> None:
         if total and not self.is_looking:
@@ -79,7 +81,7 @@ class Looker:
     def _look_at_all(self) -> None:
         try:
             with closing(self._open()) as opened:
-                for _ in opened.look(opened.waiting, self._request.workers):
+                for _ in opened.look(opened.waiting, self.request.workers):
                     self.looking = self.looking._replace(done=self.looking.done + 1)
                 with self._lock:
                     opened.remember()

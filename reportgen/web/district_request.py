@@ -59,9 +59,13 @@ class DistrictDesk:
         self._desk = desk
 
     @cached_property
-    def request(self) -> Request:
-        """The run that the pages stand for."""
+    def _request(self) -> Request:
         return district_request(self._desk)
+
+    @property
+    def request(self) -> Request:
+        """The run that the pages stand for, by what the folder's settings accept now."""
+        return self._request._replace(checks=self._desk.project.checks)
 
     @cached_property
     def peeked(self) -> PeekedFiles:
@@ -105,6 +109,11 @@ class DistrictDesk:
         return () if isinstance(found, Fallen) else found or ()
 
     @cached_property
+    def _looker(self) -> Looker:
+        return Looker(self.request, self.folder)
+
+    @property
     def looker(self) -> Looker:
         """What looks at the schools."""
-        return Looker(self.request, self.folder)
+        self._looker.request = self.request
+        return self._looker

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from openpyxl import Workbook
@@ -211,3 +212,17 @@ def test_each_school_is_shown_with_each_indicator(officer: TestClient, district:
     assert after.count('class="unmet"') > before.count('class="unmet"')
     assert "✓" in after
     assert 'title="未达标，要求' in after
+
+
+def test_what_a_clerk_accepts_is_no_warning_of_the_district_s(officer: TestClient) -> None:
+    file, text = "01城关第一小学.yaml", "学校的教学设施完善,设备齐全。"
+    edit = {"address": ["引言"], "value": text, "seen": None}
+    fields = officer.post("/school/edit", json={"file": file, "edits": [edit]}).json()["fields"]
+    address = f"/district/school?file={quote(file)}"
+    assert "完善,设备" in officer.get(address).text
+    button = re.search(r'<button[^>]*class="small accept"[^>]*>', fields["引言"])
+    assert button is not None
+    said = dict(re.findall(r'data-(\w+)="([^"]*)"', button[0]))
+    asked = {**said, "file": file, "path": "引言", "reason": "就这样写", "accept": True}
+    assert officer.post("/school/accept", json=asked).is_success
+    assert "就这样写" in officer.get(address).text
