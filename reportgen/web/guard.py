@@ -99,7 +99,9 @@ class PageGuard:
             told = "请用 reportgen serve 启动时显示的网址打开（网址里有一串口令）；口令每次启动都换"
             return _told(HTTPStatus.FORBIDDEN, told)
         rest = urlencode([each for each in query if each[0] != TOKEN])
-        answer = RedirectResponse(scope["path"] + (f"?{rest}" if rest else ""), 303)
+        # Two slashes would begin the name of another machine.
+        path = "/" + scope["path"].lstrip("/\\")
+        answer = RedirectResponse(path + (f"?{rest}" if rest else ""), 303)
         answer.set_cookie(_cookie_name(host), token, httponly=True, samesite="strict")
         return answer
 

@@ -33,6 +33,12 @@ def test_the_token_leaves_the_address_and_goes_into_a_cookie(stranger: TestClien
     assert stranger.get(answer.headers["location"]).status_code == 200
 
 
+@pytest.mark.parametrize("path", ["//evil.example/", "///evil.example/a", "/%5Cevil.example/"])
+def test_the_token_leads_to_no_other_machine(stranger: TestClient, path: str) -> None:
+    answer = stranger.get(f"http://{HOST}{path}", params={"token": TOKEN})
+    assert answer.headers["Location"].startswith("/evil.example/")
+
+
 @pytest.mark.parametrize(
     "host", ["evil.example", "evil.example:8765", "127.0.0.1", "127.0.0.1:80", ""]
 )
