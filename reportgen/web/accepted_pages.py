@@ -19,9 +19,11 @@ from reportgen.editing.accepted_findings import (
     words_around,
 )
 from reportgen.problems import Location, Severity, UnreadableFileError, error
+from reportgen.web.asked import understood
 from reportgen.web.clerk import told_notes
 from reportgen.web.desk import Desk, OpenedSchool
 from reportgen.web.notes import text_at
+from reportgen.words.typed_lines import clean_typed
 
 _LONGEST = 200
 
@@ -79,14 +81,12 @@ def _is_told(opened: OpenedSchool, asked: _Asked, severity: Severity) -> bool:
 
 def _read(body: bytes) -> _Asked:
     """What is asked. Errors: UnreadableFileError for anything that is none."""
-    try:
+    told = error("no_finding", "没有看懂是哪一条，没有改", Location(), "请刷新页面再试")
+    with understood(told):
         asked = json.loads(body)
         file, path, rule, quote = (str(asked[key]) for key in ("file", "path", "rule", "quote"))
-        reason = " ".join(str(asked["reason"]).split())[:_LONGEST]
+        reason = " ".join(clean_typed(str(asked["reason"])).split())[:_LONGEST]
         found = _Asked(file, path, rule, quote, int(asked["at"]), reason, bool(asked["accept"]))
-    except (ValueError, LookupError, TypeError, RecursionError) as fault:
-        told = error("no_finding", "没有看懂是哪一条，没有改", Location(), "请刷新页面再试")
-        raise UnreadableFileError(told) from fault
     if not found.quote or (found.accept and not reason):
         told = error("no_reason", "没有写理由，没有改", Location(), "请写为什么可以这样写")
         raise UnreadableFileError(told)

@@ -20,7 +20,8 @@ from reportgen.editing.list_shapes import ListShape, list_shape
 from reportgen.editing.saved_file import ValueEdit
 from reportgen.model.facts import FactDictionary
 from reportgen.model.tree import Tree
-from reportgen.problems import Location, ReportgenError, UnreadableFileError, error
+from reportgen.problems import Location, ReportgenError, error
+from reportgen.web.asked import understood
 from reportgen.web.paths import path_of
 from reportgen.words.typed_lines import clean_typed
 
@@ -56,14 +57,12 @@ class AskedEdits(NamedTuple):
 
 def read_edits(body: bytes, dictionary: FactDictionary) -> AskedEdits:
     """What is asked. Errors: UnreadableFileError for anything that is none."""
-    try:
+    told = error("no_edit", "没有看懂这一页发来的内容，没有保存", Location(), "请刷新页面再试")
+    with understood(told):
         asked = json.loads(body)
         values = [_read_value(each) for each in asked.get("edits", ())]
         lists = [_read_list(each, dictionary) for each in asked.get("lists", ())]
         return AskedEdits(str(asked["file"]), values, lists)
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as fault:
-        told = error("no_edit", "没有看懂这一页发来的内容，没有保存", Location(), "请刷新页面再试")
-        raise UnreadableFileError(told) from fault
 
 
 def _read_value(asked: Mapping[str, Any]) -> ValueEdit:

@@ -17,6 +17,7 @@ from reportgen.model.form_labels import row_label
 from reportgen.model.tree import Tree
 from reportgen.problems import Location, Problem, Severity, UnreadableFileError, error
 from reportgen.web.answers import render
+from reportgen.web.asked import understood
 from reportgen.web.desk import ComparedForm, Desk
 from reportgen.web.notes import ProblemNote, located_note
 from reportgen.web.paths import path_of
@@ -70,12 +71,10 @@ class _Forms:
         return JSONResponse(await run_in_threadpool(self._take, body))
 
     def _take(self, body: bytes) -> Mapping[str, object]:
-        try:
+        told = error("no_choice", "没有看懂要用哪些，没有改", Location(), "请刷新页面再试")
+        with understood(told):
             asked = json.loads(body)
             file, mark, paths = str(asked["file"]), str(asked["mark"]), set(asked["paths"])
-        except (ValueError, LookupError, TypeError, RecursionError) as fault:
-            told = error("no_choice", "没有看懂要用哪些，没有改", Location(), "请刷新页面再试")
-            raise UnreadableFileError(told) from fault
         compared = self._desk.compare_form(file)
         values = compared.values if compared is not None else ()
         chosen = [each.address for each in values if path_of(each.address) in paths]

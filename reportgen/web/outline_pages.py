@@ -24,17 +24,17 @@ from reportgen.model.school import OutlineEntry
 from reportgen.problems import (
     Location,
     Problem,
-    ReportgenError,
     Severity,
-    UnreadableFileError,
     error,
 )
 from reportgen.resources import data_folder
 from reportgen.sections.outline import STYLES
 from reportgen.web.answers import render, show_page
+from reportgen.web.asked import understood
 from reportgen.web.keeper_desk import Choice, KeeperDesk
 from reportgen.web.notes import ProblemNote, problem_note
 from reportgen.web.report_view import report_as_html
+from reportgen.words.typed_lines import clean_typed
 
 _LONGEST_TITLE, _MOST_CHAPTERS = 200, 100
 
@@ -199,7 +199,8 @@ def _placed(problem: Problem, lines: Mapping[int, int]) -> ProblemNote:
 
 def _read(body: bytes) -> _Asked:
     """What is asked. Errors: UnreadableFileError for anything that is none."""
-    try:
+    told = error("no_outline", "没有看懂要改什么，没有改", Location(), "请刷新页面再试")
+    with understood(told):
         given = json.loads(body)
         of, data, standard, seen = (given[each] for each in ("of", "data", "standard", "seen"))
         chapters = tuple(map(_read_chapter, given["chapters"]))
@@ -207,9 +208,7 @@ def _read(body: bytes) -> _Asked:
             raise ValueError(of)
         if not all(isinstance(each, str) for each in (data, standard, seen)):
             raise TypeError(data)
-    except (ValueError, LookupError, TypeError, RecursionError, AttributeError) as fault:
-        raise _not_understood() from fault
-    return _Asked(of, data, standard, seen.replace("\r\n", "\n"), chapters)
+        return _Asked(of, data, standard, seen.replace("\r\n", "\n"), chapters)
 
 
 def _read_chapter(given: Mapping[str, object]) -> OutlineChapter:
@@ -217,14 +216,9 @@ def _read_chapter(given: Mapping[str, object]) -> OutlineChapter:
     if not isinstance(parts, list) or not parts:
         raise TypeError(parts)
     texts = [key, title, style, *parts]
-    told = [" ".join(each.split()) for each in texts if isinstance(each, str)]
+    told = [" ".join(clean_typed(each).split()) for each in texts if isinstance(each, str)]
     if len(told) != len(texts) or not all((told[0], told[1], *told[3:])):
         raise TypeError(texts)
     if any(len(each) > _LONGEST_TITLE for each in told):
         raise ValueError(texts)
     return OutlineChapter(told[0], told[1], tuple(told[3:]), told[2])
-
-
-def _not_understood() -> ReportgenError:
-    told = error("no_outline", "没有看懂要改什么，没有改", Location(), "请刷新页面再试")
-    return UnreadableFileError(told)

@@ -20,7 +20,6 @@ from reportgen.load.template_names import TemplateNames, load_template_names
 from reportgen.problems import (
     Location,
     Problem,
-    ReportgenError,
     Severity,
     UnreadableFileError,
     error,
@@ -28,6 +27,7 @@ from reportgen.problems import (
 from reportgen.resources import data_folder
 from reportgen.template_tools.trials import Heard
 from reportgen.web.answers import render, show_page
+from reportgen.web.asked import understood
 from reportgen.web.keeper_desk import KeeperDesk
 from reportgen.web.phrase_view import (
     choose_schools,
@@ -173,16 +173,8 @@ def _faults(problems: tuple[Problem, ...], text: str) -> str:
 
 def _read(body: bytes) -> _Asked:
     """What is asked. Errors: UnreadableFileError for anything that is none."""
-    try:
+    told = error("no_phrase", "没有看懂要改什么，没有改", Location(), "请刷新页面再试")
+    with understood(told):
         given = json.loads(body)
         parts = [given[each] for each in _Asked._fields]
-    except (ValueError, LookupError, TypeError, RecursionError) as fault:
-        raise _not_understood() from fault
-    if not all(isinstance(each, str) for each in parts):
-        raise _not_understood()
-    return _Asked(*(each.replace("\r\n", "\n") for each in parts))
-
-
-def _not_understood() -> ReportgenError:
-    told = error("no_phrase", "没有看懂要改什么，没有改", Location(), "请刷新页面再试")
-    return UnreadableFileError(told)
+        return _Asked(*(str.replace(each, "\r\n", "\n") for each in parts))

@@ -17,6 +17,7 @@ from reportgen.editing.form_origin import FORM_SUFFIXES
 from reportgen.editing.new_file import NewSchool
 from reportgen.problems import Location, UnreadableFileError, error
 from reportgen.web.answers import XLSX, give_file, render, show_page
+from reportgen.web.asked import understood
 from reportgen.web.blank_forms import blank_form
 from reportgen.web.desk import Desk
 from reportgen.web.form_pages import cell_notes
@@ -29,6 +30,7 @@ from reportgen.words.typed_lines import clean_typed
 _YEARS = range(1900, 2100)
 _ASKED = ("name", "type", "standard", "year")
 _LONGEST_NAME = 60
+_ALL = "请写上名称、类型和年度"
 
 
 def start_routes(desk: Desk, kept: KeeperDesk) -> list[Route]:
@@ -130,16 +132,13 @@ def _read_new(body: bytes) -> tuple[NewSchool, str, bool]:
     """The school, the name of last year's file, and whether it is to have another file of that
     year. Errors: UnreadableFileError for anything that is none.
     """
-    try:
+    with understood(error("no_school", "没有看懂要建什么，没有建", Location(), _ALL)):
         asked = json.loads(body)
         name, kind, standard, last = (
             " ".join(clean_typed(_text(asked[key])).split())
             for key in ("name", "type", "standard", "last")
         )
         year, is_another = int(_text(asked["year"])), asked.get("another") is True
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as fault:
-        told = error("no_school", "没有看懂要建什么，没有建", Location(), "请写上名称、类型和年度")
-        raise UnreadableFileError(told) from fault
     if not name or not kind or year not in _YEARS:
         told = error("no_school", "没有写全，没有建", Location(), "请写上名称、类型和四位数的年度")
         raise UnreadableFileError(told)

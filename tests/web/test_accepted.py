@@ -80,3 +80,20 @@ def test_nothing_else_is_accepted(
 )
 def test_the_words_beside_are_those_of_the_paragraph(text: str, quote: str, words: str) -> None:
     assert words_around(text, text.find(quote), quote) == words
+
+
+@pytest.mark.parametrize("at", ["Infinity", "-1e999", "NaN", "[]"])
+def test_a_place_that_is_no_number_is_refused(client: TestClient, at: str) -> None:
+    said = f'{{"file": "{_FILE}", "path": "引言", "rule": "用词", "quote": "善", "at": {at}, '
+    body = said + '"reason": "就这样写", "accept": true}'
+    answer = client.post("/school/accept", content=body.encode())
+    assert answer.status_code == 422
+    assert "没有看懂是哪一条" in answer.text
+
+
+def test_a_reason_is_written_without_what_nobody_sees(
+    client: TestClient, folder: Path, asked: dict[str, object]
+) -> None:
+    told = client.post("/school/accept", json={**asked, "reason": "就\u200b这样\x07写"}).json()
+    assert "problems" not in told, told
+    assert "理由: 就这样写" in (folder / "reportgen.yaml").read_text(encoding="utf-8")
