@@ -69,9 +69,10 @@ class _Sums:
             self._totals[key] = self._totals.get(key, Decimal(0)) + value
 
     def totals(self, dictionary: FactDictionary) -> Mapping[FigureKey, FactSum]:
+        found = ((key, total, self._given[key]) for key, total in self._totals.items())
         return {
-            key: FactSum(total, self._count_asked(key, dictionary) - self._given[key])
-            for key, total in self._totals.items()
+            key: FactSum(total, self._count_asked(key, dictionary) - given, given)
+            for key, total, given in found
         }
 
     def _count_asked(self, key: FigureKey, dictionary: FactDictionary) -> int:

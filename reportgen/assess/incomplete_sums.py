@@ -9,17 +9,16 @@ from reportgen.problems import Location, Problem, warning
 from reportgen.words.listing import list_first
 
 _MOST_NAMED = 12
-# What fewer than half of the schools give is not lacked by the others.
-_MOST_LACKING = 2
 
 
 def tell_incomplete_sums(district: DistrictSummary, place: Location) -> Iterator[Problem]:
-    """A reminder that names the facts that most schools gave and some did not, with how many."""
-    most = len(district.schools) // _MOST_LACKING
+    """A reminder that names the facts that most schools gave and some did not, with how many: what
+    fewer than half of those that are asked give is not lacked by the others.
+    """
     lacking = [
         f"{stage or ''}{name}（缺 {each.missing} 所）"
         for (name, stage), each in district.sums.items()
-        if 0 < each.missing <= most
+        if 0 < each.missing <= each.given
     ]
     if lacking:
         message = f"有 {len(lacking)} 项数有的学校没有填，县域报告里不写全县的合计："

@@ -233,10 +233,13 @@ class StandardSummary(NamedTuple):
 
 
 class FactSum(NamedTuple):
-    """A fact added up over the schools that gave it; `missing` is how many did not."""
+    """A fact added up over the schools that gave it; `missing` is how many of those that are asked
+    for it did not, `given` how many did.
+    """
 
     total: Decimal
     missing: int = 0
+    given: int = 0
 
 
 class DistrictSummary(NamedTuple):

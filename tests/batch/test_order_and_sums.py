@@ -28,7 +28,9 @@ def test_schools_stand_in_the_order_of_the_list(tmp_path: Path) -> None:
     ("missing", "told"), [(0, False), (1, True), (2, True), (3, False)], ids=str
 )
 def test_a_sum_that_a_few_schools_keep_from_being_told_is_named(missing: int, told: bool) -> None:
-    sums: dict[FigureKey, FactSum] = {("图书册数", None): FactSum(Decimal(100), missing)}
+    sums: dict[FigureKey, FactSum] = {
+        ("图书册数", None): FactSum(Decimal(100), missing, 4 - missing)
+    }
     district = DistrictSummary(("甲", "乙", "丙", "丁"), {}, sums, ())
     problems = [*tell_incomplete_sums(district, Location("县"))]
     assert [f"图书册数（缺 {missing} 所）" in each.message for each in problems] == [True] * told
