@@ -60,6 +60,14 @@ class NotedRun(NamedTuple):
     choice: RunChoice = RunChoice()
     has_ended: bool = True
 
+    @property
+    def awaited(self) -> tuple[str, ...]:
+        """The documents that every school is still to have: those of a run of all that was stopped.
+        What was made once of some schools is not lacked by the others.
+        """
+        is_open = not self.has_ended and not self.choice.schools
+        return self.choice.known_documents if is_open else ()
+
 
 def note_run(folder: Path, noted: NotedRun) -> None:
     """Remember it. Errors: DeliveryError."""

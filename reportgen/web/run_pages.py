@@ -139,7 +139,7 @@ class _RunPages:
 
     def _results(self, noted: NotedRun) -> Results:
         """Errors: as `find_results`."""
-        request = self._desk.request._replace(documents=noted.choice.known_documents)
+        request = self._desk.request._replace(documents=noted.awaited)
         return find_results(request, self._run.last.built)
 
 

@@ -119,6 +119,16 @@ def test_documents_beside_the_reports_are_made_where_they_are_chosen(
     assert re.search(r'value="整改台账" id="document-\d" checked', page)
 
 
+def test_what_is_made_of_chosen_schools_is_not_lacked_by_the_others(
+    officer: TestClient, district: Path
+) -> None:
+    _run(officer, district="on")
+    _run(officer, which="chosen", schools=[_SECOND], documents=["学校自评表"], district="on")
+    rows = _rows(officer)
+    assert [name for name, state in rows.items() if state.startswith("有变化")] == []
+    assert "示例县城关初级中学（样例）_2024_自评表.docx" in officer.get("/district/run").text
+
+
 def test_what_goes_back_and_who_is_chased_are_made_too(officer: TestClient, district: Path) -> None:
     _with_list(district)
     _rename(district / _FIRST, "图书册数: ", "图书册数: 约")
