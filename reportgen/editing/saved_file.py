@@ -19,7 +19,9 @@ from reportgen.editing.addresses import Address, value_at
 from reportgen.editing.seen_values import says_same
 from reportgen.editing.yaml_edit import tree_of, write_value
 from reportgen.load.text_file import decode_text, read_bytes
+from reportgen.model.school import WHOLE_SECTIONS
 from reportgen.model.tree import Tree
+from reportgen.problems import Location, ReportgenError, error
 from reportgen.seals import digest
 
 VERSIONS = Path(".reportgen", "旧版本")
@@ -88,12 +90,32 @@ def save_edits(path: Path, edits: Sequence[ValueEdit], now: datetime.datetime) -
     for edit in edits:
         there = value_at(tree, edit.address) or None
         if not says_same(there, edit.seen) and not says_same(there, edit.value):
+            _refuse_other_way(edit, there, path)
             conflicts.append(Conflict(edit, there))
             continue
         text = write_value(text, edit.address, edit.value, str(path))
     if text != file.text:
         file = replace_text(file, text, now)
     return Saved(file, was, tuple(conflicts))
+
+
+def _refuse_other_way(edit: ValueEdit, there: Tree, path: Path) -> None:
+    """Refuse to write a chapter as a whole that is written in entries, or the other way round: both
+    stand under one key, and no choice between them would keep what the other has.
+    """
+    key = str(edit.address[0])
+    if len(edit.address) > 1 or key not in WHOLE_SECTIONS:
+        return
+    if isinstance(there, str) and isinstance(edit.value, tuple):
+        message, hint = (
+            f"“{key}”写了整章文字，逐项写的没有存",
+            "要逐项写的，先清空整章文字里的这一章",
+        )
+    elif isinstance(there, tuple) and isinstance(edit.value, str):
+        message, hint = f"“{key}”已经逐项写了，整章文字没有存", "要写整章文字的，先删去逐项写的"
+    else:
+        return
+    raise ReportgenError(error("other_way", message, Location(str(path), path=key), hint))
 
 
 def replace_text(file: FileOnDisk, text: str, now: datetime.datetime) -> FileOnDisk:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from reportgen.editing.saved_file import ValueEdit, find_versions, open_file, save_edits
-from reportgen.problems import UnreadableFileError
+from reportgen.model.tree import Tree
+from reportgen.problems import ReportgenError, UnreadableFileError
 
 _NOW = datetime.datetime(2026, 1, 2, 3, 4, 5)
 _NAME = ("学校", "名称")
@@ -100,3 +101,21 @@ def test_a_file_that_went_is_told(file: Path) -> None:
     file.unlink()
     with pytest.raises(UnreadableFileError):
         open_file(file)
+
+
+@pytest.mark.parametrize(
+    ("there", "value", "told"),
+    [
+        ("\n- {标题: 甲, 内容: 乙。}\n", "整章。", "已经逐项写了"),
+        (" 整章。\n", ({"标题": "甲", "内容": "乙。"},), "写了整章文字"),
+    ],
+)
+def test_a_chapter_is_not_written_in_two_ways(
+    tmp_path: Path, there: str, value: Tree, told: str
+) -> None:
+    file = tmp_path / "学校.yaml"
+    text = f"学校: {{名称: 甲小学, 类型: 小学}}\n主要措施:{there}"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(ReportgenError, match=told):
+        save_edits(file, [ValueEdit(("主要措施",), value, None)], _NOW)
+    assert file.read_text(encoding="utf-8") == text
