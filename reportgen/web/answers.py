@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from http import HTTPStatus
+from mimetypes import guess_type
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -20,6 +21,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 """The kind of file that workbooks are."""
 ZIP = "application/zip"
 """The kind of file that holds others."""
+_OTHER = "application/octet-stream"
 
 
 def _environment() -> Environment:
@@ -49,9 +51,10 @@ def show_page(page: str, **values: object) -> Response:
     return HTMLResponse(render(page, **values))
 
 
-def give_file(data: bytes, name: str, kind: str) -> Response:
-    """A file to keep, under that name."""
-    return Response(data, media_type=kind, headers=kept_as(name))
+def give_file(data: bytes, name: str, kind: str = "") -> Response:
+    """A file to keep, under that name; of the kind that this says, where none is given."""
+    media_type = kind or guess_type(name)[0] or _OTHER
+    return Response(data, media_type=media_type, headers=kept_as(name))
 
 
 def kept_as(name: str) -> dict[str, str]:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import TypeVar
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
 
 from reportgen.problems import Problem, UnreadableFileError
 
+_T = TypeVar("_T")
 _NOT_AS_ASKED = (
     ValueError,
     LookupError,
@@ -27,3 +33,15 @@ def understood(told: Problem) -> Iterator[None]:
         yield
     except _NOT_AS_ASKED as fault:
         raise UnreadableFileError(told) from fault
+
+
+def answering(
+    read: Callable[[bytes], _T], made: Callable[[_T], Mapping[str, object]]
+) -> Callable[[Request], Awaitable[Response]]:
+    """What answers a request: with what is made of what is read in it."""
+
+    async def answer(request: Request) -> Response:
+        asked = read(await request.body())
+        return JSONResponse(await run_in_threadpool(made, asked))
+
+    return answer

@@ -15,9 +15,9 @@ from reportgen.ooxml.plain_workbook import write_workbook
 from reportgen.problems import Location, UnreadableFileError, error
 from reportgen.web.answers import XLSX, ZIP, give_file, kept_as, show_page
 from reportgen.web.district_request import DistrictDesk
+from reportgen.web.district_ways import district_frame
 from reportgen.web.faulty_files import FaultyFile, find_asked
 from reportgen.web.notes import located_note
-from reportgen.web.officer import DISTRICT_WAYS
 
 _HERE = "/district/back"
 
@@ -48,9 +48,7 @@ class _BackPages:
         asked = find_asked(survey, self._desk.beside(survey).by_school())
         return show_page(
             "district_back.html",
-            title=survey.batch.owner or self._desk.folder.name,
-            ways=DISTRICT_WAYS,
-            here=_HERE,
+            **district_frame(self._desk, survey, _HERE),
             waiting=len(survey.waiting),
             faulty=[
                 (each, [located_note(fault, False) for fault in each.errors])

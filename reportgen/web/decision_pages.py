@@ -17,8 +17,8 @@ from reportgen.problems import Location, Problem, ReportgenError, error
 from reportgen.web.answers import show_page
 from reportgen.web.decision_lines import decided_lines, doubt_lines
 from reportgen.web.district_request import DistrictDesk
+from reportgen.web.district_ways import district_frame
 from reportgen.web.notes import located_note
-from reportgen.web.officer import DISTRICT_WAYS
 
 DECISIONS_PAGE = "/district/decisions"
 _MOST_FIELDS = 5
@@ -48,9 +48,7 @@ class _DecisionPages:
         decided = list(decided_lines(survey))
         return show_page(
             "district_decisions.html",
-            title=survey.batch.owner or self._desk.folder.name,
-            ways=DISTRICT_WAYS,
-            here=DECISIONS_PAGE,
+            **district_frame(self._desk, survey, DECISIONS_PAGE),
             waiting=len(survey.waiting),
             doubts=doubt_lines(survey),
             decided=decided,

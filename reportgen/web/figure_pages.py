@@ -16,7 +16,7 @@ from reportgen.model.district import SchoolKey
 from reportgen.web.answers import show_page
 from reportgen.web.district_figures import HeatQuery, heat_tables, order_heat, variation_tables
 from reportgen.web.district_request import DistrictDesk
-from reportgen.web.officer import DISTRICT_WAYS
+from reportgen.web.district_ways import district_frame
 from reportgen.web.school_lines import NO_TOWN, all_lines, school_link
 from reportgen.web.spread_chart import spread_chart, spread_choices
 from reportgen.web.variation_chart import variation_charts
@@ -50,9 +50,7 @@ class _FigurePages:
         choices = spread_choices(summaries)
         return show_page(
             "district_figures.html",
-            title=survey.batch.owner or self._desk.folder.name,
-            ways=DISTRICT_WAYS,
-            here=_PAGE,
+            **district_frame(self._desk, survey, _PAGE),
             waiting=len(survey.waiting),
             left_out=sum(bool(each.told.left_out) for each in survey.schools),
             missing=sum(each.returned is Returned.MISSING for each in survey.admission.roster),

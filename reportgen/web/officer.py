@@ -10,10 +10,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from reportgen.batch.aside import count_waiting
-from reportgen.batch.survey import Survey
 from reportgen.problems import Location, UnreadableFileError, by_place, error
 from reportgen.web.answers import show_page
 from reportgen.web.district_request import DistrictDesk
+from reportgen.web.district_ways import district_frame
 from reportgen.web.notes import located_note
 from reportgen.web.school_lines import (
     NO_TOWN,
@@ -23,17 +23,6 @@ from reportgen.web.school_lines import (
     find_school,
     sort_links,
 )
-
-DISTRICT_WAYS = (
-    ("/district", "各校一览"),
-    ("/district/figures", "差异系数和各项指标"),
-    ("/district/returned", "收表"),
-    ("/district/decisions", "要决定的"),
-    ("/district/back", "退回和催交"),
-    ("/district/run", "做报告"),
-    ("/files", "文件和模板"),
-)
-"""The addresses of a district's pages, with their names."""
 
 
 def officer_routes(desk: DistrictDesk) -> list[Route]:
@@ -67,7 +56,7 @@ class _Officer:
         problems = (*looking.problems, *survey.problems)
         return show_page(
             "district.html",
-            **self._frame(survey, "/district"),
+            **district_frame(self._desk, survey, "/district"),
             table=table,
             asked=asked,
             heads=[
@@ -88,11 +77,6 @@ class _Officer:
             looking=looking,
             is_looking=self._desk.looker.is_looking,
         )
-
-    def _frame(self, survey: Survey, here: str) -> dict[str, object]:
-        """What all pages of the district have."""
-        title = survey.batch.owner or self._desk.folder.name
-        return {"title": title, "ways": DISTRICT_WAYS, "here": here}
 
     async def school(self, request: Request) -> Response:
         """One school: what is wrong in its file, and what it comes to."""

@@ -6,13 +6,13 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from functools import cached_property, partial
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from reportgen.editing.own_outline import OutlineChapter, chapters_of, write_chapters
@@ -30,7 +30,7 @@ from reportgen.problems import (
 from reportgen.resources import data_folder
 from reportgen.sections.outline import STYLES
 from reportgen.web.answers import render, show_page
-from reportgen.web.asked import understood
+from reportgen.web.asked import answering, understood
 from reportgen.web.keeper_desk import Choice, KeeperDesk
 from reportgen.web.notes import ProblemNote, problem_note
 from reportgen.web.report_view import report_as_html
@@ -44,9 +44,9 @@ def outline_routes(desk: KeeperDesk) -> list[Route]:
     pages = _Outlines(desk)
     return [
         Route("/outline", pages.page),
-        Route("/outline/try", pages.answer(pages.try_chapters), methods=["POST"]),
-        Route("/outline/save", pages.answer(pages.save), methods=["POST"]),
-        Route("/outline/reset", pages.answer(pages.reset), methods=["POST"]),
+        Route("/outline/try", answering(_read, pages.try_chapters), methods=["POST"]),
+        Route("/outline/save", answering(_read, pages.save), methods=["POST"]),
+        Route("/outline/reset", answering(_read, pages.reset), methods=["POST"]),
     ]
 
 
@@ -102,17 +102,6 @@ class _Outlines:
             standards=() if asked.of_district else self._desk.standards(),
             path=found.own.relative_to(self._desk.folder).as_posix(),
         )
-
-    def answer(
-        self, made: Callable[[_Asked], Mapping[str, object]]
-    ) -> Callable[[Request], Awaitable[Response]]:
-        """What answers a request of a page with what is made of it."""
-
-        async def answer(request: Request) -> Response:
-            asked = _read(await request.body())
-            return JSONResponse(await run_in_threadpool(partial(made, asked)))
-
-        return answer
 
     def try_chapters(self, asked: _Asked) -> Mapping[str, object]:
         """What would be wrong with the chapters, and the report that they would make."""

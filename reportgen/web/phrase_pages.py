@@ -6,13 +6,13 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Awaitable, Callable, Mapping
-from functools import cached_property, partial
+from collections.abc import Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from reportgen.editing.own_texts import OwnText, Refused, find_text, reset_text, save_text
@@ -27,7 +27,7 @@ from reportgen.problems import (
 from reportgen.resources import data_folder
 from reportgen.template_tools.trials import Heard
 from reportgen.web.answers import render, show_page
-from reportgen.web.asked import understood
+from reportgen.web.asked import answering, understood
 from reportgen.web.keeper_desk import KeeperDesk
 from reportgen.web.phrase_view import (
     choose_schools,
@@ -44,9 +44,9 @@ def phrase_routes(desk: KeeperDesk) -> list[Route]:
     pages = _Phrases(desk)
     return [
         Route("/phrases", pages.page),
-        Route("/phrases/try", pages.answer(pages.try_text), methods=["POST"]),
-        Route("/phrases/save", pages.answer(pages.save), methods=["POST"]),
-        Route("/phrases/reset", pages.answer(pages.reset), methods=["POST"]),
+        Route("/phrases/try", answering(_read, pages.try_text), methods=["POST"]),
+        Route("/phrases/save", answering(_read, pages.save), methods=["POST"]),
+        Route("/phrases/reset", answering(_read, pages.reset), methods=["POST"]),
     ]
 
 
@@ -98,17 +98,6 @@ class _Phrases:
             is_told=purpose(found.text) == purpose(found.usual),
             path=found.own.relative_to(self._desk.folder).as_posix(),
         )
-
-    def answer(
-        self, made: Callable[[_Asked], Mapping[str, object]]
-    ) -> Callable[[Request], Awaitable[Response]]:
-        """What answers a request of a page with what is made of it."""
-
-        async def answer(request: Request) -> Response:
-            asked = _read(await request.body())
-            return JSONResponse(await run_in_threadpool(partial(made, asked)))
-
-        return answer
 
     def try_text(self, asked: _Asked) -> Mapping[str, object]:
         """What would be wrong with the text, and what it would say."""

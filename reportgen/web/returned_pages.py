@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from http import HTTPStatus
-from mimetypes import guess_type
 
 from python_multipart.exceptions import FormParserError
 from starlette.concurrency import run_in_threadpool
@@ -19,8 +18,8 @@ from reportgen.problems import Location, Problem, ReportgenError, UnreadableFile
 from reportgen.regular_files import read_regular
 from reportgen.web.answers import give_file, show_page
 from reportgen.web.district_request import DistrictDesk
+from reportgen.web.district_ways import district_frame, district_title
 from reportgen.web.notes import located_note
-from reportgen.web.officer import DISTRICT_WAYS
 from reportgen.web.received import show_received
 from reportgen.web.school_lines import schools_in
 from reportgen.web.versions import compare_versions
@@ -29,7 +28,6 @@ from reportgen.words.listing import list_first
 _HERE = "/district/returned"
 _MOST_FILES, _MOST_FIELDS = 2000, 10
 _MOST_NAMED = 10
-_OTHER = "application/octet-stream"
 
 
 def returned_routes(desk: DistrictDesk) -> list[Route]:
@@ -65,9 +63,7 @@ class _ReturnedPages:
         received = tuple(show_received(self._received, survey))
         return show_page(
             "district_returned.html",
-            title=survey.batch.owner or self._desk.folder.name,
-            ways=DISTRICT_WAYS,
-            here=_HERE,
+            **district_frame(self._desk, survey, _HERE),
             problems=[located_note(each) for each in problems],
             done="" if problems else self._done,
             received=received,
@@ -156,7 +152,7 @@ class _ReturnedPages:
 
     def _file(self, name: str, is_set_down: bool) -> Response:
         data = read_regular(self._files().path_of(name, is_set_down))
-        return give_file(data, name, guess_type(name)[0] or _OTHER)
+        return give_file(data, name)
 
     async def compare(self, request: Request) -> Response:
         """A file that lies aside beside those that its schools sent before."""
@@ -172,7 +168,7 @@ class _ReturnedPages:
         workshop = survey.batch.workshop
         return show_page(
             "district_compare.html",
-            title=survey.batch.owner or self._desk.folder.name,
+            title=district_title(self._desk, survey),
             file=name,
             aside=aside,
             down="&down=1" if is_set_down else "",

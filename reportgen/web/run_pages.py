@@ -22,8 +22,8 @@ from reportgen.web.answers import WORD, XLSX, ZIP, give_file, kept_as, show_page
 from reportgen.web.district_request import DistrictDesk
 from reportgen.web.district_results import MadeState, ResultKind, Results, find_results
 from reportgen.web.district_run import DistrictRun, RunState
+from reportgen.web.district_ways import DISTRICT_WAYS
 from reportgen.web.notes import located_note
-from reportgen.web.officer import DISTRICT_WAYS
 from reportgen.web.page_hints import on_page
 from reportgen.web.run_choice import NotedRun, RunChoice, noted_run
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from mimetypes import guess_type
 from pathlib import Path
 from urllib.parse import quote
 
@@ -20,7 +19,6 @@ from reportgen.web.desk import Desk
 from reportgen.web.district_request import DistrictDesk
 from reportgen.web.school_lines import find_school
 
-_OTHER = "application/octet-stream"
 _MOST_FIELDS = 10
 
 
@@ -94,4 +92,4 @@ def _refusal(code: str, message: str, name: str) -> UnreadableFileError:
 
 
 def _give(path: Path) -> Response:
-    return give_file(read_bytes(path), path.name, guess_type(path.name)[0] or _OTHER)
+    return give_file(read_bytes(path), path.name)
