@@ -22,7 +22,11 @@ NO_TEXTS = "这样的表里只有数；要写的，请用这所学校自己的�
 def advise_figure(opening: Opening, fact: Fact, stages: Sequence[str]) -> Advice:
     """How to give that figure, of those stages (none: of the whole school)."""
     if opening.is_page:
-        return f"请填写“{'”“'.join(row_label(fact.name, each) for each in stages or (None,))}”"
+        named = f"“{'”“'.join(row_label(fact.name, each) for each in stages or (None,))}”"
+        if fact.formula is None:
+            return f"请填写{named}"
+        # Of what others make the page asks for those; whoever has only it may give it.
+        return f"请填写算它的各项；只有现成的数的，在“基本数据”最后的“另外要填的”里添上{named}"
     if opening.mapping is not None:
         advised = [_advise_line(opening, opening.mapping, fact, each) for each in stages or ("",)]
     else:
