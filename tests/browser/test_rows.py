@@ -299,6 +299,15 @@ def test_a_picture_is_added_and_dropped_into_its_list(window: Page, school: Path
     assert _block(school, "插图") == ({"位置": "主要措施", "文件": f"图片/{sample.name}"},)
 
 
+def test_why_a_picture_is_not_added_is_said_in_words(window: Page, complaints: list[str]) -> None:
+    pictures = _list(window, "插图")
+    window.context.clear_cookies()
+    pictures.locator(".file").set_input_files(str(data_folder() / "schools" / "完全小学.yaml"))
+    expect(pictures.locator(".foot .added")).to_have_text("程序重新启动过，请打开它新显示的网址")
+    window.close()
+    complaints[:] = [each for each in complaints if "403" not in each]
+
+
 def test_what_word_has_becomes_markdown_and_is_taken_back_as_typing(window: Page) -> None:
     text = control(window, OPENING)
     text.evaluate(_PASTE, ["x", _WORD])

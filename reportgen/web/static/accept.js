@@ -2,15 +2,15 @@
 /* A finding that may stand is accepted, with the reason; or it is told again. */
 import { fieldOf } from "./fields.js";
 import { show } from "./page.js";
+import { refusal } from "./refusals.js";
 
 const file = document.querySelector(".desk").dataset.file, dialog = document.getElementById("accept");
 let about = null;
 
 async function send(asked) {
   const answer = await fetch("/school/accept", { method: "POST", body: JSON.stringify(asked) }).catch(() => null);
-  const told = answer && await answer.json();
-  if (answer && answer.ok) show(told);
-  else document.getElementById("state").textContent = told ? told.problems.map((each) => each.message + (each.hint ? "；" + each.hint : "")).join(" ") : "程序没有应答";
+  if (answer && answer.ok) show(await answer.json());
+  else document.getElementById("state").textContent = answer ? await refusal(answer) : "程序没有应答";
 }
 
 document.getElementById("form").addEventListener("click", (event) => {

@@ -2,6 +2,7 @@
 /* Pictures and attachments: chosen or dropped, put beside the data, and named in a row of their list. */
 import { controlOf, listOf, type } from "./fields.js";
 import { addRow, fieldsOf, isEmpty, rowsOf } from "./lists.js";
+import { refusal } from "./refusals.js";
 
 const file = document.querySelector(".desk").dataset.file;
 const FILE = "文件", NAME = "名称";
@@ -9,9 +10,8 @@ const FILE = "文件", NAME = "名称";
 async function send(kind, given) {
   const address = "/school/file?" + new URLSearchParams({ file: file, kind: kind, name: given.name });
   const answer = await fetch(address, { method: "POST", body: given });
-  const told = await answer.json();
-  if (!answer.ok) throw new Error(told.problems.map((each) => each.message + (each.hint ? "；" + each.hint : "")).join(" "));
-  return told.file;
+  if (!answer.ok) throw new Error(await refusal(answer));
+  return (await answer.json()).file;
 }
 
 function cell(row, name) {

@@ -1,15 +1,14 @@
 "use strict";
 /* What the pages of templates share: asking the program, the data chosen to see them with, copying. */
+import { refusal } from "./refusals.js";
 
 /** The answer of the program; what it refuses is thrown as `{ told }`. */
 export async function post(address, asked) {
   const answer = await fetch(address, {
     method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(asked),
   }).catch(() => { throw { told: "程序没有应答" }; });
-  if (answer.status === 403) throw { told: "程序重新启动过，请打开它新显示的网址" };
-  const told = await answer.json().catch(() => { throw { told: "程序出了错" }; });
-  if (!answer.ok) throw { told: told.problems.map((each) => each.message + (each.hint ? "；" + each.hint : "")).join(" ") };
-  return told;
+  if (!answer.ok) throw { told: await refusal(answer) };
+  return answer.json();
 }
 
 /** What was chosen, by the names that addresses have for it. */

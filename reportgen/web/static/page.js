@@ -8,6 +8,7 @@ import { follow, mark, select } from "./marks.js";
 import { watch } from "./meanwhile.js";
 import { pasted } from "./pasting.js";
 import { freshPage, merge, notesIn, replaceList, stateOf, untag } from "./refresh.js";
+import { words } from "./refusals.js";
 
 const desk = document.querySelector(".desk");
 const file = desk.dataset.file;
@@ -101,7 +102,7 @@ async function refuse(told, fields, lists) {
     return;
   }
   for (const item of [...fields, ...lists]) held.add(item);
-  say("没有保存：" + told.problems.map((each) => each.message + (each.hint ? "；" + each.hint : "")).join(" "), "error");
+  say("没有保存：" + words(told.problems), "error");
 }
 
 async function take(told, values, lists, rows) {

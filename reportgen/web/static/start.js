@@ -1,16 +1,18 @@
 "use strict";
 /* A new report: of what is said of the school, or of a form that was filled in. */
+import { refusal } from "./refusals.js";
+
 const told = document.getElementById("new-told");
 
 async function begin(address, body) {
   told.textContent = "";
   try {
     const answer = await fetch(address, { method: "POST", body: body });
+    if (!answer.ok) { told.textContent = await refusal(answer); return; }
     const found = await answer.json();
-    if (answer.ok && found.there) await chooseThere(found.there[0]);
-    else if (answer.ok && found.told) showTold(found);
-    else if (answer.ok) window.location.assign("/school?file=" + encodeURIComponent(found.file) + last());
-    else told.textContent = found.problems.map((each) => each.message + (each.hint ? "；" + each.hint : "")).join(" ");
+    if (found.there) await chooseThere(found.there[0]);
+    else if (found.told) showTold(found);
+    else window.location.assign("/school?file=" + encodeURIComponent(found.file) + last());
   } catch (fault) {
     told.textContent = "程序没有应答";
   }
