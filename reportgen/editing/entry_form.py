@@ -6,7 +6,7 @@ file, so that what is typed goes to its place.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from reportgen.editing.addresses import Address, value_at
@@ -59,7 +59,7 @@ def entry_form(
     past = last.tree if last is not None else None
     choices = column_choices(tree, plan, offers)
     maker = TableMaker(plan.dictionary, choices)
-    asked = _Asked(tree, replace(plan, told=plan.told | set(extra)), last, maker)
+    asked = _Asked(tree, replace(plan, told=plan.told | set(extra)), last, maker, extra)
     tables = FormTables(tree, past, plan, maker)
     info = FieldGroup("", tuple(_info_fields(tree, plan, choices)))
     whole = FieldGroup("", tuple(whole_fields(tree, past)))
@@ -124,7 +124,12 @@ class _Asked:
     """The figures that are asked for or given, with their addresses."""
 
     def __init__(
-        self, tree: Tree, plan: FormPlan, last: PastSchool | None, maker: TableMaker
+        self,
+        tree: Tree,
+        plan: FormPlan,
+        last: PastSchool | None,
+        maker: TableMaker,
+        extra: tuple[str, ...] = (),
     ) -> None:
         self._tree, self._plan, self._maker = tree, plan, maker
         self._last = last.figures if last is not None else None
@@ -133,7 +138,8 @@ class _Asked:
         self._places = _figure_places(tree, plan.dictionary)
         needed = needed_rows(plan.standards, plan.dictionary, plan.school_type)
         told = _told_rows(plan, {row.fact.name for row in needed})
-        self._rows = _in_order((*needed, *told), self._given(), plan.dictionary)
+        besides = (*self._given(), *self._made(extra))
+        self._rows = _in_order((*needed, *told), besides, plan.dictionary)
 
     def groups(self, words: bool) -> Iterator[FieldGroup]:
         """Figures, or words, under the titles of the dictionary."""
@@ -164,8 +170,7 @@ class _Asked:
         """The facts that such a school may give, and that are not asked for."""
         known = {row.fact.name for row in self._rows}
         for name, fact in self._dictionary.facts.items():
-            is_given = fact.formula is None and name not in known
-            if is_given and fact.is_asked(self._plan.school_type):
+            if name not in known and fact.is_asked(self._plan.school_type):
                 yield name
 
     def _field(self, row: FormRow) -> EntryField:
@@ -208,6 +213,15 @@ class _Asked:
         key = next((at[1] for (known, _), at in self._places.items() if known == name), name)
         return (FIGURES_BLOCK, key, stage) if stage else (FIGURES_BLOCK, key)
 
+    def _made(self, extra: tuple[str, ...]) -> Iterator[FigureName]:
+        """Those of the facts that others make: whoever has only them gives them themselves."""
+        school_type = self._plan.school_type
+        for fact in (self._dictionary.facts[name] for name in extra):
+            if fact.formula is not None:
+                parts = fact.asked_in(school_type.stages) if school_type.is_combined else ()
+                yield from ((fact.name, str(part)) for part in parts)
+                yield from () if parts else ((fact.name, None),)
+
     def _given(self) -> Iterator[FigureName]:
         asked = self._plan.school_type
         for name, stage in self._places:
@@ -239,7 +253,7 @@ def _told_rows(plan: FormPlan, needed: set[str]) -> list[FormRow]:
 
 
 def _in_order(
-    rows: Sequence[FormRow], given: Iterator[FigureName], dictionary: FactDictionary
+    rows: Sequence[FormRow], given: Iterable[FigureName], dictionary: FactDictionary
 ) -> Sequence[FormRow]:
     """The rows, and one for each figure that is given besides, in the dictionary's order."""
     places = {name: at for at, name in enumerate(dictionary.facts)}

@@ -190,7 +190,8 @@ class Desk:
             return ()
         offers, tree = self._offers(plan.school_type), opened.file.tree
         chapters = entry_form(tree, plan, None, offers, (fact,))
-        beneath = plan.dictionary.beneath((fact,))
+        made = plan.dictionary.facts[fact].formula is not None
+        beneath = frozenset({fact}) if made else plan.dictionary.beneath((fact,))
         groups = (group for chapter in chapters for group in chapter.groups)
         fields = (field for group in groups for field in group.fields)
         tables = (table for chapter in chapters for table in chapter.tables)

@@ -95,3 +95,18 @@ def test_what_makes_up_a_figure_that_is_given_is_not_called_missing(client: Test
     page = client.get("/school", params={"file": "学校.yaml"}).text
     listed = page.partition("还空着的：")[2].partition("</details>")[0]
     assert "毕业生数" not in listed
+
+
+@pytest.mark.parametrize("kind", ["完全小学", "九年一贯制学校"])
+def test_a_figure_that_others_make_can_be_given_itself(
+    client: TestClient, folder: Path, kind: str
+) -> None:
+    text = (
+        f"学校: {{名称: 甲学校, 类型: {kind}}}\n报告: {{年度: 2025, 标准: [河南省办学基本标准]}}\n"
+    )
+    (folder / "甲.yaml").write_text(text, encoding="utf-8")
+    page = client.get("/school", params={"file": "甲.yaml"}).text
+    assert '<option value="巩固率">' in page
+    field = client.get("/school/fact", params={"file": "甲.yaml", "fact": "巩固率"}).text
+    assert 'data-path="数据.巩固率' in field
+    assert "毕业生数" not in field
