@@ -94,7 +94,7 @@ class _RunPages:
 
     async def start(self, request: Request) -> Response:
         """Start the run of what was chosen, unless one goes on."""
-        choice = _choice_of(await request.form())
+        choice = _choice_of(await request.form(max_files=0))
         if choice is None:
             return RedirectResponse(f"{_HERE}?{_NOBODY}=1", 303)
         await run_in_threadpool(lambda: self._run.start(self._desk.request, choice))
