@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from reportgen.bounded.limits import LIMITS
 from reportgen.deliver import deliver_copy, write_file
-from reportgen.editing.addresses import Address, same_tree, value_at
+from reportgen.editing.addresses import Address, same_tree, value_at, with_value
 from reportgen.editing.new_file import (
     check_pictures,
     free_path,
@@ -23,11 +24,13 @@ from reportgen.editing.new_file import (
     write_pictures,
 )
 from reportgen.editing.saved_file import ValueEdit
+from reportgen.forms.content import FIGURES_BLOCK
 from reportgen.forms.yaml_text import document_text
 from reportgen.load.plain_tree import plain_tree
 from reportgen.load.school_file import load_school
 from reportgen.load.source import Source
 from reportgen.load.text_file import read_bytes
+from reportgen.load.workbooks.uncalculated import UNCALCULATED
 from reportgen.model.tree import Tree
 from reportgen.pipeline import Workshop
 from reportgen.problems import Location, Problem, UnreadableFileError, error
@@ -77,7 +80,22 @@ def read_form(form: Path, workshop: Workshop) -> ReadForm:
             "empty_form", "这张表里没有学校的数据", Location(form.name), "请选填好的采集表"
         )
         raise UnreadableFileError(told)
-    return ReadForm(form, mark, tree, opened.root.reading.pictures, loaded.problems)
+    kept = _with_unread(tree, loaded.problems)
+    return ReadForm(form, mark, kept, opened.root.reading.pictures, loaded.problems)
+
+
+def _with_unread(tree: Mapping[str, Tree], problems: Iterable[Problem]) -> Mapping[str, Tree]:
+    """The tree with a word in the place of each figure that its cell has and that was not read, so
+    that a data file which takes the form's place lacks it no less.
+    """
+    found: Tree = tree
+    for each in problems:
+        address: Address = tuple(each.location.path.split("."))
+        is_lost = each.code == UNCALCULATED and address[0] == FIGURES_BLOCK
+        if is_lost and value_at(found, address) is None:
+            with suppress(LookupError):
+                found = with_value(found, address, f"没有读出（{each.location.cell}）")
+    return found if isinstance(found, Mapping) else tree
 
 
 def form_mark(form: Path) -> str:

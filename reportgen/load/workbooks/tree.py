@@ -9,6 +9,7 @@ import yaml
 
 from reportgen.load.cell_marks import CellMark, RowMark
 from reportgen.load.workbooks.grid import CellKind, Grid, GridCell, Visibility, Working
+from reportgen.load.workbooks.uncalculated import UNCALCULATED
 from reportgen.load.yaml_tree import Reading
 from reportgen.problems import Location, Problem, error, warning
 
@@ -159,7 +160,7 @@ class CellReader:
         if cell.working is Working.UNCALCULATED:
             hint = "请用 Excel 或 WPS 打开并保存一次，或者直接填写"
             message = "是没有算过的公式，读不出来"
-            self._reading.problems.append(error("uncalculated", message, place, hint))
+            self._reading.problems.append(error(UNCALCULATED, message, place, hint))
             return ""
         if text == "0":
             hint = "确实是 0 的请直接填 0"
