@@ -143,9 +143,10 @@ class AsideFiles:
         said = self._peeked.peek(path, self._reader)
         names = self.schools_of(path)
         others = tuple(dict.fromkeys(self._files_of(names)))
-        if others:
-            return self._beside_others(path.name, names, others)
         contrary = self._named_otherwise(path.name, names)
+        if others:
+            beside = self._beside_others(path.name, names, others)
+            return _with_doubt(beside, contrary) if contrary else beside
         if contrary:
             return contrary
         why = self._doubt(said)
@@ -213,6 +214,12 @@ class AsideFiles:
         notes += [note for each in looked for note in _notes_on(each)]
         told = "，".join(dict.fromkeys(notes))
         return f"“{file}”（{told}）" if told else f"“{file}”"
+
+
+def _with_doubt(beside: AsideFile, contrary: AsideFile) -> AsideFile:
+    """A file of a school that has sent another, which may be that of a third school besides."""
+    advice = "；".join(filter(None, (contrary.advice, beside.advice)))
+    return beside._replace(why=f"{contrary.why}；{beside.why}", advice=advice)
 
 
 def _notes_on(school: SurveyedSchool) -> Iterator[str]:

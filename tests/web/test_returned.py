@@ -337,6 +337,17 @@ def test_a_form_under_the_name_of_another_school_is_put_aside(
     assert "没有交" in _line(officer, "示例县柳林乡初级中学")
 
 
+def test_the_name_of_another_school_is_told_where_the_school_has_sent_its_own_too(
+    listed: Path, officer: TestClient
+) -> None:
+    sent = _plain(_SECOND).encode()
+    drop(officer, ("甲.yaml", sent))
+    ((_, place, why, _),) = drop(officer, ("柳林乡初级中学.yaml", sent + b"# 2\n"))
+    assert place == "放在一边"
+    assert "文件名是“示例县柳林乡初级中学”的，里面写的是“示例县河东镇中心小学”" in why
+    assert "已经交了“甲.yaml”" in why
+
+
 def test_what_speaks_against_the_file_that_is_used_is_told(
     listed: Path, officer: TestClient
 ) -> None:
