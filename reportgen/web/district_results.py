@@ -28,6 +28,7 @@ from reportgen.web.run_extras import BACK
 from reportgen.web.school_lines import school_link
 
 _MOST_TOLD = 2
+_TRIES = 3
 
 
 class MadeState(StrEnum):
@@ -151,6 +152,14 @@ def find_results(request: Request, built: Collection[str] = ()) -> Results:
     """What runs have written and still stands there; `built` are the keys of the schools that the
     last run built. Errors: as `open_batch`.
     """
+    for _ in range(_TRIES):
+        # A run that ends in this moment puts its journal into the manifest.
+        with contextlib.suppress(FileNotFoundError):
+            return _find_results(request, built)
+    return _find_results(request, built)
+
+
+def _find_results(request: Request, built: Collection[str]) -> Results:
     with closing(open_batch(request)) as opened:
         found = _Found(opened, built)
         schools = tuple(map(found.school, opened.jobs))

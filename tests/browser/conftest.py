@@ -91,8 +91,11 @@ def start_site(folder: Path, port: int = 0, office: str = _NO_OFFICE) -> Site:
 
 
 def add_school(folder: Path, name: str) -> Path:
-    """A file of that name in the folder, the sample of a primary school."""
-    return Path(shutil.copy(data_folder() / "schools" / "完全小学.yaml", folder / name))
+    """A file of that name in the folder, the sample of a primary school; no two are the same."""
+    sample = (data_folder() / "schools" / "完全小学.yaml").read_text(encoding="utf-8")
+    school = folder / name
+    school.write_text(f"{sample}# {name}\n", encoding="utf-8")
+    return school
 
 
 @pytest.fixture(scope="session")

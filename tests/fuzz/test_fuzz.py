@@ -101,15 +101,20 @@ def test_an_input_depends_on_the_seed_and_its_number_alone(name: str) -> None:
 # What is opened there the program has made itself, or another program that it started; the
 # templates of `doctor`, which does with them what `template check` does; and the words that are
 # read for what they hold where code is kept, within the bounds of the reader that has a target. In
-# the page, what goes on as it is: files that were sent, reports that are taken, digests.
+# the page, what goes on as it is: files that were sent, reports that are taken, digests; and notes
+# of its own in a hidden folder, which say nothing where they say something else.
 MADE_BY_PROGRAMS = {
     "diagnosis.py:_open_template",
     "kept_code/place.py:read_kept",
     "load/kept_words.py:_digest",
     "office/convert.py:read_whole",
     "office/pages.py:_by_poppler",
-    *("batch/returned.py:_move", "batch/zip_stream.py:zipped", "web/run_pages.py:_file"),
-    *("web/desk.py:_is_template", "web/keeper.py:_mark"),
+    *("batch/returned.py:_move", "batch/returned.py:_find_aside", "batch/zip_stream.py:_read"),
+    *("editing/added_files.py:_holds", "editing/form_origin.py:form_mark"),
+    *("editing/form_origin.py:_read", "editing/mended_form.py:make_editable"),
+    *("web/desk.py:_is_persons", "web/keeper.py:_mark", "web/keeper.py:_marked"),
+    *("web/returned_pages.py:_file", "web/run_pages.py:_file", "web/run_choice.py:noted_run"),
+    *("web/sent_pages.py:_give", "web/versions.py:_version", "template_tools/preview.py:_look"),
     *("pdf.py:_read", "pdf.py:make_pdfs", "pdf.py:read"),
     "template_tools/preview.py:_write_pages",
 }
