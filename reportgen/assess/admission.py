@@ -51,8 +51,7 @@ def admit_schools(
     twice = find_duplicates(rivals, terms.district, ChoiceOfFiles(terms.newest, held.choose))
     faulty = ((each, _unsound(each)) for each in applicants if not each.is_sound)
     refusals = _gather((*faulty, *strangers, *twice, *set_aside(held.aside)))
-    reminders = {each.key: roster.remind(each) for each in applicants if roster.listed.schools}
-    unseen = [each for each in applicants if reminders.get(each.key) and not held.is_seen(each)]
+    unseen = _unseen_reminders(applicants, roster, held)
     decided, taken = held.decided, tuple(held.taken(refusals))
     admission = Admission(refusals, decided=decided, notes=held.remind(), taken=taken)
     told = tuple(held.tell(refusals))
@@ -61,11 +60,19 @@ def admit_schools(
         return admission._replace(absent=absent, problems=told)
     rows = roster.rows(applicants, refusals, unread)
     absent = tuple(dict.fromkeys(_absent_of_list(rows, refusals)))
-    notes = {each.key: reminders[each.key] for each in unseen}
     problems = (*told, *roster.check(rows, Sent(applicants, unread)))
     return admission._replace(
-        absent=absent, roster=rows, problems=problems, notes=_join(notes, admission.notes)
+        absent=absent, roster=rows, problems=problems, notes=_join(unseen, admission.notes)
     )
+
+
+def _unseen_reminders(
+    applicants: Iterable[Applicant], roster: SchoolRoster, held: HeldDecisions
+) -> _Notes:
+    """What the list says otherwise of files, but of those that somebody looked at."""
+    listed = applicants if roster.listed.schools else ()
+    found = ((each, roster.remind(each)) for each in listed)
+    return {each.key: told for each, told in found if told and not held.is_seen(each)}
 
 
 def _join(*notes: _Notes) -> _Notes:

@@ -88,16 +88,9 @@ class Spot(NamedTuple):
 
 def school_notes(opened: OpenedSchool) -> SchoolNotes:
     """What is said of the school, each thing at the field that it is about."""
-    fields = all_fields(opened)
-    paths = paths_of_places(opened, fields)
     named = places_of(opened.chapters or ())
-    beside, others = defaultdict[str, list[ProblemNote]](list), list[ProblemNote]()
-    texts = {path_of(field.address): field.text for field in fields}
-    lines = opened.file.text.split("\n")
-    for problem in opened.examined.problems:
-        path = find_place(problem.location.path, paths)
-        place = quote_place(problem, texts.get(path, ""), lines)
-        (beside[path] if path else others).append(problem_note(problem)._replace(at=place))
+    beside = _placed_problems(opened)
+    others = beside.pop("", [])
     assessment = opened.examined.assessment
     indicators = _indicators(spots_of(opened), assessment, opened.examined.dictionary)
     notes = {
@@ -105,7 +98,7 @@ def school_notes(opened: OpenedSchool) -> SchoolNotes:
         for path in (*indicators, *(each for each in beside if each not in indicators))
     }
     words = tuple(standard_words(assessment))
-    if words and STANDARDS_PATH in paths:
+    if words and STANDARDS_PATH in named:
         told = notes.get(STANDARDS_PATH, FieldNotes())
         notes[STANDARDS_PATH] = told._replace(words=words)
     severities = [problem.severity for problem in opened.examined.problems]
@@ -118,6 +111,19 @@ def school_notes(opened: OpenedSchool) -> SchoolNotes:
         tuple(_listed(named, notes)),
         missing_places(opened.chapters or (), _known_facts(assessment, opened.examined.dictionary)),
     )
+
+
+def _placed_problems(opened: OpenedSchool) -> dict[str, list[ProblemNote]]:
+    """The problems by the paths of the fields that they are about; empty for those of none."""
+    paths = places_beside(opened)
+    texts = {path_of(field.address): field.text for field in all_fields(opened)}
+    lines = opened.file.text.split("\n")
+    found = defaultdict[str, list[ProblemNote]](list)
+    for problem in opened.examined.problems:
+        path = find_place(problem.location.path, paths)
+        place = quote_place(problem, texts.get(path, ""), lines)
+        found[path].append(problem_note(problem)._replace(at=place))
+    return found
 
 
 def _known_facts(assessment: Assessment | None, dictionary: FactDictionary) -> frozenset[str]:

@@ -16,7 +16,8 @@ from reportgen.batch.jobs import Job
 from reportgen.batch.survey import Survey
 from reportgen.editing.addresses import value_at
 from reportgen.editing.differences import Difference, find_school_differences
-from reportgen.editing.mended_form import read_plain
+from reportgen.editing.new_file import without_empty
+from reportgen.load.plain_tree import plain_tree
 from reportgen.load.school_file import load_school
 from reportgen.load.source import Source, is_workbook
 from reportgen.load.text_file import read_bytes
@@ -91,8 +92,9 @@ def _compare(job: Job, new: Source, workshop: Workshop) -> Compared:
 
 
 def _read(source: Source, workshop: Workshop) -> tuple[Tree, School | None]:
-    tree = read_plain(source, workshop)
-    return tree, load_school(workshop.reader.read(source), workshop.library).school
+    opened = workshop.reader.read(source)
+    tree = without_empty(plain_tree(opened.root))
+    return tree, load_school(opened, workshop.library).school
 
 
 def _version(path: Path, read: tuple[Tree, School | None] | Fallen) -> Version:
