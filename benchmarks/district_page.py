@@ -18,8 +18,8 @@ from reportgen.batch.executors import SPAWNED, usual_workers
 from reportgen.batch.looking import Looker
 from reportgen.batch.request import Request
 from reportgen.kept_code.use import use_kept_code
-from reportgen.web.district_figures import heat_tables
-from reportgen.web.school_lines import LineQuery, find_lines
+from reportgen.web.officer.district_figures import heat_tables
+from reportgen.web.officer.school_lines import LineQuery, find_lines
 
 _SCHOOLS = 300
 _GLANCE = 0.05

@@ -24,7 +24,7 @@ from starlette.testclient import TestClient
 
 from reportgen.web.app import make_app
 from reportgen.web.desk import Desk
-from reportgen.web.guard import Keys
+from reportgen.web.serving.guard import Keys
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "data" / "schools" / "完全小学.yaml"

@@ -329,7 +329,7 @@ def test_a_file_that_has_the_manifest_s_name_stays(place: Path) -> None:
 _WRITERS = {
     *("deliver.py", "batch/store.py", "kept_code/place.py", "cli/start.py"),
     *("editing/saved_file.py", "editing/form_origin.py"),
-    "web/run_choice.py",
+    "web/officer/run_choice.py",
     *("office/pages.py", "office/convert.py", "office/profile.py", "office/standby.py"),
 }
 

@@ -12,8 +12,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from reportgen.problems import DeliveryError, ReportgenError
-from reportgen.web.notes import ProblemNote, problem_note
-from reportgen.web.paths import path_of
+from reportgen.web.shown.notes import ProblemNote, problem_note
+from reportgen.web.shown.paths import path_of
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 """The kind of file that Word documents are."""

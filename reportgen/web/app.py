@@ -14,32 +14,32 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from reportgen.problems import ReportgenError
-from reportgen.web.accepted_pages import accepted_routes
-from reportgen.web.added_pages import added_routes
 from reportgen.web.answers import tell_fault
-from reportgen.web.back_pages import back_routes
-from reportgen.web.clerk import clerk_routes
+from reportgen.web.beginning.start_pages import start_routes
+from reportgen.web.clerk.accepted_pages import accepted_routes
+from reportgen.web.clerk.added_pages import added_routes
+from reportgen.web.clerk.downloads import download_routes
+from reportgen.web.clerk.figure_trails import trail_routes
+from reportgen.web.clerk.form_pages import form_routes
+from reportgen.web.clerk.school_pages import clerk_routes
 from reportgen.web.complaints import complaints_of
-from reportgen.web.decision_pages import decision_routes
 from reportgen.web.desk import Desk
-from reportgen.web.district_request import DistrictDesk
-from reportgen.web.district_run import DistrictRun
-from reportgen.web.downloads import download_routes
-from reportgen.web.figure_pages import figure_routes
-from reportgen.web.figure_trails import trail_routes
-from reportgen.web.form_pages import form_routes
-from reportgen.web.guard import Keys, PageGuard
-from reportgen.web.keeper import keeper_routes
-from reportgen.web.keeper_desk import KeeperDesk
-from reportgen.web.officer import officer_routes
-from reportgen.web.outline_pages import outline_routes
-from reportgen.web.page_pictures import picture_routes
-from reportgen.web.phrase_pages import phrase_routes
-from reportgen.web.printed import Printer
-from reportgen.web.returned_pages import returned_routes
-from reportgen.web.run_pages import run_routes
-from reportgen.web.sent_pages import sent_routes
-from reportgen.web.starting import start_routes
+from reportgen.web.keeper.keeper_desk import KeeperDesk
+from reportgen.web.keeper.outline_pages import outline_routes
+from reportgen.web.keeper.phrase_pages import phrase_routes
+from reportgen.web.keeper.template_pages import keeper_routes
+from reportgen.web.officer.back_pages import back_routes
+from reportgen.web.officer.decision_pages import decision_routes
+from reportgen.web.officer.district_pages import officer_routes
+from reportgen.web.officer.district_request import DistrictDesk
+from reportgen.web.officer.district_run import DistrictRun
+from reportgen.web.officer.figure_pages import figure_routes
+from reportgen.web.officer.returned_pages import returned_routes
+from reportgen.web.officer.run_pages import run_routes
+from reportgen.web.officer.sent_pages import sent_routes
+from reportgen.web.serving.guard import Keys, PageGuard
+from reportgen.web.shown.page_pictures import picture_routes
+from reportgen.web.shown.printed import Printer
 
 _STATIC = Path(__file__).parent / "static"
 # On Windows other programs may have said otherwise, and a browser runs no script of another type.

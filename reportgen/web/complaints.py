@@ -16,7 +16,7 @@ from reportgen.barrier import TRACE_LOG, attempt, fallen_by, name_log
 from reportgen.problems import Location, Problem, ReportgenError, error
 from reportgen.trace_log import write_log
 from reportgen.web.answers import tell_fault
-from reportgen.web.guard import SAFE_HEADERS
+from reportgen.web.serving.guard import SAFE_HEADERS
 
 TRACES = Path(".reportgen", TRACE_LOG)
 """Where in the folder the program writes at what it failed, for whoever keeps it."""

@@ -15,12 +15,12 @@ from reportgen.leavings import clear_left
 from reportgen.office.libreoffice import Office
 from reportgen.problems import Location, UnreadableFileError, error
 from reportgen.web.app import make_app
-from reportgen.web.connections import PatientConnection
 from reportgen.web.desk import Desk
-from reportgen.web.guard import TOKEN, Keys
-from reportgen.web.listening import Reached as Reached
-from reportgen.web.listening import host_names, listen_at, page_addresses
-from reportgen.web.printed import Printer
+from reportgen.web.serving.connections import PatientConnection
+from reportgen.web.serving.guard import TOKEN, Keys
+from reportgen.web.serving.listening import Reached as Reached
+from reportgen.web.serving.listening import host_names, listen_at, page_addresses
+from reportgen.web.shown.printed import Printer
 
 # Slow or many requests hold up nobody else for long.
 _IDLE_SECONDS, _MOST_AT_ONCE = 10, 64

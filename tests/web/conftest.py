@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from reportgen.resources import data_folder
 from reportgen.web.app import make_app
 from reportgen.web.desk import Desk
-from reportgen.web.guard import Keys
+from reportgen.web.serving.guard import Keys
 
 HOST = "127.0.0.1:8765"
 TOKEN = "a-token-of-this-run"

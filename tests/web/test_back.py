@@ -17,7 +17,7 @@ from reportgen.pipeline import Workshop
 from reportgen.resources import data_folder
 from reportgen.web.app import make_app
 from reportgen.web.desk import Desk
-from reportgen.web.guard import Keys
+from reportgen.web.serving.guard import Keys
 from tests.forms.form_samples import make_form
 from tests.web.conftest import HOST, TOKEN
 

@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 from reportgen.resources import data_folder
 from reportgen.web.app import make_app
 from reportgen.web.desk import Desk
-from reportgen.web.guard import Keys
+from reportgen.web.serving.guard import Keys
 from tests.web.conftest import HOST, TOKEN
 
 _SAMPLES = data_folder() / "districts" / "示例县"

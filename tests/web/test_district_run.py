@@ -18,7 +18,7 @@ from reportgen.batch.store import WORK_FOLDER
 from reportgen.resources import data_folder
 from reportgen.web.app import make_app
 from reportgen.web.desk import Desk
-from reportgen.web.guard import Keys
+from reportgen.web.serving.guard import Keys
 from tests.web.conftest import HOST, TOKEN
 
 pytestmark = pytest.mark.slow

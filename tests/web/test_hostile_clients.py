@@ -17,8 +17,8 @@ import pytest
 from reportgen.resources import data_folder
 from reportgen.web.app import make_app
 from reportgen.web.desk import Desk
-from reportgen.web.guard import Keys
 from reportgen.web.server import page_server
+from reportgen.web.serving.guard import Keys
 
 pytestmark = pytest.mark.slow
 

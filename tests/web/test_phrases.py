@@ -169,7 +169,7 @@ def test_templates_opened_by_themselves_are_seen_with_the_data_beside_them(
     folder: Path, templates: Path
 ) -> None:
     from reportgen.web.desk import Desk
-    from reportgen.web.keeper_desk import KeeperDesk
+    from reportgen.web.keeper.keeper_desk import KeeperDesk
 
     shutil.copytree(templates_folder() / PHRASES, templates / PHRASES)
     desk = KeeperDesk(Desk(templates))

@@ -10,8 +10,8 @@ from starlette.testclient import TestClient
 from reportgen.office.libreoffice import Office
 from reportgen.web.app import make_app
 from reportgen.web.desk import Desk
-from reportgen.web.guard import Keys
-from reportgen.web.printed import Printer
+from reportgen.web.serving.guard import Keys
+from reportgen.web.shown.printed import Printer
 from tests.web.conftest import HOST, TOKEN
 
 _FILE = {"file": "学校.yaml"}

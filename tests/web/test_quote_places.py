@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reportgen.problems import Location, Problem, Quote, warning
-from reportgen.web.quote_places import NOWHERE, quote_place
+from reportgen.web.shown.quote_places import NOWHERE, quote_place
 
 _TEXT = "一处。\n\n**又**一处。\n\n又一处。"
 _FILE = ["学校: 甲", "引言: |", *(f"  {line}".rstrip() for line in _TEXT.split("\n")), "又一处。"]

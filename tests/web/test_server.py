@@ -20,9 +20,9 @@ from reportgen.office.libreoffice import VARIABLE
 from reportgen.problems import ReportgenError
 from reportgen.web.app import make_app
 from reportgen.web.desk import Desk
-from reportgen.web.guard import Keys
-from reportgen.web.listening import Reached, host_names, listen_at, page_addresses
 from reportgen.web.server import Opened, serve_page
+from reportgen.web.serving.guard import Keys
+from reportgen.web.serving.listening import Reached, host_names, listen_at, page_addresses
 
 _ROOT = Path(__file__).parents[2]
 

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from reportgen.web.app import make_app
 from reportgen.web.complaints import TRACES, surprise_teller
 from reportgen.web.desk import Desk
-from reportgen.web.guard import Keys
+from reportgen.web.serving.guard import Keys
 from tests.web.conftest import HOST, TOKEN
 
 

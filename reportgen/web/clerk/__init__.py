@@ -1,0 +1,1 @@
+"""The pages of whoever fills in one school's data."""

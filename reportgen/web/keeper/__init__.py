@@ -1,0 +1,1 @@
+"""The pages of whoever keeps the templates, phrases and outlines."""

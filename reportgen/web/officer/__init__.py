@@ -1,0 +1,1 @@
+"""The pages of whoever answers for a district's schools."""
