@@ -60,6 +60,8 @@ class LateRegex:
     def __getattr__(self, name: str) -> Any:
         if name not in _ASKED:
             raise AttributeError(name)
-        compiled = _compile(self.pattern, self.given_flags)
-        vars(self).update((each, getattr(compiled, each)) for each in _ASKED)
-        return getattr(compiled, name)
+        own = vars(self)
+        if "_compiled" not in own:
+            own["_compiled"] = _compile(self.pattern, self.given_flags)
+        own[name] = found = getattr(own["_compiled"], name)
+        return found

@@ -1,4 +1,7 @@
-"""A file of kept code as a table: asked by what was compiled, and written where it has grown."""
+"""A file of kept code as a table: asked by what was compiled, and written where it has grown.
+
+Of what a table has a run asks a part: each value lies there as bytes, which are read when asked.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +26,8 @@ class KeptTable:
         """
         self._place, self._most = place, most
         self._stamp = (*program_stamp(), *stamp)
-        self._known: dict[Hashable, Any] | None = None
-        self._asked: dict[Hashable, Any] = {}
+        self._known: dict[Hashable, bytes] | None = None
+        self._asked: dict[Hashable, bytes] = {}
         self._added = 0
 
     def find(self, key: Hashable) -> Any:
@@ -32,14 +35,15 @@ class KeptTable:
         if self._known is None:
             self._known = self._read()
         found = self._known.get(key)
-        if found is not None:
-            self._asked[key] = found
-        return found
+        if found is None:
+            return None
+        self._asked[key] = found
+        return marshal.loads(found)
 
     def keep(self, key: Hashable, value: Any) -> None:
         """Remember a value that `marshal` can write."""
         self._added += 1
-        self._asked[key] = value
+        self._asked[key] = marshal.dumps(value)
 
     def save(self) -> None:
         """Write what was added, if it is worth it: with all that was known, while there is room."""
@@ -51,7 +55,7 @@ class KeptTable:
         self._added = 0
         write_kept(self._place, marshal.dumps((self._stamp, told)))
 
-    def _read(self) -> dict[Hashable, Any]:
+    def _read(self) -> dict[Hashable, bytes]:
         data = read_kept(self._place)
         if data is None:
             return {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import marshal
 from types import CodeType
 from typing import Any
 
@@ -16,12 +15,12 @@ def find_translation(kind: str, source: str) -> tuple[CodeType, Any] | None:
     if none was kept.
     """
     table = program_table(_NAME)
-    found = table.find((kind, source)) if table is not None else None
-    return None if found is None else (marshal.loads(found[0]), found[1])
+    found: tuple[CodeType, Any] | None = table.find((kind, source)) if table is not None else None
+    return found
 
 
 def keep_translation(kind: str, source: str, code: CodeType, told: object) -> None:
     """Remember the code, and plain values that tell of it, for other runs."""
     table = program_table(_NAME)
     if table is not None:
-        table.keep((kind, source), (marshal.dumps(code), told))
+        table.keep((kind, source), (code, told))
