@@ -74,12 +74,16 @@ class LazyGroup(click.Group):
         """The command of that name, or None."""
         if cmd_name not in self.commands_table:
             return None
+        self.prepare(cmd_name)
         module = importlib.import_module(f"reportgen.cli.{self.commands_table[cmd_name][0]}")
         command: click.Command = getattr(module, self.function.format(cmd_name))
         command.options_metavar = "[选项]"
         # What modules hold lives as long as the process: no search for garbage goes through it.
         gc.freeze()
         return command
+
+    def prepare(self, name: str) -> None:
+        """What is done before the command of that name is imported."""
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -118,6 +122,13 @@ class ReportgenGroup(LazyGroup):
 
     commands_table = COMMANDS
     function = "{}_command"
+
+    def prepare(self, name: str) -> None:
+        """Modules that another run has imported are at hand."""
+        # Whoever asks for help alone waits for none of it.
+        from reportgen.kept_code.modules import use_kept_modules
+
+        use_kept_modules(name)
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run, and end the process with the exit code that the outcome asks for."""

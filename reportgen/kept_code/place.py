@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import sys
+import zlib
 from collections.abc import Mapping
 from importlib.util import cache_from_source
 from itertools import count
@@ -19,7 +19,7 @@ from reportgen.resources import package_folder
 SWITCH = "REPORTGEN_CACHE"
 OFF = "off"
 _MOST_BYTES = 16_000_000
-_DIGEST = 32
+_DIGEST = 4
 # Threads of one process write apart from each other.
 _numbers = count()
 
@@ -57,9 +57,17 @@ def read_kept(place: Path) -> memoryview | None:
     return None
 
 
+def may_be_written(place: Path) -> bool:
+    """Whether Python keeps what is made anew; a folder that its user cannot write is seen early,
+    so that nobody makes ready what cannot be kept.
+    """
+    folder = place.parent
+    return not sys.dont_write_bytecode and (os.access(folder, os.W_OK) or not folder.exists())
+
+
 def write_kept(place: Path, data: bytes) -> None:
     """Write it, whole or not at all; where that cannot be, nothing is said: it is made anew."""
-    if sys.dont_write_bytecode or len(data) + _DIGEST > _MOST_BYTES:
+    if len(data) + _DIGEST > _MOST_BYTES or not may_be_written(place):
         return
     with contextlib.suppress(OSError):
         place.parent.mkdir(exist_ok=True)
@@ -73,4 +81,5 @@ def write_kept(place: Path, data: bytes) -> None:
 
 
 def _digest(data: bytes | memoryview) -> bytes:
-    return hashlib.blake2b(data, digest_size=_DIGEST).digest()
+    # It tells what is not whole; nobody is kept from anything by it.
+    return zlib.crc32(data).to_bytes(_DIGEST, "big")
