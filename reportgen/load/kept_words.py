@@ -1,44 +1,16 @@
-"""Wordings ⇄ plain values, by which a run finds what another read of the same files."""
+"""Wordings ⇄ plain values, by which another run finds them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
-from reportgen.bounded.limits import LIMITS
-from reportgen.kept_code.program_tables import content_digest, program_table
-from reportgen.load.text_file import read_bytes
+from reportgen.load.kept_files import KeptAs
 from reportgen.model.wordings import KnownDocument, SlipTables, Wording, Wordings, WrongUnits
 
-# Those of the bundled files, and of one bureau's.
-_NAME, _MOST = "words", 2
 _BETWEEN = "\n"
-
-
-def find_wordings(files: tuple[Path, ...], load: Callable[[], Wordings]) -> Wordings:
-    """What `load` makes of the files, or made of the same contents for another run.
-
-    Errors: as of `load`; UnreadableFileError for a file that cannot be read.
-    """
-    table = program_table(_NAME, _MOST)
-    if table is None:
-        return load()
-    asked = _digest(files)
-    kept = table.find(asked)
-    if kept is not None:
-        return wordings_of(kept)
-    wordings = load()
-    # What was written in between is not what was asked.
-    if _digest(files) == asked:
-        table.keep(asked, plain_wordings(wordings))
-    return wordings
-
-
-def _digest(files: tuple[Path, ...]) -> str:
-    return content_digest(read_bytes(file, LIMITS.text.file) for file in files)
 
 
 def plain_wordings(wordings: Wordings) -> dict[str, Any]:
@@ -86,3 +58,7 @@ def _parted(kept: dict[str, str] | tuple[str, str]) -> dict[str, str]:
         return kept
     words, told = (each.split(_BETWEEN) for each in kept)
     return dict(zip(words, told, strict=False))
+
+
+# Those of the bundled files, and of one bureau's.
+AS_WORDS = KeptAs("words", 2, plain_wordings, wordings_of)

@@ -16,7 +16,8 @@ from reportgen.load.fields import (
     read_word,
     refuse_problems,
 )
-from reportgen.load.kept_words import find_wordings
+from reportgen.load.kept_files import find_read_files
+from reportgen.load.kept_words import AS_WORDS
 from reportgen.load.template_folder import WORDS
 from reportgen.load.yaml_tree import Item
 from reportgen.model.wordings import (
@@ -151,7 +152,7 @@ def load_wordings(folder: Path, own: tuple[Path, ...] = ()) -> Wordings:
     """
     others = [each / WORDS for each in reversed(own)]
     files = (*sorted(folder.glob("*.yaml")), *filter(is_regular, others))
-    return find_wordings(files, partial(load_words, files))
+    return find_read_files(files, partial(load_words, files), AS_WORDS)
 
 
 def _parse_words(block: Item | None) -> Mapping[str, tuple[Wording, ...]]:

@@ -10,11 +10,18 @@ import pytest
 
 from reportgen.kept_code import program_tables
 from reportgen.kept_code.program_tables import program_table
+from reportgen.load.library import _load_shared
 from reportgen.load.words_file import load_wordings
 from reportgen.sections.phrasing.phrases import _translate
 
 NextRun = Callable[[], None]
-_REMEMBERING = (program_tables._table, program_tables._sources, _translate, load_wordings)
+_REMEMBERING = (
+    program_tables._table,
+    program_tables._sources,
+    _translate,
+    load_wordings,
+    _load_shared,
+)
 
 
 @pytest.fixture
@@ -39,7 +46,7 @@ def next_run(package: Path) -> NextRun:
     """What ends a run, so that the next one knows what it kept and nothing else."""
 
     def end() -> None:
-        for name, most in (("translations", ()), ("words", (2,))):
+        for name, most in (("translations", ()), ("words", (2,)), ("facts", (2,))):
             table = program_table(name, *most)
             if table is not None:
                 table.save()

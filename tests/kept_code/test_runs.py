@@ -52,6 +52,7 @@ def test_a_document_of_kept_templates_is_the_same(tmp_path: Path) -> None:
     assert documents[0] == documents[1] == documents[2]
     assert sorted(each.name.partition(".")[0] for each in tmp_path.rglob("*.kept")) == [
         "expressions",
+        "facts",
         "modules-build",
         "translations",
         "words",
