@@ -9,10 +9,10 @@ from collections.abc import Callable, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
 
 from reportgen.load.source import Source
 from reportgen.model.assessment import Assessment, Result, StandardResult, Verdict
+from reportgen.named_tuple import NamedTuple
 from reportgen.pipeline import (
     Examined,
     Workshop,

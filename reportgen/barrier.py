@@ -10,8 +10,9 @@ import gc
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Location, Problem, ReportgenError, error
 
 TRACE_LOG = "出错记录.txt"

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from reportgen.barrier import Fallen, attempt
 from reportgen.model.finished_document import FinishedDocument
+from reportgen.named_tuple import NamedTuple
 from reportgen.office.convert import convert_to_pdf
 from reportgen.office.fonts import find_unlike_fonts, installed_fonts
 from reportgen.office.libreoffice import Office

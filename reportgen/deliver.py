@@ -13,9 +13,10 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import count, takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reportgen.leavings import clear_left, own_mark
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import DeliveryError, Location, Problem, error, gap, warning
 from reportgen.regular_files import NotRegularError, read_regular
 from reportgen.seals import BACKUP, BESIDE, digest, is_sealed, seal

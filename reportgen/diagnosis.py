@@ -11,7 +11,6 @@ from enum import StrEnum
 from functools import partial
 from importlib import metadata
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen import __version__
 from reportgen.barrier import Fallen, attempt
@@ -22,6 +21,7 @@ from reportgen.load.lock_file import is_lock_file
 from reportgen.load.project import PROJECT_FILE, Project, load_project
 from reportgen.load.template_folder import GENRES
 from reportgen.load.user_settings import load_user_office, user_settings_file
+from reportgen.named_tuple import NamedTuple
 from reportgen.office.libreoffice import VARIABLE, find_office, office_variable, office_version
 from reportgen.office.pages import find_painter
 from reportgen.pdf import warn_of_missing_fonts

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import NamedTuple
 
 from reportgen.assess.assessment import assess_school
 from reportgen.assess.consistency import check_assessment, check_figures
@@ -21,6 +20,7 @@ from reportgen.model.finished_document import FinishedDocument
 from reportgen.model.genre import Genre
 from reportgen.model.school import School
 from reportgen.model.standard import Standard, join_dictionaries
+from reportgen.named_tuple import NamedTuple
 from reportgen.pipeline import Workshop, choose_genre, finish_documents
 from reportgen.problems import Problem, by_place, is_stopped
 from reportgen.render import fill_template

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.barrier import Fallen, attempt
 from reportgen.contents import measure_pages
 from reportgen.deliver import deliver_file
+from reportgen.named_tuple import NamedTuple
 from reportgen.office.convert import Converted, convert_to_pdf
 from reportgen.office.fonts import MissingFont, find_missing_fonts, installed_fonts
 from reportgen.office.libreoffice import VARIABLE, Office

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.assess.assessment import assess_school
 from reportgen.assess.blankness import BLANK, check_blankness, without_lacks
@@ -45,6 +44,7 @@ from reportgen.model.report import Report
 from reportgen.model.school import School
 from reportgen.model.stages import school_word
 from reportgen.model.standard import Standard
+from reportgen.named_tuple import NamedTuple
 from reportgen.office.libreoffice import Office
 from reportgen.problems import Location, Problem, UnreadableFileError, by_place, error, is_stopped
 from reportgen.render import fill_template

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
+from reportgen.named_tuple import NamedTuple
 
 # What the path of a list's entry ends in; what is quoted stays as somebody wrote it.
 _NUMBERED = late_regex(r"“[^”]*”|\[(\d+)\]")

@@ -10,7 +10,8 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+
+from reportgen.named_tuple import NamedTuple
 
 BESIDE, BACKUP = "（数据更新）", ".bak"
 """What stands before the ending of a file beside a person's, and of one put aside for ours."""

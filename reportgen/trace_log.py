@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen import __version__
 from reportgen.barrier import Fallen, attempt
 from reportgen.deliver import deliver_file
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Problem
 from reportgen.regular_files import is_regular, read_regular
 from reportgen.seals import is_sealed

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from reportgen.assess.outcome import Outcome
 from reportgen.late_regex import late_regex
 from reportgen.model.opening_advice import advise_field
 from reportgen.model.school import School
 from reportgen.model.stages import DISTRICT_TYPE
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Advice, Change, Location, Problem, Remedy, warning
 from reportgen.words.organ_names import may_be_one_organ
 

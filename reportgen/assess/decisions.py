@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import NamedTuple
 
 from reportgen.assess.listed_schools import ListedSchools
 from reportgen.model.admission import (
@@ -19,6 +18,7 @@ from reportgen.model.admission import (
     RefusalReason,
 )
 from reportgen.model.decisions import Decision, DecisionKind, TakenSchool
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Location, Problem, Severity, warning
 from reportgen.words.listing import list_first
 from reportgen.words.safe_names import finder, same_file

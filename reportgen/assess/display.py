@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from reportgen.model.assessment import Verdict
 from reportgen.model.default_display import yes_no
 from reportgen.model.facts import Value
 from reportgen.model.numbers import exact_text, keeps_side, round_until
 from reportgen.model.standard import Indicator, IndicatorKind
+from reportgen.named_tuple import NamedTuple
 
 # A figure with more decimals was worked out, not typed.
 _MOST_GIVEN = 4

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from reportgen.assess.belonging import plain_code
 from reportgen.model.admission import Applicant, Refusal, RefusalReason
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Location, gap, warning
 from reportgen.words.listing import list_first
 from reportgen.words.place_names import without_place

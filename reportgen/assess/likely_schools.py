@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from pathlib import PurePath
-from typing import NamedTuple
 
 from reportgen.assess.listed_schools import ListedSchools
 from reportgen.late_regex import late_regex
 from reportgen.model.admission import AdmissionTerms
+from reportgen.named_tuple import NamedTuple
 from reportgen.words.nearest import find_nearest
 from reportgen.words.place_names import without_place
 from reportgen.words.towns import town_of

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from reportgen.assess.listed_schools import ListedSchools
 from reportgen.model.admission import Applicant, Unread
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Location, Problem, gap
 from reportgen.words.listing import list_first
 

@@ -6,7 +6,6 @@ A school's file and a district's are read alike.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from reportgen.assess.addressing import check_addressee, check_heads, check_signature
 from reportgen.assess.dates import check_dates
@@ -21,6 +20,7 @@ from reportgen.model.printed_texts import printed_texts
 from reportgen.model.provisions import provision
 from reportgen.model.school import Narrative, School
 from reportgen.model.stages import DISTRICT_TYPE
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Advice, Change, Location, Problem, Remedy, warning
 from reportgen.words.listing import list_first
 from reportgen.words.nearest import ask, find_nearest, list_names

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from reportgen.assess.belonging import plain_code
 from reportgen.assess.decisions import HeldDecisions, say_decided
@@ -20,6 +19,7 @@ from reportgen.model.admission import (
     Returned,
 )
 from reportgen.model.decisions import Decision, DecisionKind
+from reportgen.named_tuple import NamedTuple
 from reportgen.words.nearest import find_nearest
 from reportgen.words.place_names import without_place
 

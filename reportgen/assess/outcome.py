@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reportgen.model.answers import find_parents
 from reportgen.model.assessment import Assessment, Prospect, Verdict
 from reportgen.model.standard import Standard
+from reportgen.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from reportgen.model.district import DistrictSummary

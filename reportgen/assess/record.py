@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.answers import Answers
@@ -29,6 +28,7 @@ from reportgen.model.roles import ROW_COUNTS, Role
 from reportgen.model.school import FigureKey, School
 from reportgen.model.stages import Stage
 from reportgen.model.standard import judged_stages
+from reportgen.named_tuple import NamedTuple
 
 # A district has no pictures of its schools'.
 _PICTURE = late_regex(r"!\[[^\]]{0,1000}+\]\([^)]{0,1000}+\)")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from reportgen.assess.belonging import plain_code
 from reportgen.assess.listed_schools import ListedSchools
@@ -19,6 +18,7 @@ from reportgen.model.admission import (
     RosterRow,
     Unread,
 )
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Location, Problem, gap, warning
 from reportgen.words.listing import list_first
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import partial
-from typing import NamedTuple
 
 from reportgen.model.amounts import (
     format_amount,
@@ -24,6 +23,7 @@ from reportgen.model.numbers import (
     settle,
 )
 from reportgen.model.standard import Direction, Indicator, IndicatorKind
+from reportgen.named_tuple import NamedTuple
 
 _LEAST_MU = Decimal("0.000001")
 # From here on an area itself is printed whole.

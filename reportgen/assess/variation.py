@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from reportgen.model.district import Variation
 from reportgen.model.numbers import exact_arithmetic, settle
+from reportgen.named_tuple import NamedTuple
 
 
 class Share(NamedTuple):

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.assess.likely_schools import LikelySchool, LikelySchools, SaidOfFile
 from reportgen.batch.entry import Status
@@ -22,6 +21,7 @@ from reportgen.load.inside import lies_inside
 from reportgen.load.sent_files import Fate
 from reportgen.load.source import DATA_SUFFIXES, SourceReader
 from reportgen.model.admission import Returned
+from reportgen.named_tuple import NamedTuple
 from reportgen.words.listing import list_first
 from reportgen.words.place_names import may_be_one_place
 

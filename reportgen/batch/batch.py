@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from reportgen import __version__
 from reportgen.assess.particulars import make_terms
@@ -50,6 +50,7 @@ from reportgen.model.admission import Admission, AdmissionTerms, ListedSchool
 from reportgen.model.check_settings import AS_THEY_ARE
 from reportgen.model.district import DistrictSummary
 from reportgen.model.genre import Genre
+from reportgen.named_tuple import NamedTuple
 from reportgen.pipeline import Workshop
 from reportgen.problems import Location, Problem, Severity, UnreadableFileError, error
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.barrier import Fallen, attempt
 from reportgen.late_regex import late_regex
@@ -16,6 +15,7 @@ from reportgen.load.identity import Identity
 from reportgen.load.source import WORKBOOK_SUFFIXES, is_workbook
 from reportgen.load.text_file import read_text
 from reportgen.load.yaml_tree import Item
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Location, Problem, UnreadableFileError, warning
 
 _BOOK = late_regex("|".join(map(re.escape, sorted(WORKBOOK_SUFFIXES))), re.IGNORECASE)

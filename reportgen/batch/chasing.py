@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from reportgen.assess.listed_schools import listed_town
 from reportgen.model.admission import ListedSchool, Returned, RosterRow
 from reportgen.model.sheet import Column, Sheet, SheetCell
+from reportgen.named_tuple import NamedTuple
 from reportgen.words.towns import town_of
 
 CHASING = "催交名单.xlsx"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.assess.admission import admit_schools
 from reportgen.assess.particulars import make_particulars, make_terms
@@ -37,6 +36,7 @@ from reportgen.load.sent_report import know_fates, tell_sent
 from reportgen.load.undecided import NO_STANDARD
 from reportgen.model.admission import Admission, Applicant, Particulars
 from reportgen.model.district import SchoolRecord
+from reportgen.named_tuple import NamedTuple
 from reportgen.pipeline import Workshop, examine_school
 from reportgen.problems import Location, Problem, UnreadableFileError, by_place, error
 from reportgen.words.nearest import ask_nearest

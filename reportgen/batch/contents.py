@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.barrier import Fallen, attempt
 from reportgen.model.finished_document import FinishedDocument
+from reportgen.named_tuple import NamedTuple
 from reportgen.pipeline import Draft, Workshop, finish_documents
 
 

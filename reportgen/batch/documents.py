@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.batch.store import file_digest
 from reportgen.model.document_kinds import document_ending
+from reportgen.named_tuple import NamedTuple
 from reportgen.pipeline import Workshop
 from reportgen.problems import UnreadableFileError
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import chain
 from sys import intern
-from typing import Any, NamedTuple
+from typing import Any
 
 from reportgen.barrier import Fallen
 from reportgen.batch.line_seals import seal_line
@@ -16,6 +16,7 @@ from reportgen.batch.record_json import record_in, record_out, require_texts
 from reportgen.deliver import Delivered
 from reportgen.model.admission import Particulars, StandardMark
 from reportgen.model.district import SchoolRecord
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Change, Location, Problem, Quote, Remedy, Severity
 
 

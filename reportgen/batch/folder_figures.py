@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.assess.assessment import assess_school
 from reportgen.assess.district import summarise_district
@@ -26,6 +25,7 @@ from reportgen.model.district import DistrictSummary
 from reportgen.model.figure_source import name_sources, name_together
 from reportgen.model.school import School
 from reportgen.model.standard import Standard, join_dictionaries
+from reportgen.named_tuple import NamedTuple
 from reportgen.pipeline import Examined, Workshop, examine_school, make_document
 from reportgen.problems import Location, Problem, ReportgenError, gap
 from reportgen.sections.district.material import LeftOut

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.assess.admission import admit_schools
 from reportgen.assess.offers import Doubt, find_doubts
@@ -34,6 +33,7 @@ from reportgen.model.admission import (
     Unread,
 )
 from reportgen.model.vocabulary import ListWords
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Location, Problem, Severity, gap, warning
 
 _TOLD_ELSEWHERE = (

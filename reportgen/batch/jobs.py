@@ -7,7 +7,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.barrier import TRACE_LOG, Fallen, attempt
 from reportgen.batch.brought import Brought, LookedFile, find_brought
@@ -22,6 +21,7 @@ from reportgen.load.source import Source, SourceReader, is_workbook
 from reportgen.load.values import year_or_text
 from reportgen.model.check_settings import AS_THEY_ARE, CheckSettings
 from reportgen.model.document_kinds import SCHOOL_REPORT, WORD, document_ending
+from reportgen.named_tuple import NamedTuple
 from reportgen.office.libreoffice import Office
 from reportgen.problems import Location, Problem, warning
 from reportgen.seals import digest

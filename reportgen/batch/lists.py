@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from sys import intern
-from typing import NamedTuple
 
 from reportgen.batch.entry import Entry, Head, Status
 from reportgen.batch.gate import count_reasons, count_returned
@@ -16,6 +15,7 @@ from reportgen.model.assessment import Verdict
 from reportgen.model.district import ResultRecord, SchoolRecord, StandardRecord
 from reportgen.model.sheet import Column, Mark, Sheet, SheetCell
 from reportgen.model.standard import Standard
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Problem, Severity
 
 OUTCOMES, PROBLEMS = "清单.xlsx", "错误清单.xlsx"

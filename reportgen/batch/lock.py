@@ -10,10 +10,10 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.deliver import open_in, refusal
 from reportgen.leavings import clear_left
+from reportgen.named_tuple import NamedTuple
 
 _ENDING = ".lock"
 _PAUSE = 0.1

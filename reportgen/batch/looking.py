@@ -11,10 +11,10 @@ import threading
 import weakref
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.batch.request import Request
 from reportgen.batch.survey import LOOKS, OpenedSurvey, Survey
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Problem, ReportgenError
 
 # So many are looked at in less time than processes take to begin.

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.barrier import Fallen, attempt
 from reportgen.load.district_file import DistrictFiles, load_district
@@ -15,6 +14,7 @@ from reportgen.load.library import Library
 from reportgen.load.school_file import LoadedSchool
 from reportgen.model.school import School
 from reportgen.model.standard import Standard
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Location, Problem, error, warning
 
 STANDARDS_LOST = "standards_lost"

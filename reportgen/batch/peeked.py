@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path, PurePath
-from typing import NamedTuple
 
 from reportgen.barrier import attempt
 from reportgen.bounded.limits import LIMITS
@@ -19,6 +18,7 @@ from reportgen.load.identity import Identity, read_identity
 from reportgen.load.own_outputs import first_bytes, last_bytes
 from reportgen.load.source import DATA_SUFFIXES, Source, SourceReader, is_workbook
 from reportgen.load.yaml_tree import Item
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.package import PackageFault, Reason, open_archive
 from reportgen.problems import Problem, ReportgenError
 from reportgen.regular_files import read_regular

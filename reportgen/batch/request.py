@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.batch.shard import Shard
 from reportgen.model.check_settings import AS_THEY_ARE, CheckSettings
+from reportgen.named_tuple import NamedTuple
 from reportgen.office.libreoffice import Office
 
 

@@ -9,7 +9,6 @@ import contextlib
 import os
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
 
 from reportgen.batch.aside import ASIDE, MOST_NAMED, SET_DOWN, AsideFiles
 from reportgen.batch.peeked import PeekedFiles, kind_of, tell_other
@@ -21,6 +20,7 @@ from reportgen.load.identity import DECISIONS_FILE, DISTRICT_FILE
 from reportgen.load.inside import is_bare_name, lies_inside, with_slashes
 from reportgen.load.lock_file import is_passing
 from reportgen.load.project import PROJECT_FILE
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.package import Package, PackageFault, open_archive
 from reportgen.problems import Location, UnreadableFileError, error
 from reportgen.regular_files import read_regular

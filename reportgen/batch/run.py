@@ -7,12 +7,12 @@ from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from itertools import islice
-from typing import NamedTuple
 
 from reportgen.barrier import Fallen, attempt
 from reportgen.batch.entry import Entry
 from reportgen.batch.jobs import Job, Setup
 from reportgen.batch.worker import build_schools, dead_worker, fail_school
+from reportgen.named_tuple import NamedTuple
 from reportgen.pipeline import Workshop
 
 # Enough to make the hand-over and the wait for the disk cheap, few enough that an interrupt loses

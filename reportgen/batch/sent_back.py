@@ -8,7 +8,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.assess.duplicates import DUPLICATE_SCHOOL, OLDER_FILE
 from reportgen.barrier import Fallen, attempt
@@ -20,6 +19,7 @@ from reportgen.forms.edited_workbook import BrokenPartError, NoWorkbookError, Ov
 from reportgen.forms.marking import mark_workbook
 from reportgen.load.text_file import read_bytes
 from reportgen.model.form import FAULT_SHEET
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.plain_workbook import write_workbook
 from reportgen.problems import (
     DeliveryError,

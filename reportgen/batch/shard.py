@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from reportgen.batch.jobs import Job
+from reportgen.named_tuple import NamedTuple
 
 
 class Shard(NamedTuple):

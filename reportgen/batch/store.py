@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from io import FileIO
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 
 from reportgen.batch.entry import (
     FAULTS,
@@ -30,6 +30,7 @@ from reportgen.batch.line_seals import Trust, seal_line, trust
 from reportgen.deliver import open_in, refusal, write_file
 from reportgen.leavings import is_left, own_mark
 from reportgen.load.archive import read_archived
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import UnreadableFileError
 from reportgen.regular_files import open_regular, read_regular
 from reportgen.seals import BESIDE, digest

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.assess.district import summarise_district
 from reportgen.barrier import Fallen, attempt, name_log
@@ -41,6 +40,7 @@ from reportgen.load.sent_files import Fate, SentFile
 from reportgen.model.admission import Admission, RosterRow
 from reportgen.model.district import DistrictSummary, SchoolRecord
 from reportgen.model.sheet import Sheet
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.plain_workbook import write_workbook
 from reportgen.problems import (
     Location,

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen import __version__
 from reportgen.assess.district import summarise_district
@@ -27,6 +26,7 @@ from reportgen.batch.store import WORK_FOLDER, Store, sources_hold
 from reportgen.batch.worker import look_at_schools
 from reportgen.model.admission import Admission
 from reportgen.model.district import DistrictSummary, SchoolRecord
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Problem, Severity, by_place
 
 # So many are told as they come; more at once would be hardly quicker.

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.conformance.body_text import document_texts
 from reportgen.conformance.package import open_document
@@ -18,6 +17,7 @@ from reportgen.load.template_folder import WordFile
 from reportgen.model.check_settings import settle_findings
 from reportgen.model.text_finding import TextPart
 from reportgen.model.text_table import OutsideTexts
+from reportgen.named_tuple import NamedTuple
 from reportgen.pipeline import Examined, Workshop, find_other_document
 from reportgen.problems import Problem, ReportgenError
 from reportgen.resources import templates_folder

@@ -5,7 +5,6 @@ each as it is done.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from reportgen.barrier import Fallen
 from reportgen.batch.batch import Batch
@@ -14,6 +13,7 @@ from reportgen.batch.jobs import Job
 from reportgen.batch.kept import find_written, tell_kept
 from reportgen.batch.pdfs import PdfOutcome, Printing, start_printing
 from reportgen.batch.summary import Summary, write_summary
+from reportgen.named_tuple import NamedTuple
 from reportgen.office.libreoffice import Office
 from reportgen.problems import Problem
 from reportgen.trace_log import WrittenLog, write_log

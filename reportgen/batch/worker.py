@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from reportgen.assess.particulars import make_particulars
 from reportgen.assess.record import make_record
@@ -26,6 +26,7 @@ from reportgen.model.check_settings import CheckSettings
 from reportgen.model.district import SchoolRecord
 from reportgen.model.finished_document import FinishedDocument
 from reportgen.model.report import Report
+from reportgen.named_tuple import NamedTuple
 from reportgen.office.libreoffice import Office
 from reportgen.pipeline import (
     Draft,

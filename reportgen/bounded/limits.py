@@ -7,7 +7,7 @@ figures, a document of a thousand pages.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from reportgen.named_tuple import NamedTuple
 
 
 class PackageLimits(NamedTuple):

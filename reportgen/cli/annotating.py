@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 
@@ -16,6 +16,7 @@ from reportgen.cli.layout import CheckedDocument
 from reportgen.cli.terminal import exit_code, print_problems, say
 from reportgen.deliver import Delivered, deliver_file
 from reportgen.model.document_kinds import WORD
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Problem, Severity
 from reportgen.words.safe_names import safe_file_name, told_apart
 

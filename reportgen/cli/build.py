@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
 
 import click
 
@@ -44,6 +43,7 @@ from reportgen.model.check_settings import find_unmet
 from reportgen.model.finished_document import FinishedDocument
 from reportgen.model.report import Report
 from reportgen.model.school import School
+from reportgen.named_tuple import NamedTuple
 from reportgen.office.libreoffice import Office
 from reportgen.pipeline import (
     Examined,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import click
 
@@ -18,6 +17,7 @@ from reportgen.model.document_kinds import (
     kinds_of,
 )
 from reportgen.model.school import School
+from reportgen.named_tuple import NamedTuple
 from reportgen.words.safe_names import safe_file_name, same_file
 
 REPORT = SCHOOL_REPORT.name

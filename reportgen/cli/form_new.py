@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
 
 import click
 
@@ -26,6 +25,7 @@ from reportgen.load.school_list import SchoolList, load_school_list
 from reportgen.model.admission import ListedSchool
 from reportgen.model.stages import SchoolType
 from reportgen.model.standard import Standard, join_dictionaries
+from reportgen.named_tuple import NamedTuple
 from reportgen.pipeline import Workshop
 from reportgen.problems import (
     DeliveryError,

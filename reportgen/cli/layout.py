@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +17,7 @@ from reportgen.load.source import DATA_SUFFIXES
 from reportgen.load.text_file import read_bytes
 from reportgen.model.check_settings import AS_THEY_ARE, CheckSettings, settle_findings
 from reportgen.model.text_table import DocumentTexts
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Problem
 from reportgen.regular_files import open_regular
 from reportgen.resources import data_folder

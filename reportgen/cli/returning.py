@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.barrier import TRACE_LOG, Fallen, name_log
 from reportgen.batch.sent_back import SentBack, name_copies, send_all_back
 from reportgen.cli.terminal import say, show_traces
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Problem
 from reportgen.trace_log import write_log
 

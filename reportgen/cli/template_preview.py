@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import NamedTuple
 
 import click
 
@@ -22,6 +21,7 @@ from reportgen.cli.options import (
 )
 from reportgen.cli.terminal import exit_code, print_problems, say, show_traces
 from reportgen.load.project import Project
+from reportgen.named_tuple import NamedTuple
 from reportgen.office.libreoffice import Office
 from reportgen.problems import Problem
 from reportgen.template_tools.preview import (

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from lxml import etree
 
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.commenting import CommentedDocument
 from reportgen.ooxml.comments import Comment
 from reportgen.ooxml.namespaces import W

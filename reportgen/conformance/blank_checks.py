@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from reportgen.conformance.document import FormattedParagraph
 from reportgen.conformance.finding import Mismatch, describe_place
 from reportgen.conformance.manuscript import Manuscript, ParagraphRole, RecognisedParagraph
 from reportgen.model.layout_profile import Requirement
+from reportgen.named_tuple import NamedTuple
 
 _TEXT = (
     ParagraphRole.HEADING,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from reportgen.conformance.document import INNER, Border, FormattedCell, FormattedParagraph
 from reportgen.conformance.effective_format import make_border
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.namespaces import W
 from reportgen.ooxml.outside_body import cells_of
 from reportgen.ooxml.paragraphs import boxes_in, children_of

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import NamedTuple
 
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.outside_body import WordCell
 from reportgen.ooxml.sections import PageSetup
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Location, Problem, Severity
 from reportgen.words.listing import list_first
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 from reportgen.conformance.document import FormattedCell, FormattedParagraph
 from reportgen.conformance.finding import LayoutPlace, describe_cell, describe_place
 from reportgen.conformance.imprint_words import ImprintKind, imprint_kind
 from reportgen.conformance.manuscript import Manuscript, ParagraphRole
+from reportgen.named_tuple import NamedTuple
 
 
 class ImprintLine(NamedTuple):

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from html import unescape
 from itertools import islice
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.text_finding import TextRule
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.package import PackageFault, read_parts
 from reportgen.ooxml.revisions import GONE, KEPT, TEXTS
 from reportgen.problems import Location, Problem, Quote, warning

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from enum import Enum, auto
-from typing import NamedTuple
 
 from reportgen.conformance.document import FormattedDocument, FormattedParagraph
+from reportgen.named_tuple import NamedTuple
 from reportgen.words.ordinals import Ordinal
 
 LONGEST_TITLE = 80

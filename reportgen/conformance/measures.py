@@ -5,7 +5,6 @@ lines a page.
 from __future__ import annotations
 
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
-from typing import NamedTuple
 
 from reportgen.conformance.document import (
     MILLIMETRE,
@@ -14,6 +13,7 @@ from reportgen.conformance.document import (
     FormattedSection,
     Spacing,
 )
+from reportgen.named_tuple import NamedTuple
 
 _SIZE_NAMES = {
     84: "初号",

@@ -6,11 +6,12 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from lxml import etree
 
 from reportgen.bounded.limits import LIMITS
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.namespaces import PR
 from reportgen.ooxml.package import Package, PackageFault, Reason, open_package
 from reportgen.ooxml.workload import workload_of

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from reportgen.conformance.document import FormattedDocument
 from reportgen.conformance.finding import LayoutFinding, LayoutPlace, QuotedWords
 from reportgen.model.check_settings import Acceptance, CheckSettings
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Problem, Quote, Severity
 
 

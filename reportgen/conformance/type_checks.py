@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from reportgen.conformance.document import FormattedRun
 from reportgen.conformance.finding import (
@@ -17,6 +17,7 @@ from reportgen.conformance.manuscript import Manuscript, ParagraphRole, Recognis
 from reportgen.conformance.measures import plain, size_words, start_of, typed_blanks
 from reportgen.late_regex import late_regex
 from reportgen.model.layout_profile import Requirement
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Severity
 
 Check = Callable[[Manuscript, Requirement], Iterable[Mismatch]]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.editing.addresses import value_at
 from reportgen.editing.saved_file import begin_file, open_file, replace_text
@@ -15,6 +14,7 @@ from reportgen.late_regex import late_regex
 from reportgen.load.check_settings import ACCEPTED
 from reportgen.load.project import PROJECT_FILE
 from reportgen.model.tree import Tree
+from reportgen.named_tuple import NamedTuple
 
 _RULE, _WORDS, _FILE, _REASON = "规则", "原文", "文件", "理由"
 _BESIDE = 10

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
 from reportgen.editing.addresses import Address, value_at
 from reportgen.editing.list_shapes import AGES_LIST, ATTACHMENTS_LIST, OUTLINE_LIST, STAFF_LIST
@@ -14,6 +13,7 @@ from reportgen.forms.table_sheets import ROLES, STATES
 from reportgen.model.attachments import ATTACHMENT_NAMES
 from reportgen.model.staff import DEGREE_KEY, STAGE_KEY
 from reportgen.model.tree import Tree
+from reportgen.named_tuple import NamedTuple
 from reportgen.words.levels import LEVELS
 
 Column = tuple[Address, str]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from reportgen.editing.addresses import Address
 from reportgen.forms.content import FIGURES_BLOCK
@@ -12,6 +11,7 @@ from reportgen.model.facts import Value
 from reportgen.model.numbers import exact_text
 from reportgen.model.school import School
 from reportgen.model.tree import Tree
+from reportgen.named_tuple import NamedTuple
 
 
 class Difference(NamedTuple):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
 
 from reportgen.editing.addresses import Address
 from reportgen.editing.list_shapes import ListShape
 from reportgen.model.form import TEXT_COLUMN
 from reportgen.model.tree import Tree
+from reportgen.named_tuple import NamedTuple
 
 
 class FieldKind(StrEnum):

@@ -11,7 +11,6 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.bounded.limits import LIMITS
 from reportgen.deliver import deliver_copy, write_file
@@ -32,6 +31,7 @@ from reportgen.load.source import Source
 from reportgen.load.text_file import read_bytes
 from reportgen.load.workbooks.uncalculated import UNCALCULATED
 from reportgen.model.tree import Tree
+from reportgen.named_tuple import NamedTuple
 from reportgen.pipeline import Workshop
 from reportgen.problems import Location, Problem, UnreadableFileError, error
 from reportgen.seals import digest

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from reportgen.forms.plan import FormPlan
 from reportgen.model.facts import FactDictionary
 from reportgen.model.stages import SchoolType
 from reportgen.model.standard import Standard
+from reportgen.named_tuple import NamedTuple
 from reportgen.pipeline import Workshop
 from reportgen.sections.basic_facts import OVERVIEW_PHRASE
 from reportgen.sections.outline import BUILDERS, STYLES

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
 
 from reportgen.barrier import Fallen, attempt
 from reportgen.forms.past_texts import past_texts
@@ -18,6 +17,7 @@ from reportgen.load.source import Source
 from reportgen.model.admission import ListedSchool
 from reportgen.model.school import School
 from reportgen.model.tree import Tree
+from reportgen.named_tuple import NamedTuple
 from reportgen.pipeline import Workshop
 from reportgen.problems import Location, Problem, gap, warning
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from reportgen.editing.addresses import Address, same_tree
 from reportgen.editing.list_shapes import NUMBERS, ListShape, Naming, bare_column
@@ -19,6 +18,7 @@ from reportgen.load.workbooks.form_texts import read_figure_lines
 from reportgen.model.form import EXPECTED_COLUMN
 from reportgen.model.form_labels import TOTAL_STAGE, row_label
 from reportgen.model.tree import Tree
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Location, ReportgenError, error
 
 _PARTS = late_regex(r"[、,，;；\s]+")

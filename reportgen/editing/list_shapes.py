@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from enum import Enum
 from types import MappingProxyType
-from typing import NamedTuple
 
 from reportgen.editing.addresses import Address
 from reportgen.forms.content import BARE_COLUMNS, CHAPTERS_BLOCK, FIGURES_BLOCK, SEVERAL_COLUMNS
@@ -20,6 +19,7 @@ from reportgen.model.form import (
 )
 from reportgen.model.staff import AGES_KEY, DEGREES_KEY, STAFF_BLOCK
 from reportgen.model.stages import Stage
+from reportgen.named_tuple import NamedTuple
 
 NAME_COLUMN, NUMBER_COLUMN, FILE_COLUMN = "名称", "数值", "文件"
 """The columns of a list of numbers, and of files with their names."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.deliver import deliver_copy, is_free
 from reportgen.editing.last_year import PastSchool
@@ -17,6 +16,7 @@ from reportgen.model.facts import FactDictionary, FactKind
 from reportgen.model.form import EXPECTED_COLUMN
 from reportgen.model.staff import STAFF_BLOCK
 from reportgen.model.tree import Tree
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import DeliveryError, Location, ReportgenError, error
 from reportgen.words.safe_names import safe_file_name
 

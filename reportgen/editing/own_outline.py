@@ -5,13 +5,13 @@ stays as it was.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from reportgen.editing.outline_list import outline_entry
 from reportgen.editing.yaml_edit import tree_of, write_value
 from reportgen.load.outline import read_outline
 from reportgen.model.school import OutlineEntry
 from reportgen.model.tree import Tree
+from reportgen.named_tuple import NamedTuple
 
 _KEY = "提纲"
 _CHAPTER, _TITLE, _PARTS, _STYLE = "章节", "标题", "组成", "写法"

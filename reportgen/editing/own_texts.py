@@ -10,11 +10,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.editing.saved_file import begin_file, keep_version, open_file, replace_text
 from reportgen.load.inside import leads_inside
 from reportgen.load.template_folder import GENRES, find_file
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import DeliveryError, Location, UnreadableFileError, error
 
 

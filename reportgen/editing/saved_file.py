@@ -11,7 +11,6 @@ import contextlib
 import datetime
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.bounded.limits import LIMITS
 from reportgen.deliver import write_file
@@ -21,6 +20,7 @@ from reportgen.editing.yaml_edit import tree_of, write_value
 from reportgen.load.text_file import decode_text, read_bytes
 from reportgen.model.school import WHOLE_SECTIONS
 from reportgen.model.tree import Tree
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Location, ReportgenError, error
 from reportgen.seals import digest
 

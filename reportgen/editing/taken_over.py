@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.barrier import Fallen, attempt
 from reportgen.editing.last_year import find_past_school
@@ -21,6 +20,7 @@ from reportgen.model.school import School
 from reportgen.model.standard import IndicatorKind
 from reportgen.model.text_finding import TextFinding, TextRule
 from reportgen.model.units import printed_unit
+from reportgen.named_tuple import NamedTuple
 from reportgen.pipeline import Examined, Workshop
 from reportgen.problems import Severity, by_place
 

@@ -7,7 +7,6 @@ edit is read again, and is only given where it says what it was to say.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 import yaml
 
@@ -17,6 +16,7 @@ from reportgen.forms.yaml_text import document_text, entry_text, flow_text, item
 from reportgen.load.plain_tree import plain_tree
 from reportgen.load.yaml_tree import Item, Reading, parse_yaml
 from reportgen.model.tree import Tree
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Location, ReportgenError, error
 
 # How long a list between brackets may grow.

@@ -6,12 +6,12 @@ Of one plan many forms are made at once.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from reportgen.forms.plan import FormPlan, LastYear
 from reportgen.forms.school_form import write_school_form
 from reportgen.model.tree import Tree
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.cell_texts import cell_text
 from reportgen.ooxml.package import read_parts
 from reportgen.ooxml.packing import Frame, freeze, pack

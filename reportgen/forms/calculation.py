@@ -6,7 +6,6 @@ They do what `assess` does; each figure is a cell of the hidden sheet (`figure_f
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from reportgen.forms.excel_formula import Ref, excel_text, guard
 from reportgen.forms.figure_formulas import FigureFormulas, Part, number_text, times
@@ -17,6 +16,7 @@ from reportgen.model.form import INFO_FIELDS, INFO_SHEET
 from reportgen.model.school import day_of_judging
 from reportgen.model.stages import SchoolType, Stage
 from reportgen.model.standard import Indicator, IndicatorKind, Limit, Standard, Variant
+from reportgen.named_tuple import NamedTuple
 
 _CLAIMED_ROW = FIRST_LINE + [field.key for field in INFO_FIELDS].index("过渡条款") + 1
 _CLAIMED = f"'{INFO_SHEET}'!$B${_CLAIMED_ROW}"

@@ -7,7 +7,6 @@ YAML text to the sheet for all else, so that nothing is lost.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence, Set
-from typing import NamedTuple
 
 from reportgen.forms.outline_rows import UnfitError, outline_rows
 from reportgen.forms.yaml_text import yaml_text
@@ -33,6 +32,7 @@ from reportgen.model.school import WHOLE_SECTIONS
 from reportgen.model.staff import AGES_KEY, DEGREES_KEY, STAFF_BLOCK, StaffWords
 from reportgen.model.stages import SchoolType, Stages
 from reportgen.model.tree import Tree
+from reportgen.named_tuple import NamedTuple
 
 FIGURES_BLOCK = "数据"
 BARE_COLUMNS = {

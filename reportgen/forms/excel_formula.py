@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
 
 from reportgen.model.formula import Formula
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.cell_texts import clean, cut
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from reportgen.forms.calculation import IndicatorLine
 from reportgen.forms.excel_formula import excel_text
@@ -20,6 +19,7 @@ from reportgen.forms.preview_sheet import (
 )
 from reportgen.model.facts import Fact, FactDictionary
 from reportgen.model.form import PREVIEW_SHEET, FactColumn
+from reportgen.named_tuple import NamedTuple
 
 PREVIEW_COLUMNS = (FactColumn.PREVIEW, FactColumn.REQUIRED, FactColumn.VERDICT)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import count
-from typing import Any, NamedTuple
+from typing import Any
 
 from reportgen.forms.calculation import IndicatorLine
 from reportgen.forms.cell_rules import rule_for
@@ -26,6 +26,7 @@ from reportgen.model.form_labels import WHOLE_SCHOOL
 from reportgen.model.numbers import exact_text
 from reportgen.model.stages import SchoolType
 from reportgen.model.units import unit_choices
+from reportgen.named_tuple import NamedTuple
 
 _LINE, _SPACE = 13, 6
 _SIGNATURES = ("校长（签字）", "填表人", "联系电话", "填表日期")

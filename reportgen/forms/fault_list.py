@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from lxml import etree
 
 from reportgen.forms.cell_styles import lines_of
 from reportgen.forms.edited_workbook import add_child, tag, xml_bytes
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.cell_names import cell_name
 from reportgen.ooxml.cell_texts import inline_text
 from reportgen.ooxml.namespaces import SHEET, XML_SPACE

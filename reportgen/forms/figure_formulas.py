@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Context, Decimal
-from typing import NamedTuple
 
 from reportgen.forms.excel_formula import Ref, excel_text, guard, translate
 from reportgen.forms.form_rows import Line, Lines, ListBlock
@@ -20,6 +19,7 @@ from reportgen.model.formula import Formula, SchoolWord
 from reportgen.model.roles import Role
 from reportgen.model.stages import SchoolType, Stage
 from reportgen.model.units import known_units, unit_choices
+from reportgen.named_tuple import NamedTuple
 
 
 class Columns(NamedTuple):

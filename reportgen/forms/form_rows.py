@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from reportgen.forms.content import Content, FigureName, ListItems
 from reportgen.model.facts import Fact, FactDictionary
@@ -12,6 +11,7 @@ from reportgen.model.form import split_figure
 from reportgen.model.needed_figures import FormRow
 from reportgen.model.roles import Role
 from reportgen.model.stages import SchoolType, Stage
+from reportgen.named_tuple import NamedTuple
 
 # The first line below title, status and heads; counted from 0.
 FIRST_LINE = 4

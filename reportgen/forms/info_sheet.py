@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from reportgen.forms.cell_styles import FormBook, lines_of
 from reportgen.forms.form_rows import FIRST_LINE
@@ -19,6 +19,7 @@ from reportgen.model.form import (
     InfoField,
     is_cell_number,
 )
+from reportgen.named_tuple import NamedTuple
 
 _WIDTHS = (14, 52, 50)
 _LINE, _SPACE = 16, 6

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from reportgen.forms.cell_rules import messages_for, number_limits
 from reportgen.forms.cell_styles import FormBook
@@ -19,6 +19,7 @@ from reportgen.model.form import (
     is_cell_number,
 )
 from reportgen.model.form_labels import WHOLE_SCHOOL
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.cell_names import column_name
 
 _WIDTHS = {

@@ -6,7 +6,7 @@ All of it is optional. The words come first; the figures are folded away, group 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from reportgen.forms.cell_rules import rule_for
 from reportgen.forms.cell_styles import FormBook, text_height
@@ -18,6 +18,7 @@ from reportgen.model.facts import FactKind
 from reportgen.model.form import OVERVIEW_COLUMNS, OVERVIEW_SHEET, PAST_COLUMN, is_cell_number
 from reportgen.model.form_labels import WHOLE_SCHOOL
 from reportgen.model.units import unit_choices
+from reportgen.named_tuple import NamedTuple
 
 _NAME, _STAGE, _UNIT, _VALUE, _NOTE = OVERVIEW_COLUMNS
 _WIDTHS = {_NAME: 22, _STAGE: 7, _UNIT: 8, _VALUE: 62, PAST_COLUMN: 46, _NOTE: 28}

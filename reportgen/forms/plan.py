@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
 
 from reportgen.model.facts import FactDictionary, Value
 from reportgen.model.genre import FormTitles
 from reportgen.model.school import FigureKey, OutlineEntry
 from reportgen.model.stages import SchoolType, Stage
 from reportgen.model.standard import Standard, judged_stages
+from reportgen.named_tuple import NamedTuple
 
 
 class LastYear(NamedTuple):

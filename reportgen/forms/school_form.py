@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from reportgen.forms.calculation import Calculation, IndicatorLine, RelationLine
 from reportgen.forms.cell_styles import NEEDED, WORKED_OUT, FormBook
@@ -55,6 +55,7 @@ from reportgen.model.form import (
 from reportgen.model.needed_figures import FormRow, needed_rows, told_rows
 from reportgen.model.picture import Picture, lies_below
 from reportgen.model.tree import Tree
+from reportgen.named_tuple import NamedTuple
 
 NO_PICTURES: Mapping[str, Picture] = MappingProxyType({})
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from lxml import etree
 
 from reportgen.forms.edited_workbook import NoWorkbookError, attribute_number, needed_child, tag
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.cell_names import cell_name, find_cell
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from reportgen.forms.cell_styles import FormBook
 from reportgen.forms.form_rows import FIRST_LINE
+from reportgen.named_tuple import NamedTuple
 
 # What a clerk may still do to a protected sheet.
 _ALLOWED = (

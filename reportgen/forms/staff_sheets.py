@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import product
-from typing import Any, NamedTuple
+from typing import Any
 
 from reportgen.forms.cell_styles import FormBook
 from reportgen.forms.form_rows import FIRST_LINE
@@ -19,6 +19,7 @@ from reportgen.model.form import (
     staff_columns,
 )
 from reportgen.model.staff import AGE_KEY, DEGREE_KEY, STAGE_KEY, TOTAL_KEY
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.cell_names import column_name
 
 Rows = Sequence[Sequence[str]]

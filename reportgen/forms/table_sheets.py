@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from reportgen.forms.cell_styles import FormBook, lines_of, text_height
 from reportgen.forms.form_rows import FIRST_LINE
@@ -25,6 +25,7 @@ from reportgen.model.form import (
     is_cell_number,
 )
 from reportgen.model.school import WHOLE_SECTIONS
+from reportgen.named_tuple import NamedTuple
 from reportgen.words.levels import LEVELS
 
 _NUMBER = "序号"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 from reportgen.forms.cell_rules import rule_for
 from reportgen.forms.cell_styles import FormBook, lines_of
@@ -18,6 +18,7 @@ from reportgen.model.form_labels import LIST_SEPARATOR, row_label
 from reportgen.model.needed_figures import needed_rows
 from reportgen.model.stages import SchoolType, Stage
 from reportgen.model.standard import Standard
+from reportgen.named_tuple import NamedTuple
 
 _GROUP_ROW, _NAME_ROW, _UNIT_ROW = 2, 3, 4
 FIRST_SCHOOL = 5

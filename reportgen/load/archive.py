@@ -8,9 +8,9 @@ from __future__ import annotations
 import time
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.bounded.limits import LIMITS
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.package import Package, PackageFault, Reason, open_archive
 from reportgen.problems import Location, Problem, UnreadableFileError, error
 from reportgen.regular_files import FileBytes

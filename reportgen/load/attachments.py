@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.load.inside import PlaceRefusal, inside
 from reportgen.load.nothing import is_nothing
 from reportgen.load.yaml_tree import Item
 from reportgen.model.school import Attachment
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Location, Problem, error, warning
 from reportgen.words.ordinals import strip_ordinal
 

@@ -6,13 +6,13 @@ import os
 from collections.abc import Iterator, Mapping
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.load.fields import read_line, read_tree
 from reportgen.load.identity import DECISIONS_FILE
 from reportgen.load.inside import PlaceRefusal, inside
 from reportgen.load.yaml_tree import Item
 from reportgen.model.decisions import Decision, DecisionKind
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Location, Problem, UnreadableFileError, error
 
 DECISIONS_KEY = "决定"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.load.archive import is_file
 from reportgen.load.fields import read_tree, read_word
@@ -30,6 +29,7 @@ from reportgen.load.text_file import read_bytes
 from reportgen.load.yaml_tree import Item
 from reportgen.model.stages import DISTRICT_TYPE
 from reportgen.model.standard import join_dictionaries
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Location, Problem, UnreadableFileError, error, gap, warning
 
 DISTRICT_KEYS = ("名称", "代码")

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.load.fields import (
     parse_choice,
@@ -35,6 +34,7 @@ from reportgen.model.roles import Role
 from reportgen.model.staff import StaffWords
 from reportgen.model.stages import Stage, Stages
 from reportgen.model.themes import Theme
+from reportgen.named_tuple import NamedTuple
 from reportgen.words.nearest import suggest
 
 _FACT_KEYS = (

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from reportgen.bounded.limits import LIMITS
 from reportgen.late_regex import late_regex
@@ -28,6 +28,7 @@ from reportgen.model.opening import is_in_page
 from reportgen.model.opening_advice import advise_field
 from reportgen.model.school import Narrative
 from reportgen.model.stages import Stage, Stages
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import (
     Advice,
     Change,

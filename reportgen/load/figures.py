@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.load.faults import ValueFault
@@ -19,6 +18,7 @@ from reportgen.model.numbers import exact_text
 from reportgen.model.opening_advice import advise_figure
 from reportgen.model.school import Figure, FigureKey
 from reportgen.model.stages import SchoolType, Stage, Stages
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Advice, Change, Location, Remedy, warning
 from reportgen.words.nothing import says_nothing
 from reportgen.words.typed_lines import split_paragraphs

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import PurePath
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.load.fields import parse_flag, parse_texts, read_tree, read_word, refuse_problems
 from reportgen.load.yaml_tree import Item
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Location, Problem, error, gap, warning
 from reportgen.resources import data_folder
 from reportgen.words.nearest import suggest

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
 
 import yaml
 
 from reportgen.bounded.limits import LIMITS
 from reportgen.load.text_file import decode_text, read_bytes
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import UnreadableFileError
 
 _Base: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)

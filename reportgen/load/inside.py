@@ -11,10 +11,10 @@ import stat
 from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path, PureWindowsPath
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.load.archive import is_file
+from reportgen.named_tuple import NamedTuple
 
 # Windows takes these for devices, in every folder and whatever ending stands behind them.
 _DEVICES = late_regex(

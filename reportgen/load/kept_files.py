@@ -7,11 +7,12 @@ from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from reportgen.bounded.limits import LIMITS
 from reportgen.kept_code.program_tables import content_digest, program_table
 from reportgen.load.text_file import read_bytes
+from reportgen.named_tuple import NamedTuple
 
 _T = TypeVar("_T")
 

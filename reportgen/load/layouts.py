@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.load.faults import ValueFault
 from reportgen.load.fields import (
@@ -24,6 +23,7 @@ from reportgen.load.values import parse_number
 from reportgen.load.yaml_tree import Item
 from reportgen.model.layout_profile import Basis, LayoutProfile, Requirement
 from reportgen.model.text_finding import TextRule
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import (
     Location,
     ReportgenError,

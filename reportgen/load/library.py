@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.load.archive import is_file
 from reportgen.load.facts_file import load_facts
@@ -28,6 +27,7 @@ from reportgen.model.genre import Genres
 from reportgen.model.stages import DISTRICT, DISTRICT_STAGES, SchoolType
 from reportgen.model.standard import Standard, join_dictionaries
 from reportgen.model.wordings import Wordings
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Location, Problem, ReportgenError, error, is_stopped
 from reportgen.words.nearest import suggest
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from reportgen.load.workbooks.column_titles import plain_title
 from reportgen.load.workbooks.grid import Grid
 from reportgen.model.vocabulary import ListWords
+from reportgen.named_tuple import NamedTuple
 
 _HEAD_WITHIN = 20
 _MOST_LINES = 6

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 import yaml
 
 from reportgen.load.identity import DECISIONS_FILE, DISTRICT_FILE, DataKind, find_data_kind
 from reportgen.load.yaml_tree import Item
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Location, UnreadableFileError, error
 
 SETTINGS_FILE = "reportgen.yaml"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.bounded.limits import LIMITS
 from reportgen.late_regex import late_regex
@@ -12,6 +11,7 @@ from reportgen.load.archive import read_archived
 from reportgen.load.inside import Asked, Grounds, PlaceRefusal
 from reportgen.model.picture import Picture, find_picture
 from reportgen.model.school import Illustration, Narrative, School
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Location, Problem, UnreadableFileError, error, warning
 from reportgen.regular_files import read_regular
 from reportgen.words.ordinals import strip_ordinal

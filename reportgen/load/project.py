@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
 
 from reportgen.load.check_settings import ACCEPTED, LEVELS, parse_check_settings
 from reportgen.load.fields import parse_texts, read_tree, read_word
 from reportgen.load.inside import Asked, PlaceRefusal, inside, with_slashes
 from reportgen.load.yaml_tree import Item
 from reportgen.model.check_settings import AS_THEY_ARE, CheckSettings
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Location, Problem, ReportgenError, error, is_stopped, warning
 from reportgen.regular_files import is_regular
 

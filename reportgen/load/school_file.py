@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.load.attachments import look_for_files, parse_attachments
 from reportgen.load.dittos import fill_dittos
@@ -64,6 +63,7 @@ from reportgen.model.school import (
 )
 from reportgen.model.stages import SchoolType
 from reportgen.model.standard import Standard, join_dictionaries
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Location, Problem, by_place, warning
 from reportgen.words.file_names import find_year
 from reportgen.words.marks import widen_marks

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.load.list_head import Columns, ListHead, find_head
@@ -14,6 +13,7 @@ from reportgen.load.workbooks.grid import CellKind, Grid, GridCell, Visibility, 
 from reportgen.load.workbooks.uncalculated import find_uncalculated, tell_uncalculated
 from reportgen.model.admission import ListedSchool
 from reportgen.model.vocabulary import ListWords
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Location, Problem, ReportgenError, error, warning
 from reportgen.words.listing import list_first
 from reportgen.words.no_names import is_line_between

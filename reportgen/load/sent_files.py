@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.barrier import Fallen, attempt
 from reportgen.load.archive import ARCHIVE_SUFFIX, list_archive
@@ -21,6 +20,7 @@ from reportgen.load.lock_file import is_passing
 from reportgen.load.own_outputs import first_bytes, is_manifest, is_own_output, last_bytes
 from reportgen.load.project import PROJECT_FILE
 from reportgen.load.source import DATA_SUFFIXES
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Location, Problem, UnreadableFileError, error, gap, warning
 
 # So many bytes tell what a file is, and at its end what a package holds.

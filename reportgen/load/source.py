@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reportgen.bounded.limits import LIMITS
 from reportgen.load.attachments import parse_attachments
@@ -17,6 +17,7 @@ from reportgen.load.lock_file import is_lock_file
 from reportgen.load.other_data import refuse_other_data
 from reportgen.load.yaml_tree import Item
 from reportgen.model.opening import Opening
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Location, Problem, ReportgenError, UnreadableFileError, error
 from reportgen.words.listing import list_first
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 import yaml
 
@@ -17,6 +16,7 @@ from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import Fact, FactDictionary, Scope
 from reportgen.model.form_labels import row_label
 from reportgen.model.stages import Stage, Stages
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Change, Remedy
 
 _SAME_TAG = "-"

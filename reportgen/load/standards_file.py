@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from typing import NamedTuple
 
 from reportgen.load.facts_file import FactBlocks, parse_facts
 from reportgen.load.faults import ValueFault
@@ -44,6 +43,7 @@ from reportgen.model.standard import (
     Variant,
     VariationRule,
 )
+from reportgen.named_tuple import NamedTuple
 from reportgen.words.nearest import suggest
 
 STANDARD_KEYS = (

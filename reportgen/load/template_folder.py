@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.bounded.limits import LIMITS
 from reportgen.load.inside import leads_inside
@@ -18,6 +17,7 @@ from reportgen.load.outline import load_outline
 from reportgen.load.text_file import decode_text, read_bytes
 from reportgen.model.document_kinds import DISTRICT_REPORT, SCHOOL_REPORT, WORD
 from reportgen.model.school import OutlineEntry
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Location, Problem, UnreadableFileError, error
 from reportgen.words.nearest import suggest
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.load.fields import parse_texts, read_tree, refuse_problems
 from reportgen.load.yaml_tree import Item
+from reportgen.named_tuple import NamedTuple
 
 TEMPLATE_NAMES = "template_names.yaml"
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import yaml
 
 from reportgen.late_regex import late_regex
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Change, Location, Problem, Remedy, error, warning
 
 # One blank: what is to be a comment mostly stands further off, or with a blank behind its sign.

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple
 
 import yaml
 
 from reportgen.late_regex import late_regex
+from reportgen.named_tuple import NamedTuple
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _INDENT = late_regex(r"[ \t\u3000\xa0]*")

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import NamedTuple
 
 import yaml
 
@@ -22,6 +21,7 @@ from reportgen.load.yaml_comments import CutOff, find_cut_off
 from reportgen.model.opening import Opening
 from reportgen.model.school import Preview, SaidYear
 from reportgen.model.vocabulary import PLAIN_WORDS, FieldWords
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import (
     Advice,
     Change,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import NamedTuple
 
 from reportgen.model.decisions import Decision, TakenSchool
 from reportgen.model.stages import SchoolType
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Location, Problem
 
 # A standard by its id, and a digest of all that it says.

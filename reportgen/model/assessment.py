@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
-from typing import NamedTuple
 
 from reportgen.model.facts import Value
 from reportgen.model.school import FigureKey
 from reportgen.model.stages import Stage
 from reportgen.model.standard import Indicator, IndicatorGroup, Limit, Standard
+from reportgen.named_tuple import NamedTuple
 
 
 class Verdict(StrEnum):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reportgen.late_regex import late_regex
 from reportgen.model.stages import DISTRICT_TYPE
+from reportgen.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     # A school has facts, whose dictionary has these.

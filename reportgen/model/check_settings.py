@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Location, Problem, Quote, Severity, warning
 
 

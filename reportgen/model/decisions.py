@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import NamedTuple
 
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Location
 
 # A plain one: it goes from process to process.

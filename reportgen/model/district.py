@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import NamedTuple
 
 from reportgen.model.assessment import Verdict
 from reportgen.model.decisions import TakenSchool
@@ -12,6 +11,7 @@ from reportgen.model.roles import Role
 from reportgen.model.school import FigureKey
 from reportgen.model.stages import Stage
 from reportgen.model.standard import Standard
+from reportgen.named_tuple import NamedTuple
 
 # What a district's own file calls the composite where it names an indicator.
 COMPOSITE = "综合差异系数"

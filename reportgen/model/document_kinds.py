@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
+
+from reportgen.named_tuple import NamedTuple
 
 WORD = ".docx"
 _OF_SCHOOLS = "学校"

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.formula import Formula
@@ -16,6 +15,7 @@ from reportgen.model.staff import StaffWords
 from reportgen.model.stages import SchoolType, Stage, Stages
 from reportgen.model.themes import TextWords, Theme, Words, choose_theme
 from reportgen.model.vocabulary import Vocabulary
+from reportgen.named_tuple import NamedTuple
 
 _OF_LIST = late_regex(r"(?:最大|最小)\((\w+)\)")
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import hashlib
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reportgen.model.assessment import Assessment, Result
 from reportgen.model.stages import Stage
+from reportgen.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from reportgen.model.district import DistrictSummary

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Problem
 
 

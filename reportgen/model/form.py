@@ -11,7 +11,6 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.attachments import FACTS, SOURCES, TEACHERS
@@ -28,6 +27,7 @@ from reportgen.model.staff import (
 )
 from reportgen.model.stages import SchoolType
 from reportgen.model.units import unit_choices
+from reportgen.named_tuple import NamedTuple
 
 FORM_VERSION = 2
 

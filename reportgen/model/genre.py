@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from reportgen.model.standard import DistrictTable
+from reportgen.named_tuple import NamedTuple
 
 # The genre of a report that names none, and the source of every word that another leaves out.
 NEUTRAL = "通用"

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
-from typing import NamedTuple
 
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Problem, Severity
 
 # A list of accepted names is cut after so many when it is printed.

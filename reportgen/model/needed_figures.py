@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope
 from reportgen.model.formula import Formula
 from reportgen.model.roles import Role
 from reportgen.model.stages import SchoolType, Stage
 from reportgen.model.standard import Indicator, Standard
+from reportgen.named_tuple import NamedTuple
 
 
 class FormRow(NamedTuple):

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import NamedTuple
+
+from reportgen.named_tuple import NamedTuple
 
 # 5.1: A4.
 PAGE_WIDTH = 11906

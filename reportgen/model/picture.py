@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
+from reportgen.named_tuple import NamedTuple
 
 # No way out of the folder, and no sign that a file's name cannot have somewhere.
 _BELOW = late_regex(r"(?!/)[^\\:*?\"<>|\x00-\x1f]+")

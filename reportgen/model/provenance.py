@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from types import MappingProxyType
-from typing import NamedTuple
 
 from reportgen.model.assessment import Result
 from reportgen.model.facts import Value
 from reportgen.model.school import FigureKey
 from reportgen.model.stages import Stage
 from reportgen.model.standard import Standard
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Location
 
 

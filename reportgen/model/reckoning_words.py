@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
-from typing import NamedTuple
+
+from reportgen.named_tuple import NamedTuple
 
 
 class CountedThing(NamedTuple):

@@ -10,10 +10,11 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from reportgen.model.genre import Genre
 from reportgen.model.picture import Picture
+from reportgen.named_tuple import NamedTuple
 
 _T = TypeVar("_T")
 

@@ -6,13 +6,13 @@ import datetime
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from types import MappingProxyType
-from typing import NamedTuple
 
 from reportgen.model.facts import Value
 from reportgen.model.opening import Opening, is_in_page
 from reportgen.model.picture import Picture
 from reportgen.model.staff import Staff
 from reportgen.model.stages import SchoolType, Stage
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Location
 
 # The paragraphs before the first chapter.

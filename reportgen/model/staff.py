@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
-from typing import NamedTuple
 
 from reportgen.model.stages import Stage
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Location
 
 # The block of a data file, and the keys in it.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import NamedTuple
 
 from reportgen.model.facts import FactDictionary, Value
 from reportgen.model.roles import Role
 from reportgen.model.school import School
+from reportgen.named_tuple import NamedTuple
 
 
 class DoubtfulTotal(NamedTuple):

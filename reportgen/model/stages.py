@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from types import MappingProxyType
-from typing import NamedTuple
+
+from reportgen.named_tuple import NamedTuple
 
 
 class Stage(str):

@@ -8,7 +8,6 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache, reduce
 from types import MappingProxyType
-from typing import NamedTuple
 
 from reportgen.model.default_display import NOT_SET, yes_no
 from reportgen.model.facts import FactDictionary
@@ -18,6 +17,7 @@ from reportgen.model.roles import ROW_ROLES
 from reportgen.model.stages import DISTRICT, SchoolType, Stage
 from reportgen.model.themes import TextWords, Words
 from reportgen.model.units import printed_unit
+from reportgen.named_tuple import NamedTuple
 
 
 class IndicatorKind(StrEnum):

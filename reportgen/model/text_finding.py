@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
 
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Location, Problem, Quote, Severity
 
 

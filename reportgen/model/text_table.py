@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from reportgen.model.text_finding import TextPart
+from reportgen.named_tuple import NamedTuple
 
 
 class TableCell(NamedTuple):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from reportgen.named_tuple import NamedTuple
 
 # Where the clause about a figure has it, and where the term in which it was counted.
 VALUE_PLACE, TERM_PLACE = "{值}", "{学期}"

@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.attachments import AttachmentKinds
 from reportgen.model.reckoning_words import ReckoningWords
+from reportgen.named_tuple import NamedTuple
 
 _NOTHING = late_regex(r"(?!)")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import NamedTuple
+
+from reportgen.named_tuple import NamedTuple
 
 
 class Wording(NamedTuple):

@@ -17,10 +17,11 @@ from itertools import count
 from pathlib import Path
 from queue import SimpleQueue
 from tempfile import TemporaryDirectory, gettempdir
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from reportgen.barrier import Fallen, attempt
 from reportgen.leavings import clear_left, own_mark
+from reportgen.named_tuple import NamedTuple
 from reportgen.office.libreoffice import Office
 from reportgen.office.process import ProcessEnd, Processes
 from reportgen.office.profile import write_profile

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from reportgen.late_regex import late_regex
+from reportgen.named_tuple import NamedTuple
 
 _LONGEST_NAME = 400
 # LibreOffice writes the code of what is no letter or digit: _rg10x48_… is 5Frg10x485F….

@@ -6,8 +6,8 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
+from reportgen.named_tuple import NamedTuple
 from reportgen.office.font_files import ENDINGS, read_families
 from reportgen.office.process import read_output
 from reportgen.office.programs import find_program

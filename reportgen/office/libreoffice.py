@@ -6,8 +6,8 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
+from reportgen.named_tuple import NamedTuple
 from reportgen.office.programs import find_program
 
 VARIABLE = "REPORTGEN_OFFICE"

@@ -10,8 +10,9 @@ import subprocess
 import sys
 from pathlib import Path
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import Any
 
+from reportgen.named_tuple import NamedTuple
 from reportgen.office.profile import secluded
 
 _AFTER_KILL_SECONDS = 10

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
+from reportgen.named_tuple import NamedTuple
 
 # What would lead out of a folder, or mean something else on another system.
 _NO_NAME = late_regex(r"[\x00-\x1f:*?\"<>|]")

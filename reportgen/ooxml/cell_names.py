@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
+from reportgen.named_tuple import NamedTuple
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _NAME = late_regex(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")

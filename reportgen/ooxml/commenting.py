@@ -9,10 +9,11 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
-from typing import Any, NamedTuple
+from typing import Any
 
 from lxml import etree
 
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.comments import (
     NO_COMMENTS,
     Comment,

@@ -11,11 +11,12 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import Any
 
 from lxml import etree
 
 from reportgen.late_regex import late_regex
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.fields import read_instructions
 from reportgen.ooxml.namespaces import PR, VML, R, W
 

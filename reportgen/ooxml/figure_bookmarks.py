@@ -10,9 +10,9 @@ from __future__ import annotations
 import hashlib
 from functools import lru_cache
 from html import unescape
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
+from reportgen.named_tuple import NamedTuple
 
 _NAME = late_regex(r"_rg([0-9]{1,6})x([0-9]{1,6})_([0-9a-z]{7})_([^_]+)_")
 _LONGEST = 40

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 import html
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.package import PackageFault, open_package
 
 _PART = "docProps/core.xml"

@@ -6,8 +6,9 @@ Their places are said as a person finds them: 表2第3行第2列, 文本框1, �
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.namespaces import W
 from reportgen.ooxml.paragraphs import BOX, children_of, read_paragraphs
 

@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from io import BytesIO
-from typing import BinaryIO, NamedTuple, Protocol
+from typing import BinaryIO, Protocol
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from reportgen.bounded.limits import LIMITS, PackageLimits
 from reportgen.late_regex import late_regex
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.archive_names import ArchivedName, archive_names
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+
+from reportgen.named_tuple import NamedTuple
 
 # Level 3 is as fast as level 1 on WordprocessingML and a few per cent larger than level 6,
 # which takes three times as long: `benchmarks/render.py` prints the three side by side.

@@ -18,9 +18,10 @@ A paragraph is read by itself: a field that began before it shows its result her
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from reportgen.late_regex import late_regex
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.fields import Field, OpenFields
 from reportgen.ooxml.namespaces import MC, W
 from reportgen.ooxml.revisions import KEPT

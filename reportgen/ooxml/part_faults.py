@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from lxml import etree
 
 from reportgen.late_regex import late_regex
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.namespaces import CT
 from reportgen.ooxml.package import PackageFault, read_parts
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from reportgen.late_regex import late_regex
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.namespaces import W
 from reportgen.ooxml.properties import attribute, is_on, whole
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
-from typing import Any, NamedTuple
+from typing import Any
 
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.namespaces import MC, WP, R, W
 from reportgen.ooxml.required_content import find_missing_content
 

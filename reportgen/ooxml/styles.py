@@ -5,8 +5,9 @@ its runs look like before they say so.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.namespaces import A, W
 from reportgen.ooxml.properties import (
     Properties,

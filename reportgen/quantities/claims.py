@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.vocabulary import ClaimWords
+from reportgen.named_tuple import NamedTuple
 from reportgen.quantities.contexts import BOUNDS
 from reportgen.quantities.last_words import LastWords
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS, read_numeral

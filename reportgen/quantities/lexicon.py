@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Quotient
 from reportgen.model.roles import Role
 from reportgen.model.standard import Indicator, IndicatorKind
 from reportgen.model.vocabulary import ProseWords
+from reportgen.named_tuple import NamedTuple
 from reportgen.quantities.last_words import LastWords
 from reportgen.quantities.units import Units, collect_units, units_pattern
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
 
+from reportgen.named_tuple import NamedTuple
 from reportgen.quantities.lexicon import Lexicon
 from reportgen.quantities.numerals import FoundNumber
 from reportgen.quantities.stated_quantity import Nearness, QuantityForm

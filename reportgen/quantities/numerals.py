@@ -7,9 +7,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
+from reportgen.named_tuple import NamedTuple
 from reportgen.quantities.stated_quantity import QuantityForm
 from reportgen.words.chinese_numerals import (
     DIGIT_SPELLINGS,

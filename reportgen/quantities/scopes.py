@@ -6,9 +6,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
+from reportgen.named_tuple import NamedTuple
 from reportgen.quantities.lexicon import Lexicon
 from reportgen.quantities.stated_quantity import HERE, QuantityScope, StatedQuantity
 

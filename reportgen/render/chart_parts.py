@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum, auto
-from typing import NamedTuple
 
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.markup import escape
 from reportgen.ooxml.namespaces import CHART, DRAWING, RELATIONSHIPS
 from reportgen.words.width import printed_width

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
+from reportgen.named_tuple import NamedTuple
 from reportgen.render.chart_parts import SeriesLook
 
 MIDDLE = Decimal("-0.19")

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Iterator
 from html import unescape
 from itertools import chain, pairwise, zip_longest
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Location, error
 from reportgen.render.places import Finding, WordPlace
 from reportgen.render.reading import Aside, Element, SourceParagraph, SourceReading

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import NamedTuple
 
 from reportgen.model.page_layout import LANDSCAPE_WIDTH, TEXT_WIDTH
 from reportgen.model.picture import NamedPictures, Picture
@@ -25,6 +24,7 @@ from reportgen.model.report import (
     Report,
     label_of,
 )
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.markup import Written
 from reportgen.problems import Location, Problem, warning
 from reportgen.render.blocks import write_blocks, write_last_blocks

@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate
-from typing import NamedTuple
 
 from reportgen.model.report import Chart, Point, Strip
+from reportgen.named_tuple import NamedTuple
 from reportgen.render.chart_parts import SeriesLook
 from reportgen.render.chart_rows import GAP, Groups, Placed
 from reportgen.words.width import printed_width

@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pyexpat import ExpatError, ParserCreate
-from typing import NamedTuple
 
 from jinja2 import Environment, Template, Undefined, UndefinedError
 from jinja2.exceptions import SecurityError, TemplateSyntaxError
@@ -15,6 +14,7 @@ from jinja2.utils import missing
 
 from reportgen.late_regex import late_regex
 from reportgen.model.picture import NamedPictures
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Location, TemplateError, error
 from reportgen.render.places import WordPlace, quote
 from reportgen.templating.faults import (

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.external import External, find_externals, may_reach
 from reportgen.problems import Problem, Severity, TemplateError
 from reportgen.render.places import Finding, WordPlace

@@ -13,10 +13,11 @@ from functools import partial
 from html import escape
 from itertools import count
 from pyexpat import ParserCreate
-from typing import Any, NamedTuple
+from typing import Any
 
 from reportgen.late_regex import late_regex
 from reportgen.model.sourced_text import without_marks
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.required_content import add_required_content, has_required_content
 from reportgen.ooxml.table_grids import have_agreeing_grids
 from reportgen.render.breaks import resolve_breaks

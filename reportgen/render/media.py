@@ -5,10 +5,9 @@ A picture is as large as its pixels at 96 a inch, and smaller where that would n
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from reportgen.model.picture import Picture
 from reportgen.model.report import Chart
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.markup import escape
 from reportgen.ooxml.namespaces import CHART, DRAWING, PICTURE, RELATIONSHIPS, WORD_DRAWING
 from reportgen.render.template import Media

@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import StringIO
 from itertools import pairwise
 from types import CodeType
-from typing import Any, NamedTuple
+from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.compiler import Frame
@@ -13,6 +13,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from reportgen.kept_code.translations import find_translation, keep_translation
 from reportgen.late_regex import late_regex
+from reportgen.named_tuple import NamedTuple
 from reportgen.render.errors import Place, syntax_error
 from reportgen.render.merging import find_loose_tag, uses_merging
 from reportgen.render.patched import Kind, TemplateSource

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import is_dataclass
 from pyexpat import ExpatError
 from types import CodeType
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from jinja2 import StrictUndefined, Template, nodes
 from jinja2.sandbox import SandboxedEnvironment
@@ -16,6 +16,7 @@ from markupsafe import escape
 from reportgen.late_regex import late_regex
 from reportgen.model.default_display import print_value
 from reportgen.model.sourced_text import SourcedText, marked
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.markup import Written
 from reportgen.problems import TemplateError
 from reportgen.render.bindings import unbind

@@ -11,9 +11,10 @@ from datetime import UTC, datetime
 from functools import partial
 from io import BytesIO
 from itertools import count
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from reportgen.barrier import Fallen, attempt
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.namespaces import PACKAGE_RELATIONSHIPS, W
 from reportgen.ooxml.package import read_parts
 from reportgen.ooxml.packing import pack_parts

@@ -7,9 +7,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
 from pyexpat import ExpatError, ParserCreate
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.paragraphs import BOX, COPY, ShownText, TextReader, one_line
 from reportgen.ooxml.properties import outline_level
 from reportgen.render.places import WordPlace

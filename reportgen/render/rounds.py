@@ -10,11 +10,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
-from typing import NamedTuple
 
 from jinja2 import nodes
 
 from reportgen.late_regex import late_regex
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.fields import BOOKMARK_NAMING
 from reportgen.ooxml.list_beginnings import list_beginnings
 from reportgen.templating.tree_walk import nodes_in

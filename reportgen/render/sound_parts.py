@@ -7,12 +7,13 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping
 from html import escape
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import unquote
 
 from lxml import etree
 
 from reportgen.late_regex import late_regex
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.external import parse
 from reportgen.ooxml.namespaces import CT, PR
 from reportgen.ooxml.part_faults import TYPES, PartFault, find_part_faults, read_types

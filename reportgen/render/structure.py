@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pyexpat import ExpatError, ParserCreate
-from typing import NamedTuple
 
 from jinja2 import nodes
 
 from reportgen.late_regex import late_regex
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.required_content import has_required_content
 from reportgen.ooxml.table_grids import have_agreeing_grids
 from reportgen.templating.tree_walk import nodes_in

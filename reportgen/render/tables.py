@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile, zip_longest
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.page_layout import SIZE_SMALL_TABLE, TEXT_WIDTH
 from reportgen.model.report import SHADE, Align, Cell, Table
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.markup import paragraph_markup, run_markup
 from reportgen.ooxml.table_markup import ROW_PROPERTIES, column_widths, table_head
 from reportgen.render.column_fitting import (

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from html import escape
 from pathlib import PurePosixPath
 from types import MappingProxyType
-from typing import NamedTuple
 
 from jinja2 import nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from reportgen.bounded.limits import LIMITS
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.namespaces import PACKAGE_RELATIONSHIPS, RELATIONSHIPS
 from reportgen.ooxml.packing import Frame, freeze, pack
 from reportgen.problems import Location, Problem, TemplateError, error

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from html import unescape
 from pathlib import PurePosixPath
 from posixpath import normpath
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from reportgen.bounded.limits import LIMITS
 from reportgen.late_regex import late_regex
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.package import PackageFault, Reason, count_markup, read_parts
 from reportgen.ooxml.packing import pack_parts
 from reportgen.problems import Location, TemplateError, error

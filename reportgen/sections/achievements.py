@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from reportgen.model.attachments import ACHIEVEMENTS
 from reportgen.model.report import Align, Block, Cell, Table
 from reportgen.model.school import Achievement
 from reportgen.model.vocabulary import HonourWords
+from reportgen.named_tuple import NamedTuple
 from reportgen.sections.builder import AS_TABLE, Material
 from reportgen.sections.columns import without_empty_columns
 from reportgen.words.quoting import in_quotes

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
-from typing import NamedTuple
 
 from reportgen.model.answers import names_of
 from reportgen.model.assessment import Result, StandardResult, Verdict
@@ -18,6 +17,7 @@ from reportgen.model.report import Block, Heading, IndicatorRow, IndicatorTable,
 from reportgen.model.school import INTRODUCTION
 from reportgen.model.standard import IndicatorGroup, IndicatorKind
 from reportgen.model.units import printed_unit
+from reportgen.named_tuple import NamedTuple
 from reportgen.sections.attainment_prose import clause_of, tell_group
 from reportgen.sections.builder import ITEM_BY_ITEM, Material, paragraph
 from reportgen.sections.results.answer_words import answer_words

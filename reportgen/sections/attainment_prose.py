@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
-from typing import NamedTuple
 
 from reportgen.model.assessment import Result, Verdict
 from reportgen.model.facts import Fact
 from reportgen.model.sourced_text import join_texts
+from reportgen.named_tuple import NamedTuple
 from reportgen.sections.basic_facts import build_basic_facts
 from reportgen.sections.builder import Material
 from reportgen.sections.results.indicator_words import ProseKind, fact_noun

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.report import Block, Paragraph, Roster, RosterLine
 from reportgen.model.school import Leader, OutlineEntry
 from reportgen.model.vocabulary import GroupWords
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Problem, warning
 from reportgen.sections.builder import Material
 from reportgen.sections.typed.rosters import is_head

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import NamedTuple
 
 from reportgen.model.answers import is_answered, mentioned_names
 from reportgen.model.assessment import Result, Verdict
 from reportgen.model.report import Block, Heading
+from reportgen.named_tuple import NamedTuple
 from reportgen.sections.builder import Material, paragraph
 from reportgen.sections.results.told import tells_result, written_whole
 from reportgen.sections.results.wording import missing_labels, stage_suffix

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.amounts import format_money
@@ -14,6 +13,7 @@ from reportgen.model.default_display import NOT_SET
 from reportgen.model.numbers import format_short
 from reportgen.model.report import Align, Block, Cell, Table
 from reportgen.model.school import Outlay
+from reportgen.named_tuple import NamedTuple
 from reportgen.sections.builder import Material
 from reportgen.words.listing import join_names
 

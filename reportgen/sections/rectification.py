@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from typing import NamedTuple
 
 from reportgen.model.answers import Answers, mentioned_names, names_of
 from reportgen.model.assessment import Result
@@ -20,6 +19,7 @@ from reportgen.model.report import (
     Table,
 )
 from reportgen.model.school import Plan
+from reportgen.named_tuple import NamedTuple
 from reportgen.sections.builder import Material
 from reportgen.sections.missing_data import Unknown, say_unknown, split_unknown
 from reportgen.sections.plans import deadline_text

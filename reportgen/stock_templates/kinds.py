@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
 
 from reportgen.model.document_kinds import DISTRICT_REPORT, SCHOOL_REPORT, DocumentKind
 from reportgen.model.page_layout import Layout
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.packing import freeze, pack
 from reportgen.stock_templates import small_parts
 from reportgen.stock_templates.annexes import annex_styles

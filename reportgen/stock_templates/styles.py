@@ -6,7 +6,6 @@ Typefaces are named in every style and none is the theme's, which would beat the
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from reportgen.model.page_layout import (
     BODY_TRACKING,
@@ -20,6 +19,7 @@ from reportgen.model.page_layout import (
     SIZE_TITLE,
     Layout,
 )
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.markup import escape
 from reportgen.ooxml.namespaces import WORD
 from reportgen.ooxml.table_markup import BORDERS

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from lxml import etree
 
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.fields import make_field
 from reportgen.ooxml.markup import escape, field_markup
 from reportgen.ooxml.namespaces import WORD, W

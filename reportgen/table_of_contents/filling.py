@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from lxml import etree
 
 from reportgen.late_regex import late_regex
 from reportgen.model.page_layout import TEXT_WIDTH
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.fields import Field, read_fields, unfold_fields
 from reportgen.ooxml.namespaces import W
 from reportgen.ooxml.number_formats import write_number

@@ -7,8 +7,9 @@ from __future__ import annotations
 import copy
 import math
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.namespaces import W
 from reportgen.ooxml.properties import Properties, paragraph_properties, run_properties, whole
 from reportgen.ooxml.sections import text_area

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.load.template_names import Described, Snippet, TemplateNames, load_template_names
 from reportgen.model.default_display import print_value
@@ -28,6 +27,7 @@ from reportgen.model.report import (
     Section,
     Table,
 )
+from reportgen.named_tuple import NamedTuple
 from reportgen.pipeline import Examined, Workshop, examine_school
 from reportgen.problems import ReportgenError
 from reportgen.render.context import build_context

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.assess.admission import admit_schools
 from reportgen.assess.district import summarise_district
@@ -36,6 +35,7 @@ from reportgen.model.district import SchoolRecord
 from reportgen.model.document_kinds import DISTRICT_REPORT
 from reportgen.model.school import School
 from reportgen.model.standard import Standard
+from reportgen.named_tuple import NamedTuple
 from reportgen.office.libreoffice import Office
 from reportgen.office.pages import find_painter, paint_pages
 from reportgen.pdf import make_pdfs

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.assess.assessment import assess_school
 from reportgen.load.school_file import load_school
@@ -16,6 +15,7 @@ from reportgen.model.genre import Genre
 from reportgen.model.lazy_rows import LazyRows
 from reportgen.model.report import Report
 from reportgen.model.school import OutlineEntry, School
+from reportgen.named_tuple import NamedTuple
 from reportgen.pipeline import Workshop, gather_school_material
 from reportgen.problems import Problem, ReportgenError, TemplateError
 from reportgen.sections.attachments.attach import enclose

@@ -10,9 +10,9 @@ import contextlib
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.load.lock_file import is_lock_file
+from reportgen.named_tuple import NamedTuple
 
 ENDINGS = frozenset({".docx", ".j2", ".yaml", ".yml", ".xlsx", ".csv", ".png", ".jpg", ".jpeg"})
 # LibreOffice's marks of an open document, and files that are being written.

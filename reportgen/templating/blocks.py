@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
+from reportgen.named_tuple import NamedTuple
 
 BLOCKS = ("if", "for", "set", "with", "macro", "call", "filter", "block", "autoescape")
 """The tags that open a block; `set` only where it assigns nothing itself."""

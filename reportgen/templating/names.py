@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import Any
 
 from jinja2 import Environment, nodes
 
 from reportgen.model.picture import NamedPictures
+from reportgen.named_tuple import NamedTuple
 from reportgen.templating.faults import FORBIDDEN, Fault
 from reportgen.templating.lacking import DEFAULTS, Use, may_lack
 from reportgen.templating.name_hints import (

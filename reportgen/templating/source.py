@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from reportgen.late_regex import late_regex
+from reportgen.named_tuple import NamedTuple
 from reportgen.templating.blocks import (
     BELONGS,
     BLOCKS,

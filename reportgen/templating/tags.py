@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
+from reportgen.named_tuple import NamedTuple
 
 _CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _EXAMPLES = {"{{": "{{ 学校.名称 }}", "{%": "{%p if 报告.主送 %}", "{#": "{# 说明 #}"}

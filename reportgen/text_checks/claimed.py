@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.facts import FactDictionary, FactKind
+from reportgen.named_tuple import NamedTuple
 from reportgen.quantities.claims import Saying, any_of
 from reportgen.quantities.contexts import BOUNDS, read_context
 from reportgen.text_checks.known_figures import Judged, KnownFigures

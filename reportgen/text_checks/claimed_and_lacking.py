@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.facts import FactDictionary
 from reportgen.model.text_finding import TextFinding, TextPart, TextRule
 from reportgen.model.vocabulary import ClaimWords, ThingWords
+from reportgen.named_tuple import NamedTuple
 from reportgen.quantities.claims import any_of, may_claim
 from reportgen.text_checks.contradicting import SaidWords, remind_of_both
 from reportgen.text_checks.known_figures import KnownFigures

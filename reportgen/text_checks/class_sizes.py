@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.facts import FactDictionary
@@ -14,6 +13,7 @@ from reportgen.model.numbers import format_short
 from reportgen.model.roles import Role
 from reportgen.model.text_finding import TextFinding, TextPart, TextRule
 from reportgen.model.vocabulary import ClaimWords
+from reportgen.named_tuple import NamedTuple
 from reportgen.quantities.claims import any_of, may_claim, sentence_start
 from reportgen.quantities.stated_quantity import HERE
 from reportgen.text_checks.known_figures import KnownFigures

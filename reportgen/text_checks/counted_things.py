@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.facts import FactDictionary
+from reportgen.named_tuple import NamedTuple
 from reportgen.quantities.claims import any_of
 from reportgen.quantities.contexts import BOUNDS
 from reportgen.quantities.lexicon import Lexicon

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.facts import FactDictionary
 from reportgen.model.numbers import format_short
 from reportgen.model.text_finding import TextFinding, TextPart, TextRule
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Severity
 from reportgen.quantities.claims import any_of, begin_of, may_claim
 from reportgen.quantities.contexts import BOUNDS, read_context

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reportgen.model.assessment import Assessment, Result, Verdict, judge_whole
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Quotient, Scope
@@ -16,6 +16,7 @@ from reportgen.model.roles import Role
 from reportgen.model.school import FigureKey
 from reportgen.model.stages import Stage
 from reportgen.model.standard import Indicator, Standard
+from reportgen.named_tuple import NamedTuple
 from reportgen.quantities.lexicon import RATIO_UNIT, indicator_unit, split_unit
 
 if TYPE_CHECKING:

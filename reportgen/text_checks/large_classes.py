@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.text_finding import TextFinding, TextPart, TextRule
 from reportgen.model.vocabulary import ClaimWords
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Severity
 from reportgen.quantities.claims import any_of, may_claim
 from reportgen.quantities.scopes import ScopeMarks

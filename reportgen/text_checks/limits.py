@@ -8,13 +8,13 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.facts import FactDictionary
 from reportgen.model.numbers import format_short
 from reportgen.model.standard import Indicator
 from reportgen.model.text_finding import TextFinding, TextRule
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Severity
 from reportgen.quantities.agreement import may_stand_for, stated_value
 from reportgen.quantities.claims import any_of

@@ -7,10 +7,10 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.text_finding import TextFinding, TextPart, TextRule
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Severity
 from reportgen.text_checks.figure_trail import TrailedText
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.facts import FactDictionary
@@ -15,6 +14,7 @@ from reportgen.model.numbers import format_short
 from reportgen.model.roles import Role
 from reportgen.model.standard import Indicator, Standard
 from reportgen.model.text_finding import TextFinding, TextRule
+from reportgen.named_tuple import NamedTuple
 from reportgen.quantities.agreement import is_counted_in, stated_value
 from reportgen.quantities.claims import any_of, sentence_start
 from reportgen.quantities.lexicon import indicator_unit, split_unit

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, islice, pairwise, product, starmap
 from operator import add
-from typing import NamedTuple
 
 from reportgen.late_regex import given_flags, late_regex
+from reportgen.named_tuple import NamedTuple
 
 # What a pattern begins with: a sign, or a set of them without ranges, and how often it stands.
 _ITEM = late_regex(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.facts import FactDictionary
 from reportgen.model.text_finding import TextFinding, TextRule
+from reportgen.named_tuple import NamedTuple
 from reportgen.quantities.claims import any_of, may_claim
 from reportgen.text_checks.contradicting import SaidWords, remind_of_both
 from reportgen.text_checks.known_figures import KnownFigures

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
-from typing import NamedTuple
 
 from reportgen.model.facts import Partition
+from reportgen.named_tuple import NamedTuple
 from reportgen.quantities.stated_quantity import Nearness, QuantityForm
 from reportgen.text_checks.stated_figures import StatedIn
 

@@ -9,13 +9,13 @@ from decimal import Decimal
 from functools import lru_cache, partial
 from itertools import accumulate, takewhile
 from operator import attrgetter
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.facts import FactDictionary, FactKind, Partition
 from reportgen.model.numbers import format_short
 from reportgen.model.text_finding import TextFinding, TextRule
 from reportgen.model.units import UNITS
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Severity
 from reportgen.quantities.stated_quantity import HERE, Nearness, QuantityForm
 from reportgen.text_checks.known_figures import KnownFigures

@@ -7,11 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.facts import Partition
 from reportgen.model.text_finding import TextFinding
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Severity
 from reportgen.quantities.stated_quantity import QuantityForm, QuantityScope
 from reportgen.text_checks.known_figures import KnownFigures

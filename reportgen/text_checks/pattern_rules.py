@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from reportgen.model.text_finding import TextFinding, TextPart, TextRule
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Severity
 from reportgen.text_checks.read_text import ReadText
 

@@ -6,11 +6,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
-from typing import NamedTuple
 
 from reportgen.model.facts import FactDictionary
 from reportgen.model.text_finding import TextPart
 from reportgen.model.wordings import NO_WORDINGS, Wordings
+from reportgen.named_tuple import NamedTuple
 from reportgen.quantities.leads import LeadReader
 from reportgen.quantities.lexicon import Lexicon
 from reportgen.quantities.reading import read_quantities

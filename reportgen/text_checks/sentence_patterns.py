@@ -7,10 +7,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from reportgen.model.text_finding import TextFinding, TextRule
 from reportgen.model.wordings import Wording, Wordings
+from reportgen.named_tuple import NamedTuple
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import find_all, remind
 from reportgen.text_checks.read_text import ReadText

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.text_finding import TextFinding, TextRule
+from reportgen.named_tuple import NamedTuple
 from reportgen.text_checks.contradicting import SaidWords, remind_of_both
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.later_dates import find_signature

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import accumulate, takewhile
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.facts import FactDictionary
 from reportgen.model.numbers import format_short
 from reportgen.model.text_finding import TextFinding, TextPart, TextRule
 from reportgen.model.vocabulary import SplitWords
+from reportgen.named_tuple import NamedTuple
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.listed_parts import check_listed_parts
 from reportgen.text_checks.opposite_counts import check_opposite_counts

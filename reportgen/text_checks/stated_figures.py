@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from decimal import Decimal
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.facts import Fact, FactDictionary
 from reportgen.model.formula import Formula, FormulaError, evaluate
 from reportgen.model.numbers import exact_arithmetic
 from reportgen.model.text_finding import TextPart
+from reportgen.named_tuple import NamedTuple
 from reportgen.quantities.agreement import may_stand_for, stated_value
 from reportgen.quantities.lexicon import Lexicon
 from reportgen.quantities.scopes import is_unknown

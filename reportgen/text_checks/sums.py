@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.numbers import format_short
 from reportgen.model.text_finding import TextFinding, TextRule
+from reportgen.named_tuple import NamedTuple
 from reportgen.quantities.stated_quantity import QuantityForm
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import remind

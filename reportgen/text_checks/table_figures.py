@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.numbers import exact_text, format_short
 from reportgen.model.text_finding import TextFinding, TextRule
 from reportgen.model.text_table import OutsideTexts, TableCell, TextTable
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Severity
 from reportgen.quantities.agreement import may_stand_for, stated_value
 from reportgen.quantities.reading import read_quantities

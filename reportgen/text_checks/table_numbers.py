@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.text_table import TableCell, TextTable
+from reportgen.named_tuple import NamedTuple
 from reportgen.quantities.numerals import plain_numbers
 
 _NUMBER = late_regex(

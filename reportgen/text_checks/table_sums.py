@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from reportgen.model.numbers import format_short
 from reportgen.model.text_finding import TextFinding, TextRule
 from reportgen.model.text_table import TableCell, TextTable
 from reportgen.model.wordings import Wordings
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Severity
 from reportgen.text_checks.table_numbers import (
     CellNumber,

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from itertools import groupby
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.text_finding import TextFinding, TextRule
 from reportgen.model.wordings import Wordings, WrongUnits
+from reportgen.named_tuple import NamedTuple
 from reportgen.quantities.last_words import LastWords
 from reportgen.quantities.stated_quantity import QuantityForm
 from reportgen.text_checks.known_figures import KnownFigures

@@ -12,7 +12,6 @@ import tempfile
 import threading
 from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.deliver import deliver_copy
 from reportgen.editing.addresses import Address
@@ -51,6 +50,7 @@ from reportgen.model.admission import ListedSchool
 from reportgen.model.opening import IN_PAGE
 from reportgen.model.stages import SchoolType
 from reportgen.model.standard import judged_stages
+from reportgen.named_tuple import NamedTuple
 from reportgen.pipeline import Examined, Workshop, examine_school
 from reportgen.problems import Location, Problem, UnreadableFileError, error
 from reportgen.regular_files import is_regular

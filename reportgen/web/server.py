@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 from urllib.parse import quote
 
 import uvicorn
@@ -12,6 +11,7 @@ from starlette.types import ASGIApp
 
 from reportgen.editing.form_origin import FORM_SUFFIXES
 from reportgen.leavings import clear_left
+from reportgen.named_tuple import NamedTuple
 from reportgen.office.libreoffice import Office
 from reportgen.problems import Location, UnreadableFileError, error
 from reportgen.web.app import make_app

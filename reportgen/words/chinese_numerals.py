@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+
+from reportgen.named_tuple import NamedTuple
 
 DIGITS = "零一二三四五六七八九"
 NUMERAL_SIGNS = f"{DIGITS[1:]}十"

@@ -6,8 +6,8 @@ import math
 import unicodedata
 from collections.abc import Iterable
 from itertools import takewhile
-from typing import NamedTuple
 
+from reportgen.named_tuple import NamedTuple
 from reportgen.words.traditional import simplify_characters
 
 # Longer texts are sentences: they are compared only for being equal.

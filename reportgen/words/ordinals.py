@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
+from reportgen.named_tuple import NamedTuple
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS, read_numeral, write_numeral
 
 _BLANK = r"[\s\u3000]*"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
+from reportgen.named_tuple import NamedTuple
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS
 
 _STOPS = "。；！？\n"

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from enum import Enum, auto
-from typing import NamedTuple
 from unicodedata import east_asian_width
 
 from reportgen.late_regex import late_regex
+from reportgen.named_tuple import NamedTuple
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS
 from reportgen.words.ordinals import CIRCLED, find_ordinal
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
+from reportgen.named_tuple import NamedTuple
 from reportgen.words.chinese_numerals import DIGIT_SPELLINGS, NUMERAL_SPELLINGS, read_exact_numeral
 
 _NUMBER = late_regex(

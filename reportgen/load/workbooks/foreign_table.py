@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from reportgen.load.workbooks.book import Book
 from reportgen.load.workbooks.grid import Grid
@@ -20,6 +19,7 @@ from reportgen.load.workbooks.openings import mapped_opening, table_opening
 from reportgen.load.workbooks.school_table import SchoolTable
 from reportgen.load.workbooks.table_shape import TableColumn, TableShape, find_column
 from reportgen.load.workbooks.title_year import TitleYear, find_title_year, tell_title_year
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Location, Problem, error, warning
 
 

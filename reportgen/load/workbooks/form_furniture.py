@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Set
 from functools import cached_property, partial
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.load.workbooks.book import Book
@@ -44,6 +43,7 @@ from reportgen.model.form import (
 from reportgen.model.form_labels import WHOLE_SCHOOL
 from reportgen.model.school import WHOLE_SECTIONS
 from reportgen.model.units import unit_choices
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Location, Problem, gap
 
 _HIDDEN = frozenset({CALCULATION_SHEET, LISTS_SHEET, META_SHEET})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from typing import NamedTuple
 
 import yaml
 
@@ -11,6 +10,7 @@ from reportgen.load.cell_marks import CellMark
 from reportgen.load.workbooks.column_titles import TitledTable
 from reportgen.load.workbooks.tree import CellReader, mapping, scalar, sequence
 from reportgen.model.form import OUTLINE_COLUMNS, outline_key, outline_mark
+from reportgen.named_tuple import NamedTuple
 
 CHAPTERS_SHEET = "章节"
 _CHAPTER, _TITLE, _STYLE = OUTLINE_COLUMNS

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from types import MappingProxyType
-from typing import NamedTuple
 
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.cell_names import cell_name
 from reportgen.problems import CellName
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.load.workbooks.column_titles import plain_title
 from reportgen.load.workbooks.grid import Grid
+from reportgen.named_tuple import NamedTuple
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS
 from reportgen.words.listing import list_first
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.load.fields import parse_texts, read_tree, read_word, refuse_problems
 from reportgen.load.library import Library
 from reportgen.load.workbooks.grouped_column_titles import plain_path
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import Fact, FactDictionary
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Location
 from reportgen.words.nearest import suggest
 

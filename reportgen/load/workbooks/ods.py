@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 from xml.parsers import expat
 
 from reportgen.bounded.limits import LIMITS
@@ -23,6 +22,7 @@ from reportgen.load.workbooks.grid import (
 from reportgen.load.workbooks.number_format import Shown, number_cell
 from reportgen.load.workbooks.package import PictureReader, WorkbookPackage, damaged, too_much
 from reportgen.load.workbooks.tally import CellTally
+from reportgen.named_tuple import NamedTuple
 
 _HIDDEN = ("collapse", "filter")
 # A cell's text, of at most 32,767 characters, stands in one piece; a tag is never so long.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from enum import Enum, auto
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
+from reportgen.named_tuple import NamedTuple
 
 
 class RowKind(Enum):

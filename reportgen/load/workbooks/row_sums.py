@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+
+from reportgen.named_tuple import NamedTuple
 
 # So many columns have to be the sums of other rows before a row is taken for one: what is named
 # as a school is may have a few figures that come to the same.

@@ -7,7 +7,6 @@ and columns may be put in. What formulas work out (the preview) is never read as
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 import yaml
 
@@ -68,6 +67,7 @@ from reportgen.model.form_labels import TOTAL_STAGE, WHOLE_SCHOOL, parse_row_lab
 from reportgen.model.roles import Role
 from reportgen.model.school import SaidYear
 from reportgen.model.stages import Stage
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Location, UnreadableFileError, error
 from reportgen.words.class_names import class_label
 

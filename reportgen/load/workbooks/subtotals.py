@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from reportgen.load.workbooks.row_kinds import ADDED, RowKind, find_scope
 from reportgen.load.workbooks.row_sums import Numbers, add_up, find_sums
 from reportgen.model.numbers import exact_text
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Location, Problem, error, warning
 
 _HINT = "请核对各校的数；整列粘贴时错了一行也会这样"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from reportgen.load.workbooks.grid import Grid
 from reportgen.load.workbooks.title_year import TitleYear
 from reportgen.model.facts import Fact
 from reportgen.model.opening import Opening
+from reportgen.named_tuple import NamedTuple
 
 
 class TableColumn(NamedTuple):

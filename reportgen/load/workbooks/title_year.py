@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from reportgen.late_regex import late_regex
 from reportgen.load.workbooks.grid import Grid
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Location, Problem, warning
 
 _YEAR = late_regex(r"(20\d\d)\s*+(?:[/—–-]\s*+20\d\d\s*+)?(?:学年|年)")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from reportgen.load.workbooks.grid import Grid
 from reportgen.load.workbooks.grouped_column_titles import (
@@ -11,6 +10,7 @@ from reportgen.load.workbooks.grouped_column_titles import (
     head_row,
     name_titles,
 )
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Advice, Change, Location, Problem, Remedy, warning
 from reportgen.words.nearest import ask, find_nearest
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from reportgen.load.workbooks.book import Book
 from reportgen.load.workbooks.column_titles import plain_title
@@ -26,6 +25,7 @@ from reportgen.load.workbooks.unknown_heads import (
 from reportgen.model.facts import FactDictionary
 from reportgen.model.form import INFO_FIELDS, META_ADDRESSEE, META_STANDARDS, META_YEAR
 from reportgen.model.form_labels import WHOLE_SCHOOL, parse_row_label
+from reportgen.named_tuple import NamedTuple
 
 NAME_HEAD = "学校名称"
 _ANCHORS = frozenset({NAME_HEAD})

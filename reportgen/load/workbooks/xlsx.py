@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from html import unescape
-from typing import NamedTuple
 
 from reportgen.bounded.limits import LIMITS
 from reportgen.late_regex import late_regex
@@ -29,6 +28,7 @@ from reportgen.load.workbooks.grid import (
 from reportgen.load.workbooks.number_format import Shown, number_cell, shown_by
 from reportgen.load.workbooks.package import WorkbookPackage, damaged, too_much
 from reportgen.load.workbooks.tally import CellTally
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.cell_names import column_number
 from reportgen.problems import Location, Problem, warning
 

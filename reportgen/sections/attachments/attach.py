@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from reportgen.model.attachments import AttachmentKind
 from reportgen.model.report import Attached, Block, Table
 from reportgen.model.school import Attachment
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Problem, warning
 from reportgen.sections.attachments.makers import MAKERS, Maker
 from reportgen.sections.builder import Material

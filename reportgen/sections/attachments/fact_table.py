@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from reportgen.model.amounts import money_unit
 from reportgen.model.default_display import NOT_SET, print_value
@@ -15,6 +14,7 @@ from reportgen.model.school import FigureKey
 from reportgen.model.sourced_text import sourced
 from reportgen.model.stages import Stage
 from reportgen.model.units import printed_unit
+from reportgen.named_tuple import NamedTuple
 from reportgen.sections.builder import Material
 from reportgen.sections.columns import alike_decimals
 from reportgen.sections.printed_facts import printed_figures

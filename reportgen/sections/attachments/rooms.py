@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.default_display import NOT_SET, print_value
@@ -12,6 +11,7 @@ from reportgen.model.facts import Fact, FactDictionary, FactKind, Value
 from reportgen.model.numbers import format_short
 from reportgen.model.report import Align, Block, Cell, Table
 from reportgen.model.roles import Role
+from reportgen.named_tuple import NamedTuple
 from reportgen.sections.builder import Material
 from reportgen.sections.columns import without_empty_columns
 from reportgen.sections.room_names import bare_room, is_among, is_one_of

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from reportgen.model.assessment import Result
 from reportgen.model.numbers import exact_text, format_short, percent_of, round_share
 from reportgen.model.report import Align, Block, Cell, Table
+from reportgen.named_tuple import NamedTuple
 from reportgen.sections.builder import Material
 from reportgen.sections.columns import alike_decimals, shares_note, without_empty_columns
 from reportgen.sections.results.indicator_words import fact_noun

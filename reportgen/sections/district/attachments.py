@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from reportgen.model.district import StandardSummary
 from reportgen.model.report import Attached, Table, label_of
 from reportgen.model.standard import DistrictTable, Standard
+from reportgen.named_tuple import NamedTuple
 from reportgen.sections.district.lack_list import lack_list, needs_list
 from reportgen.sections.district.material import DistrictMaterial, has_limits
 from reportgen.sections.district.tables import (

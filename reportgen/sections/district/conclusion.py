@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from reportgen.model.assessment import StandardResult, Verdict, judge_whole
 from reportgen.model.district import StageSummary, StandardSummary
 from reportgen.model.report import Block
 from reportgen.model.standard import Standard
+from reportgen.named_tuple import NamedTuple
 from reportgen.sections.district.material import (
     OWN_INDICATORS,
     DistrictMaterial,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from reportgen.model.amounts import money_unit
 from reportgen.model.default_display import NOT_SET
@@ -15,6 +14,7 @@ from reportgen.model.sourced_figure import figure_code, sourced_figure
 from reportgen.model.sourced_text import sourced
 from reportgen.model.stages import Stage
 from reportgen.model.units import printed_unit
+from reportgen.named_tuple import NamedTuple
 from reportgen.sections.attachments.fact_table import fact_tables
 from reportgen.sections.district.material import DistrictMaterial
 from reportgen.sections.district.sums import (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from reportgen.model.assessment import Verdict
 from reportgen.model.district import ResultRecord, SchoolRow, StandardSummary
@@ -12,6 +11,7 @@ from reportgen.model.facts import FactDictionary
 from reportgen.model.numbers import format_percent
 from reportgen.model.report import Align, Cell, Table
 from reportgen.model.standard import Indicator, join_dictionaries
+from reportgen.named_tuple import NamedTuple
 from reportgen.sections.district.lack_amounts import lacking_text, large_lacks
 from reportgen.sections.district.lack_list import figure_cells
 from reportgen.sections.district.material import Registers

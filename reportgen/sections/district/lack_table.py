@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from reportgen.model.default_display import NOT_SET
 from reportgen.model.district import Failing, ResultRecord, SchoolKey, StandardSummary
@@ -13,6 +12,7 @@ from reportgen.model.numbers import exact_arithmetic
 from reportgen.model.report import Align, Cell, Table
 from reportgen.model.stages import Stage
 from reportgen.model.standard import Indicator, join_dictionaries
+from reportgen.named_tuple import NamedTuple
 from reportgen.sections.district.lack_amounts import (
     counted_failing,
     lack_text,

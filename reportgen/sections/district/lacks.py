@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
-from typing import NamedTuple
 
 from reportgen.model.assessment import Verdict
 from reportgen.model.district import (
@@ -17,6 +16,7 @@ from reportgen.model.district import (
 )
 from reportgen.model.stages import Stage
 from reportgen.model.standard import Indicator
+from reportgen.named_tuple import NamedTuple
 from reportgen.sections.district.lack_amounts import (
     counted_failing,
     lack_text,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
 from reportgen.model.admission import RefusalReason
 from reportgen.model.assessment import Verdict
@@ -22,6 +21,7 @@ from reportgen.model.report import Block, Paragraph
 from reportgen.model.roles import ROW_ROLES, Role
 from reportgen.model.stages import SchoolType, Stage, Stages
 from reportgen.model.standard import Indicator, Standard, join_dictionaries
+from reportgen.named_tuple import NamedTuple
 from reportgen.sections.builder import Material
 from reportgen.words.listing import join_names
 

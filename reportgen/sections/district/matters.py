@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import chain
-from typing import NamedTuple
 
 from reportgen.model.assessment import Result
 from reportgen.model.district import SchoolKey
+from reportgen.named_tuple import NamedTuple
 from reportgen.sections.district.lack_names import name_some
 from reportgen.sections.district.lack_words import fail_all, lack_values, title_values
 from reportgen.sections.district.lacks import IndicatorLack

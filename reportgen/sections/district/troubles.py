@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.assessment import Result
 from reportgen.model.facts import FactDictionary
 from reportgen.model.report import Block, Heading, Paragraph
 from reportgen.model.themes import REST, Theme
+from reportgen.named_tuple import NamedTuple
 from reportgen.sections.builder import paragraph
 from reportgen.sections.district.lack_list import MOST_NAMED
 from reportgen.sections.district.lack_words import excess_values, lack_words

@@ -7,10 +7,10 @@ been there: marks, leads (`学生中有｜`), 其中 and the ends of sentences f
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.sourced_text import without_marks
+from reportgen.named_tuple import NamedTuple
 from reportgen.sections.phrasing.filters import HOLE
 
 LEAD = "\ue001"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from jinja2 import Undefined
 
@@ -23,6 +23,7 @@ from reportgen.model.numbers import (
 from reportgen.model.sourced_figure import figure_code
 from reportgen.model.sourced_text import sourced
 from reportgen.model.units import UNITS
+from reportgen.named_tuple import NamedTuple
 from reportgen.sections.phrasing.chinese_figures import (
     capital_amount,
     chinese_date,

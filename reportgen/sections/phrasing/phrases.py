@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from types import CodeType, MappingProxyType
-from typing import NamedTuple
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, Undefined, nodes
 from jinja2.exceptions import SecurityError
@@ -28,6 +27,7 @@ from reportgen.model.sourced_text import (
     read_marks,
     sourced,
 )
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Location, TemplateError, error
 from reportgen.sections.phrasing.clauses import LEAD, PARAGRAPH, connect_lines
 from reportgen.sections.phrasing.filters import FILTERS, HOLE

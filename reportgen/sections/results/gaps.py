@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise, zip_longest
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from reportgen.model.assessment import Result
 from reportgen.model.report import Block, Heading
 from reportgen.model.sourced_text import marked, read_marks
 from reportgen.model.standard import IndicatorKind
 from reportgen.model.themes import REST, Theme
+from reportgen.named_tuple import NamedTuple
 from reportgen.sections.builder import Material, paragraph
 from reportgen.sections.results.indicator_words import indicator_words
 from reportgen.sections.results.wording import result_values

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.facts import Fact, FactDictionary, FactKind
@@ -16,6 +15,7 @@ from reportgen.model.roles import Role
 from reportgen.model.stages import Stage
 from reportgen.model.standard import Indicator, IndicatorKind
 from reportgen.model.themes import Words
+from reportgen.named_tuple import NamedTuple
 from reportgen.words.listing import join_with_and
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_CEILING, Decimal
-from typing import NamedTuple
 
 from reportgen.model.amounts import format_amount, format_lack, format_money, round_amount_up
 from reportgen.model.assessment import Result, Verdict
@@ -15,6 +14,7 @@ from reportgen.model.numbers import exact_arithmetic, exact_text, format_short
 from reportgen.model.sourced_text import sourced
 from reportgen.model.standard import Direction, Indicator, IndicatorKind, with_unit
 from reportgen.model.units import printed_unit
+from reportgen.named_tuple import NamedTuple
 from reportgen.sections.builder import Material
 from reportgen.sections.printed_facts import printed_figures, told_numerator
 from reportgen.sections.results.indicator_words import fact_noun, measure_word

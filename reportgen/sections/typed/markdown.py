@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from reportgen.late_regex import late_regex
 from reportgen.model.picture import Picture
@@ -21,6 +21,7 @@ from reportgen.model.report import (
     Run,
     Table,
 )
+from reportgen.named_tuple import NamedTuple
 from reportgen.sections.typed.markdown_text import prepare_markdown
 from reportgen.sections.typed.markup_bounds import PassedOver, find_crowded, find_excess
 from reportgen.sections.typed.rosters import gather_rosters

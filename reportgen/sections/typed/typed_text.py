@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
+from reportgen.named_tuple import NamedTuple
 from reportgen.words.ordinals import CIRCLED, write_ordinal
 from reportgen.words.typed_lines import (
     INDENT,

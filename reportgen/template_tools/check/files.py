@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import cached_property, partial
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.barrier import Fallen, attempt
 from reportgen.bounded.limits import LIMITS
@@ -23,6 +22,7 @@ from reportgen.load.text_file import decode_text, read_bytes
 from reportgen.model.document_kinds import DISTRICT_REPORT
 from reportgen.model.genre import Genre, Genres
 from reportgen.model.school import OutlineEntry
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import (
     Location,
     Problem,

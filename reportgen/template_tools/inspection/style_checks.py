@@ -5,9 +5,10 @@ that are not meant.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from reportgen.model.page_layout import FALLBACKS, FREE, GB2312, WINDOWS, Fonts
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.namespaces import W
 from reportgen.ooxml.paragraphs import read_text_runs
 from reportgen.ooxml.properties import paragraph_properties, run_properties

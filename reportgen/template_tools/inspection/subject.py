@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from jinja2 import nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from reportgen.model.report import Report
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.package import read_parts
 from reportgen.problems import Problem
 from reportgen.render.checking import Where

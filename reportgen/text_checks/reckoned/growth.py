@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache, partial
 from itertools import product
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.numbers import percent_of
 from reportgen.model.reckoning_words import ReckoningWords
+from reportgen.named_tuple import NamedTuple
 from reportgen.quantities.stated_quantity import Nearness, QuantityForm
 from reportgen.text_checks.reckoned.quotients import Setting
 from reportgen.text_checks.reckoned.reach import Span

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.facts import Partition
 from reportgen.model.numbers import percent_of
+from reportgen.named_tuple import NamedTuple
 from reportgen.text_checks.partitioned import is_whole_of, part_word
 from reportgen.text_checks.parts import is_inner
 from reportgen.text_checks.reckoned.quotients import Setting

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.numbers import percent_of
+from reportgen.named_tuple import NamedTuple
 from reportgen.quantities.stated_quantity import QuantityForm
 from reportgen.text_checks.reckoned.quotients import Setting
 from reportgen.text_checks.reckoned.reckoning import Reckoning, Sureness, slack_of

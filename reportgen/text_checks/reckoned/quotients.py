@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache, partial
 from itertools import groupby
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.facts import FactDictionary
 from reportgen.model.numbers import exact_arithmetic, settle
 from reportgen.model.reckoning_words import CountedThing, ReckoningWords
+from reportgen.named_tuple import NamedTuple
 from reportgen.quantities.agreement import is_counted_in, stated_value
 from reportgen.quantities.lexicon import Lexicon
 from reportgen.quantities.stated_quantity import QuantityForm, QuantityScope

@@ -6,8 +6,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from operator import itemgetter
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
+from reportgen.named_tuple import NamedTuple
 from reportgen.quantities.stated_quantity import Nearness, StatedQuantity
 from reportgen.text_checks.reckoned.reckoning import ABOUT
 from reportgen.text_checks.stated_figures import StatedIn

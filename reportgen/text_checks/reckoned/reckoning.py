@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import ROUND_FLOOR, Decimal
 from enum import IntEnum
-from typing import NamedTuple
 
 from reportgen.model.numbers import format_short
 from reportgen.model.text_finding import TextFinding, TextRule
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Severity
 from reportgen.quantities.stated_quantity import Nearness, QuantityForm, StatedQuantity
 from reportgen.text_checks.pattern_rules import remind

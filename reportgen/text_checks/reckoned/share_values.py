@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from reportgen.model.numbers import percent_of
+from reportgen.named_tuple import NamedTuple
 from reportgen.text_checks.reckoned.reckoning import Reckoning, Sureness, slack_of
 from reportgen.text_checks.reckoned.told_counts import Count
 from reportgen.text_checks.reckoned.told_rows import ToldRow, are_alike, number_in

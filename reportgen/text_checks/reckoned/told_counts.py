@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from itertools import combinations
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.reckoning_words import CountedThing, ReckoningWords
+from reportgen.named_tuple import NamedTuple
 from reportgen.quantities.stated_quantity import Nearness, QuantityScope
 from reportgen.text_checks.reckoned.reach import BySize, factors_of
 from reportgen.text_checks.reckoned.reckoning import Sureness, looseness_of

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.model.facts import FactDictionary
+from reportgen.named_tuple import NamedTuple
 from reportgen.quantities.stated_quantity import HERE
 from reportgen.text_checks.partitioned import is_whole_of, part_word
 from reportgen.text_checks.reckoned.quotients import Setting

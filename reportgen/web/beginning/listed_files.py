@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from reportgen.load.identity import DataKind, read_identity
+from reportgen.named_tuple import NamedTuple
 from reportgen.web.desk import Desk
 
 _WHEN = "%Y-%m-%d %H:%M"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from reportgen.forms.plan import type_choices
 from reportgen.load.library import Library
 from reportgen.model.stages import SchoolType
 from reportgen.model.standard import Standard, judged_stages
+from reportgen.named_tuple import NamedTuple
 
 _JUDGING = "判断一所学校达不达标的"
 _COMPARING = "只比较各校差别、不判断一所学校的"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -18,6 +17,7 @@ from reportgen.editing.accepted_findings import (
     withdraw_finding,
     words_around,
 )
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Location, Severity, UnreadableFileError, error
 from reportgen.web.clerk.school_pages import told_notes
 from reportgen.web.desk import Desk, OpenedSchool

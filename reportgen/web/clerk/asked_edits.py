@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from reportgen.editing.addresses import Address, same_tree, value_at
 from reportgen.editing.list_rows import (
@@ -20,6 +20,7 @@ from reportgen.editing.list_shapes import ListShape, list_shape
 from reportgen.editing.saved_file import ValueEdit
 from reportgen.model.facts import FactDictionary
 from reportgen.model.tree import Tree
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Location, ReportgenError, error
 from reportgen.web.serving.asked import understood
 from reportgen.web.shown.paths import path_of

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from http import HTTPStatus
 from types import MappingProxyType
-from typing import NamedTuple
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -17,6 +16,7 @@ from reportgen.forms.read_figures import with_read_figures
 from reportgen.forms.school_form import write_school_form
 from reportgen.model.document_kinds import OTHER_KINDS, SCHOOL_REPORT, document_ending
 from reportgen.model.genre import Genre
+from reportgen.named_tuple import NamedTuple
 from reportgen.office.convert import convert_to_pdf
 from reportgen.office.libreoffice import Office
 from reportgen.pipeline import make_document

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import NamedTuple
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -13,6 +12,7 @@ from starlette.routing import Route
 
 from reportgen.model.figure_source import fact_code, result_code
 from reportgen.model.provenance import Provenance, Traced
+from reportgen.named_tuple import NamedTuple
 from reportgen.pipeline import gather_school_material
 from reportgen.sections.builder import Material
 from reportgen.sections.figure_notes import note_figures

@@ -9,7 +9,6 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.load.identity import DISTRICT_FILE
 from reportgen.load.inside import leads_inside
@@ -17,6 +16,7 @@ from reportgen.load.project import Project, load_project
 from reportgen.load.template_folder import DISTRICT_OUTLINE, OUTLINE, PHRASES
 from reportgen.model.facts import FactDictionary
 from reportgen.model.school import OutlineEntry
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Problem, ReportgenError
 from reportgen.resources import data_folder, templates_folder
 from reportgen.template_tools.check.files import CheckedFile, Checker, find_template_files

@@ -5,10 +5,10 @@ it prints of the chosen school.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from reportgen.load.template_names import Snippet
 from reportgen.model.report import Block, Heading, Paragraph, Report, Table
+from reportgen.named_tuple import NamedTuple
 from reportgen.template_tools.field_listing import SNIPPETS
 from reportgen.template_tools.snippets import Printed, print_snippet
 

@@ -8,7 +8,6 @@ import datetime
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -21,6 +20,7 @@ from reportgen.load.outline import read_outline
 from reportgen.load.template_folder import DISTRICT_OUTLINE, OUTLINE
 from reportgen.load.template_names import load_template_names
 from reportgen.model.school import OutlineEntry
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import (
     Location,
     Problem,

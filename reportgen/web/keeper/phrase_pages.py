@@ -8,7 +8,6 @@ import datetime
 import json
 from collections.abc import Mapping
 from functools import cached_property
-from typing import NamedTuple
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -17,6 +16,7 @@ from starlette.routing import Route
 
 from reportgen.editing.own_texts import OwnText, Refused, find_text, reset_text, save_text
 from reportgen.load.template_names import TemplateNames, load_template_names
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import (
     Location,
     Problem,

@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.late_regex import late_regex
 from reportgen.load.template_folder import PHRASE, PHRASES, find_file
 from reportgen.load.template_names import TemplateNames
 from reportgen.model.default_display import print_value
 from reportgen.model.facts import FactDictionary
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Problem
 from reportgen.template_tools.trials import Heard, say
 from reportgen.web.shown.notes import ProblemNote, problem_note

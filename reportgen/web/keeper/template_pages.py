@@ -6,7 +6,6 @@ Nothing is written: the template is changed in Word, and seen anew when it is sa
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -14,6 +13,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from reportgen.load.text_file import read_bytes
+from reportgen.named_tuple import NamedTuple
 from reportgen.pipeline import Workshop
 from reportgen.problems import Problem, ReportgenError, Severity
 from reportgen.seals import digest

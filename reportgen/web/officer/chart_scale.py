@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import NamedTuple
 
 from reportgen.model.numbers import format_short
+from reportgen.named_tuple import NamedTuple
 
 _STEPS = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
 _MOST_TICKS = 6

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from reportgen.assess.offers import Doubt
 from reportgen.batch.survey import Survey, SurveyedSchool
 from reportgen.model.decisions import Decision, DecisionKind
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Problem
 from reportgen.web.officer.school_lines import anchor_of, school_link
 from reportgen.words.safe_names import finder

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from reportgen.model.assessment import Verdict, judge_whole
 from reportgen.model.district import ResultRecord, SchoolKey, StandardSummary
 from reportgen.model.report import Table
 from reportgen.model.stages import Stage
 from reportgen.model.standard import Indicator
+from reportgen.named_tuple import NamedTuple
 from reportgen.sections.district.tables import variation_table
 
 _SIGNS = {Verdict.MET: "✓", Verdict.UNMET: "✗", Verdict.NO_DATA: "缺"}

@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.batch.batch import Batch, JobOutcome, open_batch
 from reportgen.batch.chasing import CHASING
@@ -21,6 +20,7 @@ from reportgen.batch.sent_back import faults_by_file, list_name, name_copies, ow
 from reportgen.batch.summary import is_up_to_date
 from reportgen.deliver import Delivered, find_kept
 from reportgen.load.inside import is_bare_name, lies_inside
+from reportgen.named_tuple import NamedTuple
 from reportgen.pdf import is_current
 from reportgen.problems import Location, Problem, Severity, UnreadableFileError, error
 from reportgen.web.officer.run_extras import BACK

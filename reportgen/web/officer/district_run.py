@@ -8,7 +8,6 @@ import threading
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import closing
 from functools import partial
-from typing import NamedTuple
 
 from reportgen.barrier import Fallen, attempt
 from reportgen.batch.batch import Batch, manifest_name, open_batch
@@ -19,6 +18,7 @@ from reportgen.batch.request import Request
 from reportgen.batch.store import WORK_FOLDER
 from reportgen.batch.whole_run import WholeRun, begin_run, end_run
 from reportgen.model.admission import Returned
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Location, Problem, ReportgenError, error
 from reportgen.web.officer.run_choice import NotedRun, RunChoice, note_run
 from reportgen.web.officer.run_extras import make_extras

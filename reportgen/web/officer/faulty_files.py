@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.assess.listed_schools import listed_town
 from reportgen.batch.chasing import ChasedSchool, chased_schools
@@ -16,6 +15,7 @@ from reportgen.batch.sent_back import (
     own_faults,
 )
 from reportgen.batch.survey import Survey, SurveyedSchool
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Problem, Severity, by_place
 from reportgen.web.shown.page_hints import placed_words
 from reportgen.words.listing import list_first

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from reportgen.batch.returned import ReturnedFile
 from reportgen.batch.survey import Survey
+from reportgen.named_tuple import NamedTuple
 from reportgen.web.officer.school_lines import LineState, SchoolLine, all_lines
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.batch.request import Request
 from reportgen.batch.store import WORK_FOLDER
 from reportgen.deliver import write_file
 from reportgen.load.inside import lies_inside
 from reportgen.model.document_kinds import OTHER_KINDS
+from reportgen.named_tuple import NamedTuple
 from reportgen.regular_files import read_regular
 
 _NOTE = Path(WORK_FOLDER, "做报告.json")

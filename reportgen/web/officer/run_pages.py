@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator
 from pathlib import PurePath
-from typing import NamedTuple
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
@@ -16,6 +15,7 @@ from starlette.routing import Route
 from reportgen.batch.aside import count_waiting
 from reportgen.batch.zip_stream import zipped
 from reportgen.model.document_kinds import OTHER_KINDS, document_ending
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import ReportgenError
 from reportgen.regular_files import read_regular
 from reportgen.web.answers import WORD, XLSX, ZIP, give_file, kept_as, show_page

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from typing import NamedTuple
 from urllib.parse import quote
 
 from reportgen.assess.listed_schools import listed_town
@@ -18,6 +17,7 @@ from reportgen.load.sent_files import Fate, SentFile
 from reportgen.load.source import YAML_SUFFIXES
 from reportgen.model.admission import RefusalReason, Returned
 from reportgen.model.sheet import Mark
+from reportgen.named_tuple import NamedTuple
 from reportgen.seals import digest
 from reportgen.words.towns import town_of
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from reportgen.model.assessment import Verdict
 from reportgen.model.district import (
@@ -19,6 +18,7 @@ from reportgen.model.district import (
 )
 from reportgen.model.numbers import format_short
 from reportgen.model.standard import Indicator, with_unit
+from reportgen.named_tuple import NamedTuple
 from reportgen.web.officer.chart_scale import Scale, Tick, make_scale
 
 # In units of the picture, which are pixels where it is not made smaller.

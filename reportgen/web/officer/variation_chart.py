@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from reportgen.model.assessment import Verdict
 from reportgen.model.district import IndicatorVariation, StageSummary, StandardSummary
+from reportgen.named_tuple import NamedTuple
 from reportgen.sections.district.notes import coefficient_text, exact_limit
 from reportgen.web.officer.chart_scale import Scale, Tick, make_scale
 from reportgen.words.listing import list_first

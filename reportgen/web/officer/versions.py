@@ -8,7 +8,6 @@ import datetime
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.barrier import Fallen, attempt
 from reportgen.batch.aside import AsideFile
@@ -23,6 +22,7 @@ from reportgen.load.source import Source, is_workbook
 from reportgen.load.text_file import read_bytes
 from reportgen.model.school import School
 from reportgen.model.tree import Tree
+from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.last_saved import LastSaved, find_last_saved
 from reportgen.pipeline import Workshop
 

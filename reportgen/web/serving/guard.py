@@ -10,12 +10,13 @@ import hmac
 from collections.abc import Container
 from http import HTTPStatus
 from http.cookies import CookieError, SimpleCookie
-from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from reportgen.named_tuple import NamedTuple
 
 TOKEN = "token"
 """The name by which the address brings the token."""

@@ -12,8 +12,8 @@ import ipaddress
 import socket
 import sys
 from collections.abc import Collection, Container, Iterator
-from typing import NamedTuple
 
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Location, Problem, ReportgenError, error
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")

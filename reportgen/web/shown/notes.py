@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
-from typing import NamedTuple
 
 from reportgen.editing.addresses import Address
 from reportgen.editing.entry_fields import EntryField, FieldRow, FieldTable
@@ -16,6 +15,7 @@ from reportgen.model.facts import FactDictionary
 from reportgen.model.provisions import provision
 from reportgen.model.standard import with_unit
 from reportgen.model.text_finding import TextRule
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Problem, Severity
 from reportgen.web.desk import OpenedSchool
 from reportgen.web.shown.paths import path_of

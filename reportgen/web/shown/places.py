@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import NamedTuple
 
 from reportgen.editing.entry_fields import EntryField, FieldRow, FieldTable, FormChapter
+from reportgen.named_tuple import NamedTuple
 from reportgen.web.shown.paths import path_of
 
 

@@ -10,8 +10,8 @@ import threading
 from collections import OrderedDict
 from collections.abc import Mapping
 from importlib.util import find_spec
-from typing import NamedTuple
 
+from reportgen.named_tuple import NamedTuple
 from reportgen.office.figure_places import FigureArea, find_figures
 from reportgen.office.libreoffice import Office
 from reportgen.office.pages import paint_pages
