@@ -96,14 +96,14 @@ def hold_length(length: int) -> None:
 
 def held(value: _Value) -> _Value:
     """The value, its size spent. Errors: OverflowError where it is too long."""
-    spend(size_of(value))
+    if not _is_short(value):
+        spend(size_of(value))
     return value
 
 
-def hold_printed(text: str) -> None:
-    """Count a long text that is printed; short ones are counted with all that is printed."""
-    if len(text) > LONG:
-        held(text)
+def _is_short(value: object) -> bool:
+    """Whether it is a text that takes less than a unit."""
+    return isinstance(value, str) and len(value) < _SIGNS_A_UNIT
 
 
 def size_of(value: object) -> int:
@@ -166,7 +166,7 @@ def join_pieces(pieces: Iterable[str]) -> str:
 def hold_joined(values: Sequence[Any]) -> Iterator[Any]:
     """The values that `~` joins. Errors: OverflowError where the text is to be too long."""
     for each in values:
-        spend(size_of(each))
+        held(each)
     hold_length(sum(len(each) for each in values if isinstance(each, str)))
     return iter(values)
 

@@ -11,7 +11,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.idtracking import VAR_LOAD_RESOLVE
 from jinja2.parser import Parser
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Undefined
 from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import Namespace
 
@@ -80,7 +80,7 @@ class ValueGenerator(CodeGenerator):
 
     def write_commons(self) -> None:
         super().write_commons()
-        self.writeline("resolve = context.resolve")
+        self.writeline("resolve = environment.resolver(context)")
 
     def visit_Name(self, node: nodes.Name, frame: Frame) -> None:
         ref = frame.symbols.ref(node.name)
@@ -187,9 +187,26 @@ class _Namespace(Namespace):
         return "namespace"
 
 
+class Given(dict[str, Any]):
+    """The values by their names as a template is given them; any other name is an `undefined`."""
+
+    __slots__ = ("undefined",)
+    undefined: Callable[..., Undefined]
+
+    def __missing__(self, name: str) -> Undefined:
+        return self.undefined(name=name)
+
+
+def find_resolver(context: Context) -> Callable[[str], Any]:
+    """What gives the value of a name: the values themselves as long as nothing was set."""
+    given = context.parent
+    is_all = isinstance(given, Given) and not context.vars
+    return given.__getitem__ if is_all else context.resolve
+
+
 def join_sourced(values: Iterable[Any]) -> str:
     """What `~` makes of the values, the figures in it kept."""
-    return join_texts(each if isinstance(each, str) else str(each) for each in values)
+    return join_texts([each if isinstance(each, str) else str(each) for each in values])
 
 
 class Sandbox(SandboxedEnvironment):
@@ -206,6 +223,7 @@ class Sandbox(SandboxedEnvironment):
     concat = staticmethod(join_pieces)
     held, spend, join_sourced = staticmethod(held), staticmethod(spend), staticmethod(join_sourced)
     hold_joined, count_rounds = staticmethod(hold_joined), staticmethod(count_rounds)
+    resolver = staticmethod(find_resolver)
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{**options, "extensions": [*options.get("extensions", ()), TagBounds]})

@@ -7,7 +7,7 @@ facts are missing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from functools import lru_cache
 from types import CodeType, MappingProxyType
 
@@ -21,7 +21,6 @@ from reportgen.model.default_display import print_value
 from reportgen.model.sourced_figure import figure_code
 from reportgen.model.sourced_text import (
     BEGINS,
-    SourcedText,
     join_texts,
     marked,
     read_marks,
@@ -45,15 +44,15 @@ from reportgen.templating.faults import (
 from reportgen.templating.lost_sets import find_lost_set
 from reportgen.templating.meter import (
     LISTS,
+    LONG,
     begin_apart,
     end_apart,
     held,
-    hold_printed,
     join_pieces,
     spend,
     units_spent_apart,
 )
-from reportgen.templating.sandbox import Sandbox
+from reportgen.templating.sandbox import Given, Sandbox
 from reportgen.templating.tag_bounds import too_deep
 from reportgen.templating.tags import read_tags
 from reportgen.templating.tree_walk import nodes_in
@@ -90,7 +89,7 @@ class Phrases:
         self._environment = make_phrase_environment(facts)
         self._compiled: dict[str, Template] = {}
         self._named: dict[str, frozenset[str]] = {}
-        self._said: dict[tuple[object, ...], str] = {}
+        self._said: dict[Hashable, str] = {}
         self._dear = 0
 
     def paragraphs(self, name: str, values: Mapping[str, object]) -> tuple[str, ...]:
@@ -103,8 +102,11 @@ class Phrases:
             raise self._error(name, TOO_MUCH)
         outer = begin_apart(_MOST_WORK)
         try:
+            given = Given(template.globals)
+            given.undefined = self._environment.undefined
+            given.update(values)
             # Shared: jinja2 would copy the values once more.
-            context = template.new_context({**template.globals, **values}, shared=True)
+            context = template.new_context(given, shared=True)
             text = join_pieces(template.root_render_func(context))
             spend(_A_LINE * text.count("\n"))
         except FAILURES as cause:
@@ -140,10 +142,14 @@ class Phrases:
     def sentence(self, name: str, values: Mapping[str, object]) -> str:
         """All that the phrase says, as one text, remembered for equal values."""
         key = (name, *values, *values.values())
+        return self.once(key, lambda: join_texts(self.paragraphs(name, values)))
+
+    def once(self, key: Hashable, say: Callable[[], str]) -> str:
+        """What is said with these phrases, remembered by that from which it follows."""
         if key not in self._said:
             if len(self._said) >= _MOST_SAID:
                 self._said.clear()
-            self._said[key] = join_texts(self.paragraphs(name, values))
+            self._said[key] = say()
         return self._said[key]
 
     def _get(self, name: str) -> Template:
@@ -241,10 +247,11 @@ def _translate_anew(source: str) -> _Translated | Fault:
 def show(value: object) -> object:
     """A value as phrases print it: as all do, and on one line."""
     if isinstance(value, str):
-        hold_printed(value)
+        if len(value) > LONG:
+            held(value)
         if "\n" in value:
             return join_wrapped(value.split("\n"))
-        return marked(value) if isinstance(value, SourcedText) else value
+        return value if type(value) is str else marked(value)
     if code := figure_code(value):
         return marked(sourced(str(print_value(value)), code))
     return print_value(held(value) if type(value) in LISTS else value)

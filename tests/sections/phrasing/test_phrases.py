@@ -202,3 +202,10 @@ def test_the_facts_that_a_phrase_names_are_found_once() -> None:
     found = phrases.facts_in("甲")
     assert found == {"在校生数", "教学班数"}
     assert phrases.facts_in("甲") is found
+
+
+def test_what_is_set_is_known_in_blocks_and_macros() -> None:
+    said = "{% set 甲 = '一' %}{% block 段 %}{{ 甲 }}{{ 乙 }}{% endblock %}"
+    assert say(said, 乙="二") == ("一二。",)
+    called = "{% macro 句(数) %}{{ 甲 }}{{ 数 }}{% endmacro %}{% set 甲 = '一' %}{{ 句(乙) }}"
+    assert say(called, 乙="二") == ("一二。",)
