@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby, pairwise
 
 from reportgen.model.assessment import Result, Verdict
@@ -12,6 +13,7 @@ from reportgen.named_tuple import NamedTuple
 from reportgen.sections.basic_facts import build_basic_facts
 from reportgen.sections.builder import Material
 from reportgen.sections.results.indicator_words import ProseKind, fact_noun
+from reportgen.sections.results.shared_values import SharedValues
 from reportgen.sections.results.wording import missing_labels, result_values, stage_suffix
 from reportgen.words.listing import join_names, join_with_and
 
@@ -79,7 +81,7 @@ def _clauses(
     for result, values in _merge_grades(said):
         own = (values["主题"], _subject(values))
         among = bool(counted) and counted == _whole_text(result)
-        text = clause_of(result, {**values, "其中": among}, material, goes_on=own == subject)
+        text = clause_of(result, values, material, goes_on=own == subject, among=among)
         if text:
             answers = values["种类"] in (ProseKind.YES_NO, ProseKind.NONE)
             theme = str(values["主题"])
@@ -116,11 +118,29 @@ def _subject(values: Values) -> object:
     return values["整体全称"] if values["种类"] == ProseKind.SHARE else values["称谓"]
 
 
-def clause_of(result: Result, values: Values, material: Material, *, goes_on: bool = False) -> str:
-    """What the phrase 现状 says of the result, without a mark at the end."""
+def clause_of(
+    result: Result,
+    values: Values,
+    material: Material,
+    *,
+    goes_on: bool = False,
+    among: bool = False,
+) -> str:
+    """What the phrase 现状 says of the result, without a mark at the end. `among`: of what the
+    clause before it counted.
+    """
+    say = partial(_say_clause, result, values, material, goes_on, among)
+    if isinstance(values, SharedValues):
+        return material.phrases.once((values.mark, goes_on, among), say)
+    return say()
+
+
+def _say_clause(
+    result: Result, values: Values, material: Material, goes_on: bool, among: bool
+) -> str:
     given = {
         "几项": 1,
-        "其中": False,
+        "其中": among,
         **values,
         "承前": goes_on,
         "已述": _is_known(result, values, material),

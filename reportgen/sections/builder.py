@@ -58,12 +58,13 @@ class Material:
         return len(judged_stages(standards, self.school.type)) > 1
 
     @cached_property
-    def _spoken(self) -> SpokenWords:
+    def spoken_words(self) -> SpokenWords:
+        """The school's own words for those for several stages."""
         return spoken_words(self.dictionary.stages, self.school.type.stages)
 
     def spoken(self, text: str) -> str:
         """The text with the school's own words for those for several stages (校（园）长)."""
-        return speak(text, self._spoken) if "（" in text else text
+        return speak(text, self.spoken_words) if "（" in text else text
 
     @property
     def is_district(self) -> bool:

@@ -366,3 +366,23 @@ def test_a_rule_that_lets_some_fail_is_held_against_what_failed(tell: Tell) -> N
     assert tell(group, of="分组")[-1].endswith(
         "资源至少2项达标，其余不低于标准的85%。资源达标2项，未达标的1项为标准的97.1%。据此，学校整体达标。"
     )
+
+
+SHARED = """\
+学校: {{名称: {name}, 类型: {type}}}
+报告: {{年度: 2024, 标准: [优质均衡2017], 提纲: [达标情况]}}
+数据: {{是否无过重课业负担: {answer}, 德育工作水平: {grade}}}
+"""
+
+
+def test_schools_that_answer_otherwise_are_told_otherwise(examine_text: Examine) -> None:
+    def tell(name: str, type: str, answer: str, grade: str) -> str:
+        text = SHARED.format(name=name, type=type, answer=answer, grade=grade)
+        return "".join(told(examine_text(text)))
+
+    yes = "德育工作水平为良好；学生没有过重的课业负担。"
+    assert yes in tell("甲小学", "小学", "是", "良好")
+    assert "德育工作水平为良好；学生课业负担偏重。" in tell("乙小学", "小学", "否", "良好")
+    combined = tell("丙学校", "九年一贯制学校", "是", "优秀")
+    assert "德育工作水平为优秀，高于良好的要求；学生没有过重的课业负担。" in combined
+    assert yes in tell("丁小学", "小学", "是", "良好")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import NamedTuple
 
 from reportgen.model.assessment import Result, Verdict
 from reportgen.model.facts import FactKind
@@ -43,6 +44,7 @@ from reportgen.sections.results.result_amounts import (
     whole_amount,
     whole_of,
 )
+from reportgen.sections.results.shared_values import once_of_answer, once_under_limit
 from reportgen.words.school_term import school_term
 
 
@@ -51,52 +53,98 @@ def result_values(result: Result, material: Material) -> Values:
     return material.values_of(result, _word)
 
 
-# What standards may write for several stages at once.
-_WRITTEN = ("名称", "定义", "肯定", "否定", "整改", "要求", "称谓", "缺项", "实情", "说法")
-
-
 def _word(result: Result, material: Material) -> Values:
-    values = _written(result, material) | _readable(result, material)
-    for name in _WRITTEN:
-        if "（" in str(values[name]):
-            values[name] = material.spoken(str(values[name]))
-    return values
-
-
-def _readable(result: Result, material: Material) -> dict[str, object]:
-    """What sentences say instead of a value that no one reads; empty for any other."""
+    fixed = once_under_limit(result, material, lambda: _fixed(result, material))
+    if isinstance(result.value, (bool, str)) and not fixed.is_figure:
+        return once_of_answer(result, material, lambda: _written(result, fixed, material))
+    values = _written(result, fixed, material)
     spoken = spoken_result(result)
-    if spoken is result:
-        return {}
+    return values if spoken is result else values | _readable(spoken, result, material)
+
+
+def _readable(spoken: Result, result: Result, material: Material) -> dict[str, object]:
+    """What sentences say instead of a value that no one reads."""
     words = indicator_words(spoken.indicator, material.dictionary, result.stage)
     return {"均": words.average, "值": _figure(value_text(spoken), result)}
 
 
-def _written(result: Result, material: Material) -> dict[str, object]:
+class _Fixed(NamedTuple):
+    """What is said of an indicator under its limit whatever the figures are.
+
+    `values` has all names in the order in which they are listed; some are of figures. `is_figure`
+    says whether it is one, or made of some: answers and grades are words.
+    """
+
+    words: IndicatorWords
+    is_figure: bool
+    values: Values
+
+
+def _fixed(result: Result, material: Material) -> _Fixed:
     words = indicator_words(result.indicator, material.dictionary, result.stage)
-    return {
-        **_said(result, words),
-        "称谓": counted_noun(result, words.noun, material),
-        **_amounts(result, words, material),
-        "说法": _told(words.told, result, material),
-        "名称": result.indicator.name,
-        "类型": str(result.indicator.kind),
-        "方向": str(result.indicator.direction),
-        "定义": definition(result, material),
+    spoken, indicator = material.spoken, result.indicator
+    said = answers(words, indicator.name, wanted=result.limit is not False)
+    is_figure = _is_figure(result, words)
+    values = {
+        "种类": str(_kind(result, words)),
+        "均": words.average,
+        "整体": words.whole,
+        **{name: spoken(each) for name, each in said.items()},
+        "整改": spoken(words.remedy),
+        "要求": spoken(words.wanted) if result.limit is True else "",
+        "实情": "",
+        "主题": words.theme,
+        "达标": result.verdict is Verdict.MET,
+        "称谓": "",
+        **(_NO_OWN | _NO_AMOUNTS if is_figure else _NO_AMOUNTS | _NO_OWN),
+        "部": division(result, material),
+        "限值": limit_text(result),
+        "说法": "",
+        "名称": spoken(indicator.name),
+        "类型": str(indicator.kind),
+        "方向": str(indicator.direction),
+        "定义": spoken(definition(result, material)),
         "学段": stage_suffix(result, material.combined),
-        **_compared(result),
+        "实际": "",
+        "标准": requirement(result),
+        "算式": "",
         "结论": result.verdict.label,
+        **dict.fromkeys(("差距", "缺少", "说明"), ""),
+        "承前": False,
+        "最": extreme(indicator),
+    }
+    return _Fixed(words, is_figure, values)
+
+
+_NO_OWN: dict[str, object] = {
+    **dict.fromkeys(("部", "值", "限值", "应有", "缺", "缺项", "应有项", "缺额"), "")
+}
+_NO_AMOUNTS: dict[str, object] = {
+    **dict.fromkeys(("总量", "组成", "全校总量", "整体总量", "整体全称", "关系", "个数"), ""),
+    **{"各值": (), "超限": (), "超限数": ""},
+}
+
+
+def _written(result: Result, fixed: _Fixed, material: Material) -> dict[str, object]:
+    words = fixed.words
+    return {
+        **fixed.values,
+        "实情": material.spoken(words.plain) if result.value is True else "",
+        "称谓": material.spoken(counted_noun(result, words.noun, material)),
+        "值": _figure(value_text(result), result),
+        **_lacking_part(result, material),
+        **(_amounts(result, words, material) if fixed.is_figure else {}),
+        "说法": material.spoken(_told(words.told, result, material)),
+        **_compared(result),
         "差距": _figure(result.shortfall_display, result, LACKING),
         "缺少": "、".join(f"“{name}”" for name in missing_labels(result, material)),
         "说明": remark(result),
-        "承前": False,
-        "最": extreme(result.indicator),
     }
 
 
 def _compared(result: Result) -> dict[str, object]:
-    """The value, how it comes about, and the limit; of rooms for every so many classes what there
-    should be and what is there, in whole rooms.
+    """The value, and how it comes about; of rooms for every so many classes what there should be
+    and what is there, in whole rooms, without the limit.
     """
     asked = provision(result.indicator, result)
     if asked is not None:
@@ -104,23 +152,7 @@ def _compared(result: Result) -> dict[str, object]:
     actual = with_unit(result.indicator, result.display)
     return {
         "实际": _figure(actual, result),
-        "标准": requirement(result),
         "算式": _figure(calculation(result), result, WORKING),
-    }
-
-
-def _said(result: Result, words: IndicatorWords) -> dict[str, object]:
-    """What is said of the indicator whatever its figures are."""
-    return {
-        "种类": str(_kind(result, words)),
-        "均": words.average,
-        "整体": words.whole,
-        **answers(words, result.indicator.name, wanted=result.limit is not False),
-        "整改": words.remedy,
-        "要求": words.wanted if result.limit is True else "",
-        "实情": words.plain if result.value is True else "",
-        "主题": words.theme,
-        "达标": result.verdict is Verdict.MET,
     }
 
 
@@ -132,7 +164,7 @@ def _told(told: str, result: Result, material: Material) -> str:
     return told.replace(VALUE_PLACE, value_text(result)).replace(TERM_PLACE, term)
 
 
-def answers(words: IndicatorWords, name: str, wanted: bool) -> dict[str, object]:
+def answers(words: IndicatorWords, name: str, wanted: bool) -> dict[str, str]:
     """What is said where the limit of the indicator of that name is met and where it is not.
 
     Where 否 is asked for (`wanted` False), they are what the other answer says, unless that speaks
@@ -156,12 +188,9 @@ def _kind(result: Result, words: IndicatorWords) -> ProseKind:
 
 def _amounts(result: Result, words: IndicatorWords, material: Material) -> dict[str, object]:
     """Its figures in words."""
-    if not _is_figure(result, words):
-        return {**_NO_AMOUNTS, **_own_amounts(result, material)}
     whole = whole_of(result, words.whole, material)
     listed = listed_values(result, words.listed, material)
     return {
-        **_own_amounts(result, material),
         "总量": _figure(numerator_amount(result, material), result, NUMERATOR),
         "组成": made_of(result, material),
         "全校总量": _figure(whole_amount(result, material), result, NUMERATOR),
@@ -175,26 +204,9 @@ def _amounts(result: Result, words: IndicatorWords, material: Material) -> dict[
     }
 
 
-_NO_AMOUNTS: Values = {
-    **dict.fromkeys(("总量", "组成", "全校总量", "整体总量", "整体全称", "关系", "个数"), ""),
-    **{"各值": (), "超限": (), "超限数": ""},
-}
-
-
 def _is_figure(result: Result, words: IndicatorWords) -> bool:
-    """Whether it is one, or made of some: answers and grades are words."""
     is_word = words.kind in (ProseKind.YES_NO, ProseKind.GRADE) and not words.listed
     return not is_word or result.indicator.denominator is not None
-
-
-def _own_amounts(result: Result, material: Material) -> dict[str, object]:
-    """What it came to, whatever that is, and what was asked for."""
-    return {
-        "部": division(result, material),
-        "值": _figure(value_text(result), result),
-        "限值": limit_text(result),
-        **_lacking_part(result, material),
-    }
 
 
 def _lacking_part(result: Result, material: Material) -> dict[str, object]:
@@ -204,7 +216,7 @@ def _lacking_part(result: Result, material: Material) -> dict[str, object]:
     if result.verdict is Verdict.UNMET:
         noun = lacking_noun(result.indicator, material.dictionary)
         noun = counted_noun(result, noun, material)
-    told = {"应有": should, "缺": lack, "缺项": noun}
+    told = {"应有": should, "缺": lack, "缺项": material.spoken(noun)}
     return {**told, "应有项": counted(noun, should), "缺额": counted(noun, lack)}
 
 
