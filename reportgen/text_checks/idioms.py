@@ -3,84 +3,100 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from reportgen.model.wordings import Wordings
 from reportgen.text_checks.read_text import ReadText
 
 _PAIR = 2
+# In what order it is told, where it begins, its words and the phrase.
+_Slip = tuple[str, int, str, int, str, str]
 
 
 def find_idiom_slips(text: ReadText) -> Iterator[tuple[int, str, str]]:
     """Where a text has a phrase with a slip, its words there, and the phrase."""
-    known, pairs = _known(text.wordings), text.pairs
-    for pair in sorted(pairs.intersection(known.heads)):
-        for right in known.heads[pair]:
-            yield from _find(text, known.wrong_behind(right), right)
-    for pair in sorted(pairs.intersection(known.tails)):
-        for right in known.tails[pair]:
-            yield from _find(text, known.wrong_before(right), right)
-    for pair in sorted(pairs.intersection(known.twice_wrong)):
+    known = _known(text.wordings)
+    for slips in (known.slips_behind(text), known.slips_before(text)):
+        for *_, begin, words, right in sorted(slips):
+            yield begin, words, right
+    for pair in sorted(known.twice_wrong_pairs & text.pairs):
         for wrong_twice, right in known.twice_wrong[pair]:
-            yield from _places(text, wrong_twice, right)
-
-
-def _find(text: ReadText, slips: Mapping[str, str], right: str) -> Iterable[tuple[int, str, str]]:
-    """Of slips by two of their characters, of which one is wrong, those that the text has."""
-    # Asked for each of some hundred phrases: nearly always there are none.
-    if text.pairs.isdisjoint(slips):
-        return ()
-    found = sorted(text.pairs.intersection(slips))
-    return [each for pair in found for each in _places(text, slips[pair], right)]
-
-
-def _places(text: ReadText, wrong: str, right: str) -> Iterator[tuple[int, str, str]]:
-    return ((place, wrong, right) for place in text.places_of(wrong))
+            yield from ((place, wrong_twice, right) for place in text.places_of(wrong_twice))
 
 
 class _Known:
     """The phrases by their first two characters and by their last two, and by the first two of
     their forms with one character wrong at both of its places, in which no two that stand side by
     side are right.
+
+    Of the two characters beside those one at most is wrong: they are looked up with the one and
+    with the other.
     """
 
     def __init__(self, wordings: Wordings) -> None:
         rows = wordings.tables.sounds.values()
         self._sounds: Mapping[str, str] = {sign: row for row in rows for sign in row}
-        self._slips: dict[tuple[str, bool], Mapping[str, str]] = {}
-        self.heads: dict[str, list[str]] = defaultdict(list)
-        self.tails: dict[str, list[str]] = defaultdict(list)
+        self._phrases = wordings.idioms
+        self._by_head: dict[str, list[int]] = defaultdict(list)
+        self._by_tail: dict[str, list[int]] = defaultdict(list)
         self.twice_wrong: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for phrase in wordings.idioms:
-            self.heads[phrase[:_PAIR]].append(phrase)
-            self.tails[phrase[-_PAIR:]].append(phrase)
+        for at, phrase in enumerate(wordings.idioms):
+            head, tail = phrase[:_PAIR], phrase[-_PAIR:]
+            for beside in phrase[_PAIR : 2 * _PAIR]:
+                self._by_head[head + beside].append(at)
+            for beside in phrase[-2 * _PAIR : -_PAIR]:
+                self._by_tail[beside + tail].append(at)
             for sign in sorted({each for each in phrase if phrase.count(each) > 1}):
                 for other in self._alike(sign):
                     wrong = phrase.replace(sign, other)
                     self.twice_wrong[wrong[:_PAIR]].append((wrong, phrase))
+        self._heads = frozenset([phrase[:_PAIR] for phrase in wordings.idioms])
+        self._tails = frozenset([phrase[-_PAIR:] for phrase in wordings.idioms])
+        self.twice_wrong_pairs = frozenset(self.twice_wrong)
 
-    def wrong_behind(self, phrase: str) -> Mapping[str, str]:
-        """Its slips behind the first two characters, by the wrong one and the one before it."""
-        key = phrase, True
-        if key not in self._slips:
-            self._slips[key] = {
-                phrase[at - 1] + other: phrase[:at] + other + phrase[at + 1 :]
-                for at in range(_PAIR, len(phrase))
-                for other in self._alike(phrase[at])
-            }
-        return self._slips[key]
+    def slips_behind(self, text: ReadText) -> Iterator[_Slip]:
+        """Where phrases stand with one character wrong behind the first two."""
+        whole, found = text.whole, self._by_head.get
+        for pair in self._heads & text.pairs:
+            for place in text.places[pair]:
+                third, fourth = whole[place + 2 : place + 3], whole[place + 3 : place + 4]
+                for number in {*found(pair + third, ()), *found(pair + fourth, ())}:
+                    phrase = self._phrases[number]
+                    at = self._only_slip(whole, place, phrase)
+                    if at is not None and at >= _PAIR:
+                        words = whole[place : place + len(phrase)]
+                        yield pair, number, phrase[at - 1] + words[at], place, words, phrase
 
-    def wrong_before(self, phrase: str) -> Mapping[str, str]:
-        """Its slips in the first two characters, by the wrong one and the one behind it."""
-        key = phrase, False
-        if key not in self._slips:
-            self._slips[key] = {
-                other + phrase[at + 1]: phrase[:at] + other + phrase[at + 1 :]
-                for at in range(_PAIR)
-                for other in self._alike(phrase[at])
-            }
-        return self._slips[key]
+    def slips_before(self, text: ReadText) -> Iterator[_Slip]:
+        """Where phrases stand with one of their first two characters wrong."""
+        whole, found = text.whole, self._by_tail.get
+        for pair in self._tails & text.pairs:
+            for place in text.places[pair]:
+                first, second = (
+                    whole[max(place - 2, 0) : place][:1],
+                    whole[max(place - 1, 0) : place],
+                )
+                for number in {*found(first + pair, ()), *found(second + pair, ())}:
+                    phrase = self._phrases[number]
+                    begin = place + _PAIR - len(phrase)
+                    at = self._only_slip(whole, begin, phrase)
+                    if at is not None and at < _PAIR:
+                        words = whole[begin : begin + len(phrase)]
+                        yield pair, number, words[at] + phrase[at + 1], begin, words, phrase
+
+    def _only_slip(self, whole: str, begin: int, phrase: str) -> int | None:
+        """Which character of the phrase is another there that sounds like it; None where none or
+        several are.
+        """
+        if begin < 0 or whole.startswith(phrase, begin):
+            return None
+        words = whole[begin : begin + len(phrase)]
+        wrong = [at for at, sign in enumerate(words) if sign != phrase[at]]
+        if len(wrong) != 1 or len(words) != len(phrase):
+            return None
+        at = wrong[0]
+        return at if words[at] in self._sounds.get(phrase[at], "") else None
 
     def _alike(self, sign: str) -> Iterator[str]:
         return (each for each in self._sounds.get(sign, "") if each != sign)

@@ -27,13 +27,13 @@ def check_loosely_named(text: ReadText, known: KnownFigures) -> Iterator[TextFin
     """A reminder for each count that a loosely named one cannot stand beside."""
     told = dict.fromkeys(each.quantity.subjects for each in text.stated)
     loose = [each for each in told if len(each) == _TWO]
-    pairs = [pair for pair in _pairs(known.dictionary) if known.find(pair, None) == ()]
+    both = {frozenset(each) for each in loose}
     figures = text.figures
-    for low, high in pairs:
-        both = next((each for each in loose if {*each} == {low, high}), None)
-        for scope in figures.scopes if both else ():
-            if scope.stage or not figures.is_of_stages:
-                yield from _check(text, (low, high), scope)
+    for pair in _pairs(known.dictionary) if both else ():
+        if frozenset(pair) in both and known.find(pair, None) == ():
+            for scope in figures.scopes:
+                if scope.stage or not figures.is_of_stages:
+                    yield from _check(text, pair, scope)
 
 
 @lru_cache(maxsize=8)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
+from reportgen.model.wordings import Wordings
 from reportgen.text_checks.near_misses import is_common
 from reportgen.text_checks.read_text import ReadText
 from reportgen.text_checks.slips import words_of_two
@@ -17,7 +19,7 @@ def find_lost_characters(text: ReadText) -> Iterator[tuple[int, str, str]]:
     """Where a text has a phrase that lacks one, what stands there, and the phrase."""
     lost = text.wordings.tables.lost_by_pairs
     found: dict[int, tuple[str, str]] = {}
-    for pair in sorted(lost.keys() & text.pairs):
+    for pair in sorted(_lost(text.wordings) & text.pairs):
         for told in lost[pair].split():
             phrase, which = told[:-1], told[-1]
             form, start = lost_form(phrase, which)
@@ -26,6 +28,11 @@ def find_lost_characters(text: ReadText) -> Iterator[tuple[int, str, str]]:
                 if text.whole.startswith(form, begin) and _is_apart(text, begin, which):
                     found[begin] = form, phrase
     yield from ((begin, *found[begin]) for begin in sorted(found))
+
+
+@lru_cache(maxsize=8)
+def _lost(wordings: Wordings) -> frozenset[str]:
+    return frozenset(wordings.tables.lost_by_pairs)
 
 
 def _is_apart(text: ReadText, begin: int, which: str) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
-from reportgen.model.wordings import SlipTables
+from reportgen.model.wordings import SlipTables, Wordings
 from reportgen.text_checks.near_misses import stands_between
 from reportgen.text_checks.read_text import ReadText
 
@@ -15,7 +16,7 @@ _END = "\n" * _LONG
 def find_mixed_words(text: ReadText) -> Iterator[tuple[int, str, str]]:
     """Where a text has such a word, the word, and the one that it was to be."""
     tables, whole = text.wordings.tables, text.whole + _END
-    for wrong in sorted(tables.mixed.keys() & text.pairs):
+    for wrong in sorted(_mixed(text.wordings) & text.pairs):
         told = tables.mixed[wrong].split()
         for place in text.places[wrong]:
             before = whole[max(place - _LONG, 0) : place]
@@ -23,6 +24,11 @@ def find_mixed_words(text: ReadText) -> Iterator[tuple[int, str, str]]:
             right = _meant(tables, before, wrong, behind, told)
             if right and not stands_between(text.wordings, whole, place):
                 yield place, wrong, right
+
+
+@lru_cache(maxsize=8)
+def _mixed(wordings: Wordings) -> frozenset[str]:
+    return frozenset(wordings.tables.mixed)
 
 
 def _meant(tables: SlipTables, before: str, wrong: str, behind: str, told: list[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import compress, repeat
@@ -60,8 +61,20 @@ def _is_name(wordings: Wordings, whole: str, at: int) -> bool:
 
 
 def _right_word(wordings: Wordings, slip: str) -> str:
-    near = wordings.tables.near.items()
-    return next(right for right, told in near if slip in near_slips(right, told))
+    near, with_sign = wordings.tables.near, _words_with_sign(wordings)
+    # A slip has at least one of their signs, if at the other place.
+    alike = sorted({word for sign in slip for word in with_sign.get(sign, ())})
+    return next(right for _, right in alike if slip in near_slips(right, near[right]))
+
+
+@lru_cache(maxsize=8)
+def _words_with_sign(wordings: Wordings) -> Mapping[str, list[tuple[int, str]]]:
+    """The right words, each with its place among them, by their signs."""
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for at, word in enumerate(wordings.tables.near):
+        for sign in word:
+            found[sign].append((at, word))
+    return found
 
 
 @lru_cache(maxsize=8)

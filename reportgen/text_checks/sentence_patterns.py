@@ -5,7 +5,7 @@ the patterns in `data/words`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from reportgen.model.text_finding import TextFinding, TextRule
@@ -17,18 +17,22 @@ from reportgen.text_checks.read_text import ReadText
 from reportgen.text_checks.uneven_clauses import UNEVEN_RULES
 from reportgen.words.sentence_pattern import read_pattern
 
-_CONTEXT, _PAIR = 12, 2
+_CONTEXT, _PAIR, _ANY = 12, 2, ""
 
 
 class _Compiled(NamedTuple):
-    """A pattern and what is wrong with it; `begins` are the pairs of characters with which its cues
-    begin (none: one is no pair).
+    """A pattern and what is wrong with it; `needed` are pairs of characters, and characters, of
+    each of which one stands in every text that has it.
     """
 
     expression: re.Pattern[str]
     cues: tuple[str, ...]
     told: Wording
-    begins: frozenset[str]
+    needed: tuple[frozenset[str], ...]
+
+    def may_be_in(self, pairs: frozenset[str], signs: frozenset[str]) -> bool:
+        """Whether a text of those may have it."""
+        return not any(some.isdisjoint(pairs) and some.isdisjoint(signs) for some in self.needed)
 
 
 def check_sentence_patterns(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
@@ -36,9 +40,7 @@ def check_sentence_patterns(text: ReadText, known: KnownFigures) -> Iterator[Tex
     overlap; and clauses that do not go with those beside them.
     """
     told: list[TextFinding] = []
-    for each in _compiled(text.wordings):
-        if each.begins and each.begins.isdisjoint(text.pairs):
-            continue
+    for each in _begun(text):
         for at in text.find_words(each.cues):
             told += (new for new in _find(each, text, at) if not any(map(new.overlaps, told)))
     yield from told
@@ -56,14 +58,41 @@ def _find(pattern: _Compiled, text: ReadText, at: int) -> Iterator[TextFinding]:
             yield remind(TextRule.SENTENCE, part, span, message, "请改写；不是这个意思的，不用改")
 
 
+def _begun(text: ReadText) -> Iterator[_Compiled]:
+    """The patterns of which a cue may stand in the text, in their order."""
+    compiled, starts = _compiled(text.wordings), _starts(text.wordings)
+    begun = _start_pairs(text.wordings) & text.pairs
+    found = {at for pair in begun for at in starts[pair]}
+    told = (compiled[at] for at in sorted(found.union(starts[_ANY])))
+    return (each for each in told if each.may_be_in(text.pairs, text.signs))
+
+
 @lru_cache(maxsize=8)
 def _compiled(wordings: Wordings) -> tuple[_Compiled, ...]:
     return tuple(_compile(each) for each in wordings.sentences)
+
+
+@lru_cache(maxsize=8)
+def _starts(wordings: Wordings) -> Mapping[str, list[int]]:
+    """Where the patterns stand, by the pairs of characters with which their cues begin; those of
+    which one is no pair may begin with any.
+    """
+    found: dict[str, list[int]] = {_ANY: []}
+    for at, pattern in enumerate(_compiled(wordings)):
+        begins = {cue[:_PAIR] for cue in pattern.cues}
+        for start in begins if min(map(len, begins)) == _PAIR else (_ANY,):
+            found.setdefault(start, []).append(at)
+    return found
+
+
+@lru_cache(maxsize=8)
+def _start_pairs(wordings: Wordings) -> frozenset[str]:
+    return frozenset(_starts(wordings))
 
 
 def _compile(told: Wording) -> _Compiled:
     pattern = read_pattern(told.words)
     if pattern is None:  # pragma: no cover - refused when the file is read
         raise ValueError(told.words)
-    begins = frozenset(cue[:_PAIR] for cue in pattern.cues)
-    return _Compiled(*pattern, told, begins if min(map(len, begins)) == _PAIR else frozenset())
+    needed = tuple(frozenset(word[:_PAIR] for word in part) for part in pattern.parts)
+    return _Compiled(pattern.expression, pattern.cues, told, needed)

@@ -75,7 +75,7 @@ def find_rare(
     mistaken for: where that word begins and ends, and the word.
     """
     meant, words = _meant(wordings), words_of_two(wordings)
-    for sign in meant.keys() & signs:
+    for sign in _rare(wordings) & signs:
         place = whole.find(sign)
         while place >= 0:
             for right in meant[sign]:
@@ -96,6 +96,11 @@ def _meant(wordings: Wordings) -> Mapping[str, str]:
         for sign in signs:
             found[sign] = found.get(sign, "") + right
     return found
+
+
+@lru_cache(maxsize=8)
+def _rare(wordings: Wordings) -> frozenset[str]:
+    return frozenset(_meant(wordings))
 
 
 @lru_cache(maxsize=8)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
@@ -87,10 +88,9 @@ def _check_slips(text: ReadText, find: _FindSlips) -> Iterator[TextFinding]:
 
 def _check_rows(text: ReadText, words: tuple[str, ...], mark: str) -> Iterator[TextFinding]:
     """Words of one kind that stand in a row without a mark between them."""
-    row = _row_pattern(words)
     for at in sorted(set(_find_rows(text, words))):
         part = text.parts[at]
-        for found in row.finditer(part.text):
+        for found in _row_pattern(words).finditer(part.text):
             message = f"“{found[0]}”中间没有{mark}"
             hint = "句子里并列的词语之间用顿号（GB/T 15834—2011，4.5）"
             yield remind(TextRule.LIST_MARKS, part, found.span(), message, hint)
@@ -98,10 +98,14 @@ def _check_rows(text: ReadText, words: tuple[str, ...], mark: str) -> Iterator[T
 
 def _find_rows(text: ReadText, words: tuple[str, ...]) -> Iterator[int]:
     """The parts in which one of the words stands right behind another."""
-    found = {word: text.places_of(word) for word in words}
-    there = tuple([word for word, places in found.items() if places])
-    for word in there:
-        for place in found[word]:
+    starts = _row_starts(words)
+    begins = _row_begins(words)
+    begun = begins.intersection(text.pairs).union(begins & text.signs)
+    told = [word for start in begun for word in starts[start]]
+    found = {word: places for word in told if (places := text.places_of(word))}
+    there = tuple(found)
+    for word, places in found.items():
+        for place in places:
             if text.whole.startswith(there, place + len(word)):
                 yield text.part_at(place)
 
@@ -173,6 +177,20 @@ def _starts(wordings: Wordings) -> Mapping[str, tuple[str, ...]]:
         found.setdefault(word[:_START], []).append(word)
     # Most begin by themselves.
     return {start: _longest_first(words) for start, words in found.items()}
+
+
+@lru_cache(maxsize=16)
+def _row_starts(words: tuple[str, ...]) -> Mapping[str, list[str]]:
+    """The words by their first two characters."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        found[word[:_START]].append(word)
+    return found
+
+
+@lru_cache(maxsize=16)
+def _row_begins(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(_row_starts(words))
 
 
 def _longest_first(words: list[str]) -> tuple[str, ...]:

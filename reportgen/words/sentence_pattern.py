@@ -31,24 +31,28 @@ _MOST_GAPS, _LONGEST = 3, 200
 
 class SentencePattern(NamedTuple):
     """What finds a pattern, with a group `at` where only a part of it is wrong, and words of which
-    one stands in every text that has it.
+    one stands in every text that has it. `parts` are all such words: one of each does.
     """
 
     expression: re.Pattern[str]
     cues: tuple[str, ...]
+    parts: tuple[tuple[str, ...], ...]
 
 
 def read_pattern(text: str) -> SentencePattern | None:
     """The pattern that a text writes; None for one that is too long, has too many gaps, brackets
     that do not pair or within each other, or no words.
     """
-    cues = _cues(text)
+    parts = _parts(text)
+    cues = max(parts, key=lambda part: (min(map(len, part)), -len(part)), default=())
     if len(text) > _LONGEST or len(_GAPS.findall(text)) > _MOST_GAPS or not cues:
         return None
     if not _pairs(text, "（）") or not _pairs(text, "【】") or text.count("【") > 1:
         return None
     signs = "".join(_SIGNS.get(each) or re.escape(each) for each in _TOKEN.findall(text))
-    return SentencePattern(late_regex(signs), cues)
+    # Of what a bar parts outside of brackets only the one or the other stands there.
+    is_either = "|" in _GROUP.sub("", text)
+    return SentencePattern(late_regex(signs), cues, (cues,) if is_either else parts)
 
 
 def _pairs(text: str, signs: str) -> bool:
@@ -57,12 +61,11 @@ def _pairs(text: str, signs: str) -> bool:
     return told == signs * (len(told) // 2)
 
 
-def _cues(text: str) -> tuple[str, ...]:
-    """The words of that part of the pattern whose shortest word is the longest."""
+def _parts(text: str) -> tuple[tuple[str, ...], ...]:
+    """The words outside of brackets, and those of brackets that stand for nothing else."""
     parts = [(each,) for each in _words_outside(text)]
     parts += [tuple(group[1:-1].split("|")) for group in _GROUP.findall(text)]
-    plain = [part for part in parts if all(part) and not _has_signs(part)]
-    return max(plain, key=lambda part: (min(map(len, part)), -len(part)), default=())
+    return tuple(part for part in parts if all(part) and not _has_signs(part))
 
 
 def _words_outside(text: str) -> list[str]:
