@@ -148,9 +148,11 @@ _HARMFUL = late_regex(
 _PLAIN_SCHEMES = frozenset(("http", "https", "mailto", "tel", "ftp"))
 _SCHEME = late_regex(r"[\s\x00]*([A-Za-z][A-Za-z0-9+.-]*)\s*:")
 _ABSOLUTE = late_regex(r"[\s\x00]*(?:[\\/]|%5c)", re.IGNORECASE)
-_SUSPECT = late_regex(rb"instr|schemas-microsoft-com:vml|mailMerge|Macro|HyperlinkBase")
+# One of these stands in every part that has something to tell, src and href in drawings of VML.
+_SUSPECT = (b"instr", b"mailMerge", b"entryMacro", b"exitMacro", b"HyperlinkBase", b"src", b"href")
 # Bytes in which nothing can be sought: UTF-16 and other encodings than UTF-8, declared entities.
-_ODD = late_regex(rb"\x00|<!DOCTYPE|^\s*<\?xml[^>]*encoding=[\"'](?!utf-8|us-ascii)", re.IGNORECASE)
+_ODD = (b"\x00", b"<!DOCTYPE")
+_ODD_ENCODING = late_regex(rb"\s*<\?xml[^>]*encoding=[\"'](?!utf-8|us-ascii)", re.IGNORECASE)
 _QUOTED = late_regex(r'"([^"]*)"|\S+')
 _SHOWN = 60
 
@@ -175,8 +177,15 @@ def _find_in(name: str, parts: Mapping[str, bytes]) -> Iterator[External]:
         return
     if name.lower().endswith(_RELATIONS):
         yield from _find_relations(name, parts)
-    elif (_SUSPECT.search(data) or _ODD.search(data)) and (root := parse(data)) is not None:
+    elif _is_suspect(data) and (root := parse(data)) is not None:
         yield from _find_named(name, root)
+
+
+def _is_suspect(data: bytes) -> bool:
+    """Whether the part may have something to tell: to be parsed is what costs."""
+    if any(sign in data for sign in (*_SUSPECT, *_ODD)):
+        return True
+    return bool(_ODD_ENCODING.match(data))
 
 
 def parse(data: bytes) -> Any:

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from reportgen.named_tuple import NamedTuple
 
 # Level 3 is as fast as level 1 on WordprocessingML and a few per cent larger than level 6,
 # which takes three times as long: `benchmarks/render.py` prints the three side by side.
 LEVEL = 3
-FROZEN_LEVEL = 9
+# Of what is deflated once: a large part takes three times as long at level 9, for a twentieth less.
+_FROZEN_LEVEL, _LARGE_LEVEL, _LARGE = 9, 6, 100_000
 
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
@@ -35,12 +36,27 @@ class Frame(NamedTuple):
     entries: int
 
 
+class _Entry(NamedTuple):
+    """A part as it stands in a package: its name, what is said of it, and its bytes."""
+
+    name: bytes
+    described: tuple[int, ...]
+    body: bytes
+
+
 EMPTY = Frame(b"", b"", 0)
 
 
 def freeze(parts: Iterable[tuple[str, bytes]]) -> Frame:
-    """The parts, in the order given, deflated as well as zlib can."""
-    return _append(EMPTY, parts, FROZEN_LEVEL)
+    """The parts, in the order given, deflated as well as zlib can, large ones well."""
+    return _append(EMPTY, _frozen(parts))
+
+
+def freeze_twice(parts: Mapping[str, bytes], left_out: Container[str]) -> tuple[Frame, Frame]:
+    """A frame of all the parts, and one without some of them; each is deflated once."""
+    entries = dict(zip(parts, _frozen(parts.items()), strict=True))
+    others = (entry for name, entry in entries.items() if name not in left_out)
+    return _append(EMPTY, entries.values()), _append(EMPTY, others)
 
 
 def pack(frame: Frame, parts: Sequence[tuple[str, bytes]], level: int = LEVEL) -> bytes:
@@ -48,7 +64,7 @@ def pack(frame: Frame, parts: Sequence[tuple[str, bytes]], level: int = LEVEL) -
 
     No clock, user or platform goes into it, so equal parts give equal bytes.
     """
-    whole = _append(frame, parts, level)
+    whole = _append(frame, [_entry(name, data, level) for name, data in parts])
     end = _END.pack(
         b"PK\x05\x06", 0, 0, whole.entries, whole.entries, len(whole.directory), len(whole.block), 0
     )
@@ -60,27 +76,32 @@ def pack_parts(parts: Mapping[str, bytes]) -> bytes:
     return pack(EMPTY, list(parts.items()))
 
 
-def _append(frame: Frame, parts: Iterable[tuple[str, bytes]], level: int) -> Frame:
+def _frozen(parts: Iterable[tuple[str, bytes]]) -> list[_Entry]:
+    return [
+        _entry(name, data, _LARGE_LEVEL if len(data) > _LARGE else _FROZEN_LEVEL)
+        for name, data in parts
+    ]
+
+
+def _append(frame: Frame, entries: Iterable[_Entry]) -> Frame:
     blocks, lines = [frame.block], [frame.directory]
     offset, count = len(frame.block), frame.entries
-    for name, data in parts:
-        local, line = _entry(name, data, offset, level)
+    for name, described, body in entries:
+        local = b"".join((_LOCAL.pack(b"PK\x03\x04", _VERSION, *described), name, body))
+        line = (b"PK\x01\x02", _VERSION, _VERSION, *described, 0, 0, 0, 0, offset)
         blocks.append(local)
-        lines.append(line)
+        lines += (_CENTRAL.pack(*line), name)
         offset += len(local)
         count += 1
     return Frame(b"".join(blocks), b"".join(lines), count)
 
 
-def _entry(name: str, data: bytes, offset: int, level: int) -> tuple[bytes, bytes]:
-    """One part as its local entry and its line of the central directory."""
+def _entry(name: str, data: bytes, level: int) -> _Entry:
     method, body = _shrink(name, data, level)
     encoded = name.encode()
     flags = 0 if name.isascii() else _UTF8_NAME
     described = (flags, method, 0, _DATE, zlib.crc32(data), len(body), len(data), len(encoded), 0)
-    local = _LOCAL.pack(b"PK\x03\x04", _VERSION, *described)
-    line = _CENTRAL.pack(b"PK\x01\x02", _VERSION, _VERSION, *described, 0, 0, 0, 0, offset)
-    return b"".join((local, encoded, body)), line + encoded
+    return _Entry(encoded, described, body)
 
 
 def _shrink(name: str, data: bytes, level: int) -> tuple[int, bytes]:

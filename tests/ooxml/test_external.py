@@ -153,6 +153,12 @@ def test_field_whose_name_is_put_together_is_found(code_of_it: str) -> None:
     assert reaches({BODY: document(code_of_it)}) == [Reach.NAMELESS_FIELD]
 
 
+def test_old_drawing_is_found_however_its_namespace_is_spelt() -> None:
+    spelt = document(text("甲"), '<w:r><v:imagedata src="http://a.example/a.png"/></w:r>')
+    spelt = spelt.replace(VML.encode(), VML.replace("v", "&#118;").encode())
+    assert reaches({"word/footnotes.xml": spelt}) == [Reach.PICTURE]
+
+
 def test_parts_in_another_encoding_are_read_too() -> None:
     xml = document(field("DDE a")).decode()
     encoded = f'<?xml version="1.0" encoding="UTF-16"?>{xml}'.encode("utf-16")

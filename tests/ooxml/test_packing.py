@@ -8,7 +8,7 @@ import zipfile
 import zlib
 
 from reportgen.ooxml.package import read_parts
-from reportgen.ooxml.packing import EMPTY, freeze, pack, pack_parts
+from reportgen.ooxml.packing import EMPTY, freeze, freeze_twice, pack, pack_parts
 
 
 def test_package_holds_frame_and_parts_in_order() -> None:
@@ -32,6 +32,12 @@ def test_package_passes_the_checks_of_zipfile() -> None:
 def test_equal_parts_give_equal_bytes() -> None:
     parts = [("a.xml", b"<a/>"), ("b.xml", b"<b/>")]
     assert pack(freeze(parts), parts) == pack(freeze(list(parts)), list(parts))
+
+
+def test_two_frames_are_what_each_would_be_alone() -> None:
+    parts = {"a.xml": b"<a/>" * 9, "b.xml": b"<b/>" * 90_000, "c.xml": b"<c/>"}
+    without = [(name, data) for name, data in parts.items() if name != "b.xml"]
+    assert freeze_twice(parts, {"b.xml"}) == (freeze(parts.items()), freeze(without))
 
 
 def test_frame_is_not_changed_by_packing() -> None:
