@@ -10,6 +10,11 @@ from reportgen.kept_code.program_tables import program_table
 _NAME = "translations"
 
 
+def keeps_translations() -> bool:
+    """Whether any are kept: to say which one is sought costs something too."""
+    return program_table(_NAME) is not None
+
+
 def find_translation(kind: str, source: str) -> tuple[CodeType, Any] | None:
     """The code that was made of a source of that kind, with what was to be remembered of it; None
     if none was kept.

@@ -219,7 +219,7 @@ def _read_entries(data: Packed, limits: PackageLimits, name: _Naming) -> Mapping
 def _part_names(infos: Sequence[ZipInfo]) -> Sequence[str]:
     """The names of an Office package's parts. Errors: PackageFault for one that leads out."""
     names = [info.orig_filename for info in infos]
-    _check_names(names)
+    check_names(names)
     return names
 
 
@@ -263,8 +263,10 @@ def _count_lines(data: Packed) -> int:
     return sum(data[max(0, at - beyond) : at + _PIECE].count(_LINE) for at in places)
 
 
-def _check_names(names: Iterable[str]) -> None:
-    """Office tells no capital from a small letter in a part's name."""
+def check_names(names: Iterable[str]) -> None:
+    """Look whether each name leads to a part of its own: Office tells no capital from a small
+    letter. Errors: PackageFault.
+    """
     seen: set[str] = set()
     for name in names:
         plain = name.removesuffix("/").lower()

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from typing import Any
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from lxml import etree
@@ -25,15 +26,46 @@ class PartFault(NamedTuple):
     message: str
 
 
-def find_part_faults(parts: Mapping[str, bytes]) -> tuple[PartFault, ...]:
+Parse = Callable[[str, bytes], Any]
+"""What gives a part's root by its name and its bytes. Errors: XMLSyntaxError, ValueError."""
+
+
+def parse_part(name: str, data: bytes) -> Any:
+    """The part's root; nothing outside it is read. Errors: XMLSyntaxError, ValueError."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    return etree.fromstring(data, parser)
+
+
+def find_part_faults(
+    parts: Mapping[str, bytes], parse: Parse = parse_part
+) -> tuple[PartFault, ...]:
     """Each part that is not sound, in their order."""
     types = read_types(parts)
     keys = _font_keys(parts.get("word/fontTable.xml", b""))
-    said = ((name, _explain(data, types(name), keys)) for name, data in parts.items())
+    found = (_Part(name, data, parse) for name, data in parts.items())
+    said = ((part.name, _explain(part, types(part.name), keys)) for part in found)
     return tuple(PartFault(name, message) for name, message in said if message)
 
 
+class _Part(NamedTuple):
+    name: str
+    data: bytes
+    parse: Parse = parse_part
+
+    def root(self) -> Any:
+        """The root; None where it is no XML."""
+        try:
+            return self.parse(self.name, self.data)
+        except (etree.XMLSyntaxError, ValueError):
+            return None
+
+
 _XML_ENDINGS = (".xml", ".rels")
+# With which the signs of ASCII are XML for everybody, or for nobody.
+_PLAIN_HEAD = late_regex(
+    rb"""<(?!\?xml\s)|<\?xml version=["']1.0["'](?: encoding=["'](?:UTF|utf)-8["'])?"""
+    rb"""(?: standalone=["'](?:yes|no)["'])?\s*\?>"""
+)
 _RELATIONS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 _XML_TYPES = ("/xml", "+xml", ".vmldrawing")
 _PACKAGES = late_regex(r"application/vnd\.(?:openxmlformats-officedocument|ms-\w+)\..*(?<!xml)")
@@ -70,7 +102,7 @@ _MIXED = 32
 
 def read_types(parts: Mapping[str, bytes]) -> Callable[[str], str]:
     """What gives a part's type in small letters by its name; empty for one of no known type."""
-    root = _root(parts.get(TYPES, b""))
+    root = _Part(TYPES, parts.get(TYPES, b"")).root()
     found = list(root) if root is not None else []
     said = [(each.tag, each.get("PartName") or each.get("Extension", ""), each) for each in found]
     types = {
@@ -86,19 +118,12 @@ def read_types(parts: Mapping[str, bytes]) -> Callable[[str], str]:
     return type_of
 
 
-def _root(data: bytes) -> etree._Element | None:
-    try:
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-        return etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError):
-        return None
-
-
-def _explain(data: bytes, kind: str, keys: tuple[bytes, ...]) -> str:
+def _explain(part: _Part, kind: str, keys: tuple[bytes, ...]) -> str:
+    data = part.data
     if kind.endswith(_XML_TYPES):
-        return _explain_xml(data, _ROOTS.get(kind.rpartition("/vnd.openxmlformats-")[2], ""))
+        return _explain_xml(part, _ROOTS.get(kind.rpartition("/vnd.openxmlformats-")[2], ""))
     if not kind:
-        return "" if data.startswith(b"<?xml") and not _explain_xml(data) else "没有写明是什么"
+        return "" if data.startswith(b"<?xml") and not _explain_xml(part) else "没有写明是什么"
     if kind.startswith("image/"):
         return "" if _is_picture(data) else "不是完好的图片"
     if any(word in kind for word in _FONTS):
@@ -108,9 +133,9 @@ def _explain(data: bytes, kind: str, keys: tuple[bytes, ...]) -> str:
     return _explain_package(data) if _PACKAGES.fullmatch(kind) else "是不认识的内容"
 
 
-def _explain_xml(data: bytes, rooted: str = "") -> str:
-    root = _root(data)
-    if root is None or not _is_as_it_says(data):
+def _explain_xml(part: _Part, rooted: str = "") -> str:
+    root = part.root()
+    if root is None or not _is_as_it_says(part.data):
         return "不是完整的 XML"
     if rooted and etree.QName(root).localname != rooted:
         return "不是它该有的内容"
@@ -136,9 +161,11 @@ def first_broken(parts: Mapping[str, bytes]) -> str:
 
 
 def _is_as_it_says(data: bytes) -> bool:
-    """Whether its encoding is the one that it names, of those that packages may have (OPC, M1.17):
-    libxml2 reads others too.
+    """Whether XML that libxml2 has read is in the encoding that it names, of those that packages
+    may have (OPC, M1.17): libxml2 reads others too.
     """
+    if data.isascii() and _PLAIN_HEAD.match(data) and b"<!DOCTYPE" not in data:
+        return True
     try:
         ParserCreate().Parse(data, True)
     except ExpatError:
@@ -171,7 +198,7 @@ def _unmixed(data: bytes, key: bytes) -> bytes:
 
 def _font_keys(table: bytes) -> tuple[bytes, ...]:
     """The keys of embedded fonts, their bytes in the order in which they are mixed in."""
-    root = _root(table) if b"fontKey" in table else None
+    root = _Part("", table).root() if b"fontKey" in table else None
     said = [key for each in root.iter() for key in each.values()] if root is not None else []
     keys = (re.sub(r"[{}-]", "", key) for key in said if re.fullmatch(r"\{[0-9A-Fa-f-]{36}\}", key))
     return tuple(bytes.fromhex(key)[::-1] for key in keys)

@@ -30,14 +30,15 @@ _PROPERTIES = (f"{W}rPr", f"{W}trPr")
 
 def accept_revisions(part: Any) -> None:
     """Accept every tracked change in the part of a package; one without any stays as it is."""
-    if not _MARKED.search(part.blob):
+    written = part.blob
+    if not _MARKED.search(written):
         return
     if hasattr(part, "_element"):
         accept_in(part._element)
         return
     from lxml import etree
 
-    root = etree.fromstring(part.blob)
+    root = etree.fromstring(written)
     accept_in(root)
     part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 

@@ -48,6 +48,13 @@ class StyleElements:
         return chain
 
 
+def style_ids(root: Any) -> dict[str, str]:
+    """The id of each style of a `w:styles` by its name in small letters."""
+    styles = ((each, each.find(f"{W}name")) for each in root.iter(f"{W}style"))
+    named = ((each, name.get(f"{W}val")) for each, name in styles if name is not None)
+    return {name.lower(): each.get(f"{W}styleId", "") for each, name in named if name is not None}
+
+
 def style_name(element: Any) -> str:
     """The name of a `w:style`, or its id where it has none."""
     return attribute(element, "name") or element.get(f"{W}styleId", "")

@@ -7,7 +7,7 @@ Patching joins a tag that is not closed to the next one, whatever stands between
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 from itertools import chain, pairwise, zip_longest
 
@@ -29,12 +29,12 @@ _REMOVING = late_regex(r"\{[{%#](p|tr|tc) ")
 _JINJA = late_regex(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _COMMENT = late_regex(r"\{(?:<[^>]*>)*#.*?#(?:<[^>]*>)*\}", re.DOTALL)
 # What docxtpl takes away with a comment of its own, as its pattern has it.
-_COMMENTED_OUT = tuple(
-    late_regex(
+_COMMENTED_OUT = {
+    name: late_regex(
         rf"<w:{name}[ >](?:(?!<w:{name}[ >]).)*\{{#{name} [^}}#]*#\}}.*?</w:{name}>", re.DOTALL
     )
     for name in ("tr", "tc", "p")
-)
+}
 _XML = late_regex(r"<[^>]*>")
 _SPACE = late_regex(r"\s+")
 _JOINED = late_regex(r"\{\n[{%#]|[}%#]\n\}")
@@ -112,7 +112,7 @@ def _half_tags(source: SourceReading, where: Where) -> Iterator[Finding]:
 
 def _faults_of(entry: SourceParagraph | Aside) -> Iterator[TagFault]:
     """What is wrong with its tags; an aside may end what another program began."""
-    for fault in read_tags(entry.text).faults:
+    for fault in entry.read().faults:
         if isinstance(entry, SourceParagraph) or fault.is_open:
             yield fault
 
@@ -157,14 +157,14 @@ def find_removed_texts(source: SourceReading, where: Where) -> Iterator[Finding]
     """
     told: set[Element] = set()
     paragraphs = source.paragraphs
-    for paragraph, tag, kind in _removing_tags(paragraphs):
+    for at, paragraph, tag, kind in _removing_tags(paragraphs):
         element, name, remedy = _REMOVED[kind]
         removed = paragraph.find(element)
         if removed is None:
             message = f"“{tag.text}”要写在表格里"
             hint = f"请把它移到表格里独占一{name}；控制整段的写成 {{%p … %}}"
             yield where.at("template_tag", message, hint, paragraph, tag.start)
-        elif removed not in told and (lost := _lost(removed, paragraphs)):
+        elif removed not in told and (lost := _lost(_inside(removed, paragraphs, at))):
             told.add(removed)
             shown = f"{lost[:_SHOWN]}…" if len(lost) > _SHOWN else lost
             message = f"“{tag.text}”会去掉所在的整{name}，同{name}的“{shown}”也就没有了"
@@ -172,17 +172,29 @@ def find_removed_texts(source: SourceReading, where: Where) -> Iterator[Finding]
 
 
 def _removing_tags(
-    paragraphs: Iterable[SourceParagraph],
-) -> Iterator[tuple[SourceParagraph, Tag, str]]:
-    for paragraph in paragraphs:
-        for tag in read_tags(paragraph.text).tags:
+    paragraphs: Sequence[SourceParagraph],
+) -> Iterator[tuple[int, SourceParagraph, Tag, str]]:
+    """Each such tag, with its paragraph, where that stands among them, and what it removes."""
+    for at, paragraph in enumerate(paragraphs):
+        for tag in paragraph.read().tags:
             if kind := _REMOVING.match(tag.text):
-                yield paragraph, tag, kind[1]
+                yield at, paragraph, tag, kind[1]
 
 
-def _lost(removed: Element, paragraphs: Iterable[SourceParagraph]) -> str:
+def _inside(
+    element: Element, paragraphs: Sequence[SourceParagraph], at: int
+) -> Sequence[SourceParagraph]:
+    """The paragraphs in an element that holds the one at that place: they stand side by side."""
+    first, end = at, at + 1
+    while first and element in paragraphs[first - 1].around:
+        first -= 1
+    while end < len(paragraphs) and element in paragraphs[end].around:
+        end += 1
+    return paragraphs[first:end]
+
+
+def _lost(inside: Iterable[SourceParagraph]) -> str:
     """What stands in an element besides the first tag that would remove it, and comments."""
-    inside = [paragraph.text for paragraph in paragraphs if removed in paragraph.around]
     pieces = [
         piece for piece in chain.from_iterable(map(_pieces, inside)) if not piece.startswith("{#")
     ]
@@ -190,10 +202,10 @@ def _lost(removed: Element, paragraphs: Iterable[SourceParagraph]) -> str:
     return "".join(pieces[:first] + pieces[first + 1 :]).strip()
 
 
-def _pieces(text: str) -> Iterator[str]:
+def _pieces(paragraph: SourceParagraph) -> Iterator[str]:
     """The text cut into tags and what stands between them."""
-    at = 0
-    for tag in read_tags(text).tags:
+    text, at = paragraph.text, 0
+    for tag in paragraph.read().tags:
         yield text[at : tag.start]
         yield tag.text
         at = tag.start + len(tag.text)
@@ -203,8 +215,8 @@ def _pieces(text: str) -> Iterator[str]:
 def check_kept(xml: str, patched: str, source: SourceReading, where: Where) -> tuple[Finding, ...]:
     """A finding where text is gone that stood in the source before it was patched."""
     xml = _COMMENT.sub(lambda found: _XML.sub("", found[0]), xml)
-    for pattern in _COMMENTED_OUT:
-        xml = pattern.sub("", xml)
+    for name, pattern in _COMMENTED_OUT.items():
+        xml = pattern.sub("", xml) if f"{{#{name} " in xml else xml
     before = _SPACE.sub("", _JINJA.sub("", _XML.sub("", xml)))
     after = _SPACE.sub("", _XML.sub("", _JINJA.sub("", patched)))
     if before == after:

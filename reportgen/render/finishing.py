@@ -110,7 +110,7 @@ def make_finisher(kind: Kind, head: str, tail: str, traits: Traits, source: str 
 
             return Finisher(notes, notes)
         case Kind.PROPERTY:
-            return Finisher(_finish_property, _finish_property)
+            return Finisher(finish_property, finish_property)
 
 
 class _Body(NamedTuple):
@@ -174,7 +174,8 @@ def _with_own_pictures(text: str) -> str:
     return text if len(set(numbers)) == len(numbers) else number_pictures(text)
 
 
-def _finish_property(text: str) -> Sequence[str]:
+def finish_property(text: str) -> Sequence[str]:
+    """A document's property as its file has it. Errors: LongPropertyError, UnicodeError."""
     text = without_marks(text)
     if len(text) > PROPERTY_LENGTH:
         raise LongPropertyError

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from io import StringIO
-from itertools import pairwise
+from itertools import zip_longest
 from types import CodeType
 from typing import Any
 
@@ -11,7 +13,11 @@ from jinja2 import TemplateSyntaxError, nodes
 from jinja2.compiler import Frame
 from jinja2.sandbox import SandboxedEnvironment
 
-from reportgen.kept_code.translations import find_translation, keep_translation
+from reportgen.kept_code.translations import (
+    find_translation,
+    keep_translation,
+    keeps_translations,
+)
 from reportgen.late_regex import late_regex
 from reportgen.named_tuple import NamedTuple
 from reportgen.render.errors import Place, syntax_error
@@ -65,6 +71,8 @@ def find_part_code(asked: PartSource, environment: SandboxedEnvironment) -> Part
     """The code of the source, as another run made it if one has; only where the environment does
     nothing to what it parses. Errors: as of `make_part_code`.
     """
+    if not keeps_translations():
+        return make_part_code(asked, environment)
     key = _key(asked, environment)
     if kept := find_translation(_KIND, key):
         code, (names, traits, fixed, rounds) = kept
@@ -122,19 +130,23 @@ def compile_tree(
     tree: nodes.Template, environment: SandboxedEnvironment, file: str
 ) -> tuple[CodeType, tuple[str, ...]]:
     """The tree as Python code, and the names that it asks of its values."""
-    for data in nodes_in(tree, nodes.TemplateData):
-        data.data = _own_text(data.data)
-    for output in nodes_in(tree, nodes.Output):
-        output.nodes = [
-            _guarded(node, after) for node, after in pairwise([*output.nodes, None]) if node
-        ]
-    _mark_places(tree)
-    tree.set_environment(environment)
+    outputs = nodes_in(tree, nodes.Output)
+    for output in outputs:
+        _own_texts(output)
+    _mark_places(outputs)
     generated = StringIO()
     generator = _Generator(environment, file, generated)
     generator.visit(tree)
     code = compile(generated.getvalue(), file, "exec")
     return code, tuple(sorted(generator.names))
+
+
+def _own_texts(output: nodes.Output) -> None:
+    """Let the template's own text be as the document shall have it, and its values be guarded."""
+    for data in output.nodes:
+        if isinstance(data, nodes.TemplateData):
+            data.data = _own_text(data.data)
+    output.nodes = [_guarded(*pair) for pair in zip_longest(output.nodes, output.nodes[1:])]
 
 
 def _guarded(node: nodes.Expr, after: nodes.Expr | None) -> nodes.Expr:
@@ -144,7 +156,11 @@ def _guarded(node: nodes.Expr, after: nodes.Expr | None) -> nodes.Expr:
     beside = isinstance(after, nodes.TemplateData) and _BETWEEN_ELEMENTS.match(after.data)
     if isinstance(node, nodes.TemplateData) or not beside:
         return node
-    return nodes.Filter(node, MARKUP_ONLY, [], [], None, None, lineno=node.lineno)
+    return _filtered(node, MARKUP_ONLY)
+
+
+def _filtered(node: nodes.Expr, name: str) -> nodes.Filter:
+    return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
 
 
 def _own_text(text: str) -> str:
@@ -158,23 +174,26 @@ def _own_text(text: str) -> str:
     return text.replace("{_{", "{{").replace("}_}", "}}").replace("{_%", "{%").replace("%_}", "%}")
 
 
-def _mark_places(tree: nodes.Template) -> None:
+def _mark_places(outputs: Sequence[nodes.Output]) -> None:
     """Let paragraphs be printed where the template's own text before a value has begun no text
     and no paragraph.
     """
     in_text = in_paragraph = False
-    for output in nodes_in(tree, nodes.Output):
+    for output in outputs:
         for at, node in enumerate(output.nodes):
-            if not isinstance(node, nodes.TemplateData):
-                if not (in_text or in_paragraph):
-                    output.nodes[at] = nodes.Filter(
-                        node, PLACED, [], [], None, None, lineno=node.lineno
-                    )
-                continue
-            if texts := list(_TEXT_ENDS.finditer(node.data)):
-                in_text = texts[-1][0] != "</w:t>"
-            if bounds := list(_PARAGRAPH_BOUNDS.finditer(node.data)):
-                in_paragraph = bounds[-1][0] != "</w:p>"
+            if isinstance(node, nodes.TemplateData):
+                in_text = _is_within(_TEXT_ENDS, "</w:t>", node.data, in_text)
+                in_paragraph = _is_within(_PARAGRAPH_BOUNDS, "</w:p>", node.data, in_paragraph)
+            elif not (in_text or in_paragraph):
+                output.nodes[at] = nodes.Filter(
+                    node, PLACED, [], [], None, None, lineno=node.lineno
+                )
+
+
+def _is_within(bounds: re.Pattern[str], end: str, text: str, before: bool) -> bool:
+    """Whether an element is open at the end of the text that may have been open before it."""
+    found = bounds.findall(text)
+    return found[-1] != end if found else before
 
 
 def _is_fixed(tree: nodes.Template) -> bool:

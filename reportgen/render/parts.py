@@ -23,13 +23,14 @@ from reportgen.render.bindings import unbind
 from reportgen.render.breaks import BREAKS, resolve_breaks
 from reportgen.render.errors import (
     ILLEGAL,
+    PROPERTY_LENGTH,
     Place,
     PlainValueError,
     damage_error,
     render_error,
     unfit_error,
 )
-from reportgen.render.finishing import Finisher, make_finisher
+from reportgen.render.finishing import Finisher, finish_property, make_finisher
 from reportgen.render.indicator_columns import fit_indicator_columns
 from reportgen.render.merging import MergeTag
 from reportgen.render.part_code import (
@@ -166,6 +167,15 @@ def compile_part(
     template = _from_code(found.code, environment)
     finish = make_finisher(source.kind, *around, found.traits, source=source.text)
     return CompiledPart(template, place, finish, frozenset(found.names), found.fixed, found.rounds)
+
+
+def plain_property(source: TemplateSource) -> str | None:
+    """A property as its file has it where nothing in it asks for jinja2, as in most: each file has
+    six. None where something does, and for other sources.
+    """
+    text = source.text
+    is_plain = source.kind is Kind.PROPERTY and "{" not in text and not UNUSUAL.search(text)
+    return finish_property(text)[0] if is_plain and len(text) <= PROPERTY_LENGTH else None
 
 
 def _prepared(source: TemplateSource) -> str:

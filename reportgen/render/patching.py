@@ -6,36 +6,28 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from io import BytesIO
-from itertools import count
-from typing import Any, TypeVar
+from typing import Any, cast
 
-from reportgen.barrier import Fallen, attempt
 from reportgen.named_tuple import NamedTuple
-from reportgen.ooxml.namespaces import PACKAGE_RELATIONSHIPS, W
-from reportgen.ooxml.package import read_parts
-from reportgen.ooxml.packing import pack_parts
-from reportgen.ooxml.revisions import accept_revisions
-from reportgen.ooxml.styles import StyleElements
-from reportgen.problems import Location, Problem, TemplateError, error
+from reportgen.ooxml.package import check_names
+from reportgen.ooxml.styles import style_ids
+from reportgen.problems import TemplateError
 from reportgen.render.checking import Where, check_kept, check_markup, check_text
 from reportgen.render.errors import TagPlace
+from reportgen.render.opening import (
+    OpenedTemplate,
+    damaged_template,
+    footnote_parts,
+    open_template,
+    undamaged,
+)
 from reportgen.render.patched import Kind, PatchedTemplate, SourceFile, TemplateSource
 from reportgen.render.places import Finding
 from reportgen.render.reading import SourceReading, read_markup
-from reportgen.render.sound_parts import keep_sound
-from reportgen.render.tag_texts import tidy_tags
-from reportgen.render.template_package import (
-    check_sources,
-    keep_lost,
-    read_template,
-    restore_lost,
-)
+from reportgen.render.template_package import check_sources, restore_lost
 
-_Value = TypeVar("_Value")
 _PROPERTIES = {
     "author": "作者",
     "comments": "备注",
@@ -44,11 +36,8 @@ _PROPERTIES = {
     "subject": "主题",
     "title": "标题",
 }
-_FOOTNOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _STYLES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"
-_CORE_RELATION = f"{PACKAGE_RELATIONSHIPS}/metadata/core-properties"
 _DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
-_EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 
 
 class RawSource(NamedTuple):
@@ -69,56 +58,7 @@ def patch_template(data: bytes, name: str) -> PatchedTemplate:
     is the file name for the message.
     """
     opened = open_template(data, name)
-    return _undamaged(partial(_patched, opened, name), name)
-
-
-class OpenedTemplate(NamedTuple):
-    """docxtpl's template, and reminders of what of the file is left out."""
-
-    template: Any
-    reminders: tuple[Problem, ...]
-
-
-def open_template(data: bytes, name: str) -> OpenedTemplate:
-    """docxtpl's template of `data`, its tracked changes accepted: what was struck out is no part
-    of it.
-    """
-    parts = read_template(data, name)
-    sound = keep_sound(parts, name)
-    whole = data if sound.parts is parts else pack_parts(sound.parts)
-    template = _undamaged(partial(_open, keep_lost(whole, sound.parts)), name)
-    return OpenedTemplate(template, sound.reminders)
-
-
-def _open(data: bytes) -> Any:
-    from docxtpl import DocxTemplate
-
-    template = DocxTemplate(BytesIO(data))
-    template.init_docx()
-    for part in _marked_parts(template):
-        accept_revisions(part)
-        tidy_tags(part)
-    _date_new_properties(template.docx)
-    return template
-
-
-def _undamaged(task: Callable[[], _Value], name: str) -> _Value:
-    """What the task gives. Errors: TemplateError; whatever python-docx, docxtpl and lxml make of a
-    package that is damaged inside is one message.
-    """
-    done = attempt(task, name)
-    if not isinstance(done, Fallen):
-        return done
-    if not done.trace:
-        raise TemplateError(*done.problems)
-    raise _damaged(name)
-
-
-def _damaged(name: str) -> TemplateError:
-    hint = "请用 Word 或 WPS 打开，看能否修复，再另存为 .docx"
-    return TemplateError(
-        error("template_unreadable", "打不开，文件内容已经损坏", Location(name), hint)
-    )
+    return undamaged(partial(_patched, opened, name), name)
 
 
 def read_sources(template: Any, name: str) -> tuple[RawSource, ...]:
@@ -126,7 +66,7 @@ def read_sources(template: Any, name: str) -> tuple[RawSource, ...]:
     footnotes, and the document's properties. Errors: TemplateError where they hold too much, or are
     damaged.
     """
-    return _undamaged(partial(_read_sources, template, name), name)
+    return undamaged(partial(_read_sources, template, name), name)
 
 
 def _read_sources(template: Any, name: str) -> tuple[RawSource, ...]:
@@ -201,17 +141,29 @@ def _refuse(findings: Sequence[Finding]) -> None:
 
 
 def _saved(document: Any) -> Mapping[str, bytes]:
-    stream = BytesIO()
-    document.save(stream)
-    return restore_lost(read_parts(stream.getvalue()))
+    """Every part as python-docx writes it into a package. Errors: PackageFault."""
+    from docx.opc import pkgwriter
+
+    package, kept = document.part.package, _Kept()
+    writer, parts = cast(Any, pkgwriter).PackageWriter, package.parts
+    for part in parts:
+        part.before_marshal()
+    writer._write_content_types_stream(kept, parts)
+    writer._write_pkg_rels(kept, package.rels)
+    writer._write_parts(kept, parts)
+    check_names(name for name, _ in kept.parts)
+    return restore_lost(dict(kept.parts))
 
 
-def _marked_parts(template: Any) -> Iterator[Any]:
-    """The parts that may hold tracked changes: the document, its headers, footers and footnotes."""
-    yield template.docx._part
-    for uri in (template.HEADER_URI, template.FOOTER_URI):
-        yield from (part for _, part in template.get_headers_footers(uri))
-    yield from _footnote_parts(template)
+class _Kept:
+    """What python-docx writes parts to where they are wanted as they are, not in a file."""
+
+    def __init__(self) -> None:
+        self.parts: list[tuple[str, bytes]] = []
+
+    def write(self, uri: Any, data: bytes) -> None:
+        """Keep a part under its name in the package."""
+        self.parts.append((uri.membername, data))
 
 
 def _body(template: Any, name: str) -> RawSource:
@@ -264,20 +216,14 @@ def _footnotes(template: Any, name: str) -> Iterator[RawSource]:
     """Footnotes once: docxtpl renders them anew for each section, its own output as the
     template.
     """
-    for part in _footnote_parts(template):
+    for part in footnote_parts(template):
         try:
             declaration, body = _split_declaration(part.blob.decode("utf-8-sig"))
         except UnicodeDecodeError as cause:
-            raise _damaged(name) from cause
+            raise damaged_template(name) from cause
         yield RawSource(
             Kind.FOOTNOTES, Where(name, "脚注", part.partname.membername), body, declaration
         )
-
-
-def _footnote_parts(template: Any) -> Iterator[Any]:
-    for part in template.docx.part.package.parts:
-        if part.content_type == _FOOTNOTES_TYPE:
-            yield part
 
 
 def _property(template: Any, name: str, key: str, label: str) -> RawSource:
@@ -289,42 +235,6 @@ def _split_declaration(xml: str) -> tuple[str, str]:
     """The XML declaration with the white space after it, and the rest."""
     found = re.match(r"\s*<\?xml[^>]*\?>\s*", xml)
     return (found.group(), xml[found.end() :]) if found else ("", xml)
-
-
-def _date_new_properties(document: Any) -> None:
-    """Where the template has no core properties python-docx makes some that carry the time of day.
-
-    A fixed date in its place keeps equal input giving equal bytes.
-    """
-    package = document.part.package
-    if not _keep_one_core(package.rels):
-        package.core_properties.modified = _EPOCH
-        _set_apart(package._core_properties_part, package.iter_parts())
-
-
-def _keep_one_core(relations: Any) -> bool:
-    """Whether one of them leads to core properties; all others of that type go: python-docx breaks
-    down where there are two, or where one leads to nothing.
-    """
-    from docx.opc.parts.coreprops import CorePropertiesPart
-
-    found = [each for each in relations.values() if each.reltype == _CORE_RELATION]
-    inner = (each for each in found if not each.is_external)
-    kept = next((each for each in inner if isinstance(each.target_part, CorePropertiesPart)), None)
-    for each in found:
-        if each is not kept:
-            del relations[each.rId]
-    return kept is not None
-
-
-def _set_apart(made: Any, parts: Iterable[Any]) -> None:
-    """A part of another kind may stand where the new one would."""
-    from docx.opc.packuri import PackURI
-
-    taken = {str(each.partname) for each in parts if each is not made}
-    names = (f"/docProps/core{number}.xml" for number in count(2))
-    if str(made.partname) in taken:
-        made.partname = PackURI(next(name for name in names if name not in taken))
 
 
 def _mark_properties(
@@ -352,6 +262,5 @@ def read_style_ids(template: Any) -> dict[str, str]:
     """The id of each style by its name in lower case."""
     for part in template.docx.part.package.parts:
         if part.content_type == _STYLES_TYPE:
-            found = StyleElements(part.element).by_name
-            return {name: style.get(f"{W}styleId", "") for name, style in found.items()}
+            return style_ids(part.element)
     return {}

@@ -13,7 +13,7 @@ from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.paragraphs import BOX, COPY, ShownText, TextReader, one_line
 from reportgen.ooxml.properties import outline_level
 from reportgen.render.places import WordPlace
-from reportgen.templating.tags import Tag, read_tags
+from reportgen.templating.tags import Tag, TagList, read_tags
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS
 
 PARAGRAPH, ROW, CELL, TABLE = "w:p", "w:tr", "w:tc", "w:tbl"
@@ -24,6 +24,8 @@ _NUMBERED_HEADING = late_regex(rf"[{NUMERAL_SIGNS}]+、.{{1,40}}")
 _TEXT_BOX = "文本框"
 _LEFT_OUT = "w:gridBefore"
 _OF_TABLES = (ROW, CELL, "w:gridSpan", _LEFT_OUT)
+# What tells where a paragraph stands.
+_COUNTED = frozenset((TABLE, BOX, COPY, *_OF_TABLES))
 
 # A row, cell, table, text box or paragraph and its number in the source.
 Element = tuple[str, int]
@@ -41,8 +43,10 @@ class SourceParagraph:
     """A paragraph: the elements it stands in, itself last, and its runs.
 
     `number` counts all paragraphs of the source from 0. `style` is its style's id. `is_copy` says
-    that it is what older programs show in the place of a text box that stands here too. `shown` is
-    the text as it is seen in Word.
+    that it is what older programs show in the place of a text box that stands here too. `text` is
+    what stands in its `w:t`, seen or not: docxtpl joins a tag over tabs, breaks and all else
+    between them, so that this is the text in which tags are found. `shown` is the text as it is
+    seen in Word.
     """
 
     number: int
@@ -51,15 +55,20 @@ class SourceParagraph:
     is_copy: bool
     style: str = ""
     is_heading: bool = False
+    text: str = ""
     shown: str = ""
     runs: list[SourceRun] = field(default_factory=list)
+    _read: TagList | None = None
 
-    @property
-    def text(self) -> str:
-        """What stands in its `w:t`, seen or not: docxtpl joins a tag over tabs, breaks and all else
-        between them, so that this is the text in which tags are found.
-        """
-        return "".join([run.text for run in self.runs])
+    def end(self) -> None:
+        """No run follows."""
+        self.text = "".join([run.text for run in self.runs])
+
+    def read(self) -> TagList:
+        """The tags of its text, and what is wrong with the others: read once, whoever asks."""
+        if self._read is None:
+            self._read = read_tags(self.text)
+        return self._read
 
     def find(self, element: str) -> Element | None:
         """The innermost element of that name around it."""
@@ -78,6 +87,10 @@ class Aside(NamedTuple):
     text: str
     place: WordPlace
     paragraph: SourceParagraph | None
+
+    def read(self) -> TagList:
+        """The tags of its text, and what is wrong with the others."""
+        return read_tags(self.text)
 
 
 _OUT = {"p": PARAGRAPH, "tr": ROW, "tc": CELL}
@@ -100,7 +113,7 @@ class SourceReading(NamedTuple):
     def tags(self) -> Iterator[tuple[SourceParagraph | Aside, Tag]]:
         """Every whole tag, in order."""
         for entry in self.entries:
-            for tag in read_tags(entry.text).tags if "{" in entry.text else ():
+            for tag in entry.read().tags:
                 yield entry, tag
 
     def without_commented(self) -> SourceReading:
@@ -135,6 +148,7 @@ def read_markup(
     """What stands in the XML of a part; `headings` are the ids of the styles of headings."""
     reader = _Reader(part, headings)
     _parse(xml, reader)
+    reader.finish()
     return SourceReading(tuple(reader.paragraphs), tuple(reader.asides), tuple(reader.entries))
 
 
@@ -241,7 +255,8 @@ class _Reader:
         self._names.append(name)
         if name in _ELEMENTS:
             self._around.append((name, next(self._numbers)))
-        self._where.begin(name, attributes.get("w:val", ""))
+        if name in _COUNTED:
+            self._where.begin(name, attributes.get("w:val", ""))
         if name == PARAGRAPH:
             self._begin_paragraph()
         elif self._open:
@@ -295,14 +310,21 @@ class _Reader:
         self._names.pop()
         if name in _ELEMENTS:
             self._around.pop()
-        self._where.end(name)
+        if name in _COUNTED:
+            self._where.end(name)
         if name == PARAGRAPH:
             self._texts.pop()
             self._end_paragraph(self._open.pop())
         elif self._open:
             self._show(self._texts[-1].end())
 
+    def finish(self) -> None:
+        """Nothing follows, though a part that is damaged leaves paragraphs open."""
+        for paragraph in self._open:
+            paragraph.end()
+
     def _end_paragraph(self, paragraph: SourceParagraph) -> None:
+        paragraph.end()
         if paragraph.place.table or self._where.boxes:
             return
         text = one_line(paragraph.shown)

@@ -16,7 +16,14 @@ from reportgen.late_regex import late_regex
 from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.external import parse
 from reportgen.ooxml.namespaces import CT, PR
-from reportgen.ooxml.part_faults import TYPES, PartFault, find_part_faults, read_types
+from reportgen.ooxml.part_faults import (
+    TYPES,
+    Parse,
+    PartFault,
+    find_part_faults,
+    parse_part,
+    read_types,
+)
 from reportgen.problems import Location, Problem, TemplateError, error, warning
 from reportgen.render.template_package import not_word
 
@@ -54,11 +61,11 @@ class _Relation(NamedTuple):
     target: str
 
 
-def keep_sound(parts: Mapping[str, bytes], name: str) -> SoundParts:
-    """The parts that documents may have. Errors: TemplateError where one that is needed is broken,
-    or it is no Word document.
+def keep_sound(parts: Mapping[str, bytes], name: str, parse: Parse = parse_part) -> SoundParts:
+    """The parts that documents may have, each part of XML parsed by `parse`. Errors: TemplateError
+    where one that is needed is broken, or it is no Word document.
     """
-    faults = find_part_faults(parts)
+    faults = find_part_faults(parts, parse)
     by_name = {fault.part: fault for fault in faults}
     for part in (TYPES, _PACKAGE_RELATIONS):
         if part in by_name:

@@ -5,6 +5,7 @@ document.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pyexpat import ExpatError, ParserCreate
 
 from jinja2 import nodes
@@ -44,52 +45,43 @@ def find_traits(tree: nodes.Template, head: str, tail: str) -> Traits:
     """The traits of the template that stands between `head` and `tail` in its file; False stands
     for unknown.
     """
-    plain = not any(UNUSUAL.search(data.data) for data in nodes_in(tree, nodes.TemplateData))
-    sound = is_always_well_formed(tree, head, tail)
-    filled = sound and is_always_filled(tree)
-    return Traits(sound, have_always_agreeing_grids(tree), plain, filled)
+    looked_at = nodes_in(tree, (nodes.TemplateData, nodes.Filter, nodes.For, nodes.If))
+    texts = (each.data for each in looked_at if isinstance(each, nodes.TemplateData))
+    plain = not any(map(UNUSUAL.search, texts))
+    filters = (each.name for each in looked_at if isinstance(each, nodes.Filter))
+    sound = _MARKUP_FILTERS.isdisjoint(filters) and _is_well_formed(tree, head, tail)
+    branching = [each for each in looked_at if isinstance(each, (nodes.For, nodes.If))]
+    bodies = [tree.body, *chain.from_iterable(map(_bodies, branching))]
+    filled = sound and all(_is_filled(_marked_text(body)) for body in bodies)
+    return Traits(sound, _have_agreeing_grids(bodies), plain, filled)
 
 
-def is_always_well_formed(tree: nodes.Template, head: str, tail: str) -> bool:
+def _is_well_formed(tree: nodes.Template, head: str, tail: str) -> bool:
     """Whether every rendering between `head` and `tail` is well-formed, whatever the values.
 
     It is, when each branch of an `if` or `for` is well-formed by itself and values stand only in
     text and in attributes, where they are escaped. False means unknown: tags may cut across
     elements in step, as an `if` from one paragraph to the next does. Values with `__html__` are
-    taken to be sound; filters that make such values out of any other leave nothing known.
+    taken to be sound; with filters that make such values out of any other this is not asked.
     """
-    if any(use.name in _MARKUP_FILTERS for use in nodes_in(tree, nodes.Filter)):
-        return False
     return _parses(f"{head}{_flat(tree.body)}{tail}")
 
 
-def have_always_agreeing_grids(tree: nodes.Template) -> bool:
+def _have_agreeing_grids(bodies: Sequence[Sequence[nodes.Node]]) -> bool:
     """Whether every table of every rendering has as many columns in its grid as in its rows.
 
-    It has, when no branch of a tag brings single cells or columns, and each table has enough
-    columns even without the rows that tags choose or repeat. False means unknown. Tables in
-    values are not looked at.
+    `bodies` are that of the template and those of all its branches. It has, when no branch brings
+    single cells or columns, and each table has enough columns even without the rows that tags
+    choose or repeat. False means unknown. Tables in values are not looked at.
     """
-    branching: list[nodes.For | nodes.If] = [*nodes_in(tree, nodes.For), *nodes_in(tree, nodes.If)]
-    levels = [tree.body, *(body for node in branching for body in _bodies(node))]
-    if any(_brings_cells(_static_text(level)) for level in levels[1:]):
+    if any(_brings_cells(_static_text(body)) for body in bodies[1:]):
         return False
-    texts = [_static_text(tree.body), *(_static_text(level, branches=False) for level in levels)]
+    texts = chain(
+        [_static_text(bodies[0])], (_static_text(body, branches=False) for body in bodies)
+    )
     return all(
         f'<w:gridSpan w:val="{_VALUE}"' not in text and have_agreeing_grids(text) for text in texts
     )
-
-
-def is_always_filled(tree: nodes.Template) -> bool:
-    """Whether every cell, text box, content control, header and note of every rendering ends in a
-    paragraph, every row has a cell and every table a row, whichever way the tags fall.
-
-    It is so, when each has what it must outside all branches. False means unknown. What values
-    bring is taken to be sound by itself; a place that only values fill is taken to be empty.
-    """
-    branching: list[nodes.For | nodes.If] = [*nodes_in(tree, nodes.For), *nodes_in(tree, nodes.If)]
-    bodies = [tree.body, *(body for node in branching for body in _bodies(node))]
-    return all(_is_filled(_marked_text(body)) for body in bodies)
 
 
 def _marked_text(body: Iterable[nodes.Node]) -> str:
@@ -106,6 +98,12 @@ def _marked_text(body: Iterable[nodes.Node]) -> str:
 
 
 def _is_filled(text: str) -> bool:
+    """Whether every cell, text box, content control, header and note of a body ends in a paragraph,
+    every row has a cell and every table a row, whichever way its tags fall.
+
+    It is so, when each has what it must outside all branches. False means unknown. What values
+    bring is taken to be sound by itself; a place that only values fill is taken to be empty.
+    """
     # Whether there is a row or a cell besides what a branch may bring is counted below.
     ended = text.replace(f"{_MARK}</w:tbl>", "</w:p></w:tc></w:tr></w:tbl>")
     ended = ended.replace(f"{_MARK}</w:tr>", "</w:p></w:tc></w:tr>")

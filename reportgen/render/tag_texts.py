@@ -24,14 +24,16 @@ _PLAIN = str.maketrans(dict.fromkeys(_BLANKS, " "))
 
 def tidy_tags(part: Any) -> None:
     """Put the tags of a part of a package right; a part that needs nothing stays as it is."""
-    if b"{" not in part.blob or not any(each in part.blob for each in _TRIGGERS):
+    # python-docx writes the part anew whenever it is asked for its bytes.
+    written = part.blob
+    if b"{" not in written or not any(each in written for each in _TRIGGERS):
         return
     if hasattr(part, "_element"):
         tidy_in(part._element)
         return
     from lxml import etree
 
-    root = etree.fromstring(part.blob)
+    root = etree.fromstring(written)
     if tidy_in(root):
         part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 

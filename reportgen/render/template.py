@@ -19,13 +19,18 @@ from jinja2.sandbox import SandboxedEnvironment
 from reportgen.bounded.limits import LIMITS
 from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.namespaces import PACKAGE_RELATIONSHIPS, RELATIONSHIPS
-from reportgen.ooxml.packing import Frame, freeze, pack
+from reportgen.ooxml.packing import Frame, freeze_twice, pack
 from reportgen.problems import Location, Problem, TemplateError, error
 from reportgen.render.dating import date_properties
 from reportgen.render.externals import Guard, make_guard, refuse_reaching
 from reportgen.render.issuer import find_issuers
-from reportgen.render.parts import CompiledPart, compile_part, make_environment
-from reportgen.render.patched import PatchedTemplate, SourceFile
+from reportgen.render.parts import (
+    CompiledPart,
+    compile_part,
+    make_environment,
+    plain_property,
+)
+from reportgen.render.patched import PatchedTemplate, SourceFile, TemplateSource
 from reportgen.render.rounds import Repeated, find_repeated, own_each_round
 from reportgen.table_of_contents.switches import asks_for_contents
 from reportgen.templating.meter import begin_document
@@ -268,18 +273,21 @@ def _compile_file(file: SourceFile, environment: SandboxedEnvironment, name: str
         piece if isinstance(piece, str) else "" for piece in (file.pieces[0], file.pieces[-1])
     )
     pieces = (
-        piece if isinstance(piece, str) else compile_part(piece, environment, name, (first, last))
+        piece if isinstance(piece, str) else _compile_source(piece, environment, name, first, last)
         for piece in file.pieces
     )
-    return _File(
-        file.name,
-        tuple(
-            b"".join(piece.render({})).decode()
-            if isinstance(piece, CompiledPart) and piece.fixed
-            else piece
-            for piece in pieces
-        ),
-    )
+    return _File(file.name, tuple(pieces))
+
+
+def _compile_source(
+    source: TemplateSource, environment: SandboxedEnvironment, name: str, head: str, tail: str
+) -> str | CompiledPart:
+    """The source compiled, or rendered where no value changes it."""
+    plain = plain_property(source)
+    if plain is not None:
+        return plain
+    part = compile_part(source, environment, name, (head, tail))
+    return b"".join(part.render({})).decode() if part.fixed else part
 
 
 def _find_still(
@@ -314,7 +322,7 @@ def _assemble(
         for name in _picture_relations(changing, patched.document)
     }
     replaced = {relations_name, _CONTENT_TYPES, *others}
-    illustrated = {part: data for part, data in still.items() if part not in replaced}
+    plain, illustrated = freeze_twice(still, left_out=replaced)
     body = "".join(_sources(patched.files[0]))
     return CompiledTemplate(
         name=guard.file,
@@ -324,8 +332,8 @@ def _assemble(
         issuers=find_issuers(body, patched.style_ids),
         reminders=reminders,
         _files=changing,
-        _plain=freeze(still.items()),
-        _illustrated=freeze(illustrated.items()),
+        _plain=plain,
+        _illustrated=illustrated,
         _content_types=_with_image_types(still[_CONTENT_TYPES]),
         _relations_name=relations_name,
         _relations=relations,

@@ -13,7 +13,6 @@ from reportgen.bounded.limits import LIMITS
 from reportgen.late_regex import late_regex
 from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.package import PackageFault, Reason, count_markup, read_parts
-from reportgen.ooxml.packing import pack_parts
 from reportgen.problems import Location, TemplateError, error
 
 
@@ -114,14 +113,11 @@ _LOST, _DOCUMENT = b"lost:", b'/officeDocument"'
 _MARKED = late_regex(rb'Target="lost:([^"]*)" TargetMode="External"')
 
 
-def keep_lost(data: bytes, parts: Mapping[str, bytes]) -> bytes:
-    """The package with relations to parts that it has not marked as such, so that python-docx
-    opens it as Word does.
+def keep_lost(parts: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """The parts with relations to parts that there are not marked as such, so that python-docx
+    opens them as Word does.
     """
-    changed = {name: _mark_lost(name, parts) for name in parts if name.endswith(".rels")}
-    if all(parts[name] == rels for name, rels in changed.items()):
-        return data
-    return pack_parts({**parts, **changed})
+    return {**parts, **{name: _mark_lost(name, parts) for name in parts if name.endswith(".rels")}}
 
 
 def _mark_lost(name: str, parts: Mapping[str, bytes]) -> bytes:

@@ -15,9 +15,12 @@ _Metered = nodes.For | nodes.Macro | nodes.CallBlock | nodes.Block
 _NODES_A_UNIT, _SIGNS_A_UNIT = 4, 64
 
 
-def meter_tree(tree: nodes.Template) -> None:
-    """Let each loop count its rounds, and each body that is called how often it is."""
-    metered: list[_Metered] = nodes_in(tree, (nodes.For, nodes.Macro, nodes.CallBlock, nodes.Block))
+def meter_tree(inner: Iterable[nodes.Node]) -> None:
+    """Let each loop among the nodes of a tree count its rounds, and each body that is called how
+    often it is.
+    """
+    kinds = (nodes.For, nodes.Macro, nodes.CallBlock, nodes.Block)
+    metered: list[_Metered] = [each for each in inner if isinstance(each, kinds)]
     weighed = [(each, _weigh(each.body)) for each in metered]
     loops = [(each, weight) for each, weight in weighed if isinstance(each, nodes.For)]
     called = [(each.body, weight) for each, weight in weighed if not isinstance(each, nodes.For)]

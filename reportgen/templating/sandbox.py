@@ -72,9 +72,9 @@ class ValueGenerator(CodeGenerator):
     """jinja2's, which lets the environment compare values, but for what is compared with words."""
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
-        meter_tree(node)
         # jinja2 looks three times through the whole tree for what hardly any template has.
         inner = nodes_in(node, nodes.Node)
+        meter_tree(inner)
         vars(node)["find_all"] = lambda kind: [each for each in inner if isinstance(each, kind)]
         super().visit_Template(node, frame)
 

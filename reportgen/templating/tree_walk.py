@@ -26,6 +26,12 @@ def nodes_in(tree: nodes.Node, kind: type[_Kind] | tuple[type[_Kind], ...]) -> l
 
 
 def _children(node: nodes.Node) -> list[nodes.Node]:
+    # Most that hold others are of these two.
+    match node:
+        case nodes.Output():
+            return [*node.nodes]
+        case nodes.Getattr():
+            return [node.node]
     held: list[nodes.Node] = []
     for name in node.fields:
         value = getattr(node, name, None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reportgen.render.parts import make_environment
-from reportgen.render.structure import have_always_agreeing_grids
+from reportgen.render.structure import find_traits
 from tests.render.docx_samples import p, tbl, tc, tr
 
 HEAD = tr(tc(p("甲")), tc(p("乙")))
@@ -33,4 +33,4 @@ ROW = tr(tc(p("{{ 行.甲 }}")), tc(p("{{ 行.乙 }}")))
 def test_grids_are_known_where_tags_only_choose_or_repeat_whole_rows(
     source: str, known: bool
 ) -> None:
-    assert have_always_agreeing_grids(make_environment({}).parse(source)) is known
+    assert find_traits(make_environment({}).parse(source), "", "").grids_agree is known

@@ -32,6 +32,7 @@ def kept(monkeypatch: pytest.MonkeyPatch) -> dict[tuple[str, str], tuple[CodeTyp
     def keep(kind: str, source: str, code: CodeType, told: object) -> None:
         kept[kind, source] = code, told
 
+    monkeypatch.setattr(part_code, "keeps_translations", lambda: True)
     monkeypatch.setattr(part_code, "find_translation", lambda *key: kept.get(key))
     monkeypatch.setattr(part_code, "keep_translation", keep)
     return kept

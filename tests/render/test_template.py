@@ -166,6 +166,19 @@ def test_headers_and_footers_equal_those_of_docxtpl() -> None:
     assert any("𠮷" in text for text in texts(ours, "word/header1.xml"))
 
 
+def test_headers_that_are_equal_are_filled_each() -> None:
+    def edit(document: Any) -> None:
+        document.add_section()
+        for section in document.sections:
+            section.header.is_linked_to_previous = False
+            section.header.paragraphs[0].text = "{{\u3000名称 }}"
+
+    data = docx(p("文"), edit)
+    headers = {f"word/header{number}.xml": read(data)["word/header1.xml"] for number in (1, 2)}
+    document = compile_template(changed(data, headers), NAME).render(CONTEXT)
+    assert [texts(document, name) for name in headers] == [["光明小学"]] * 2
+
+
 def test_header_without_a_tag_is_the_same_as_docxtpl_saves() -> None:
     def edit(document: Any) -> None:
         document.sections[0].header.paragraphs[0].text = "固定 { 文字 }"

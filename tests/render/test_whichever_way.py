@@ -159,10 +159,10 @@ def test_only_what_may_be_emptied_is_looked_at() -> None:
     """A template is known at once whose cells keep a paragraph outside all conditions."""
     from jinja2 import Environment
 
-    from reportgen.render.structure import is_always_filled
+    from reportgen.render.structure import find_traits
 
     def known(source: str) -> bool:
-        return is_always_filled(Environment().parse(source))
+        return find_traits(Environment().parse(source), "<body>", "</body>").filled
 
     cell = "<w:tc>{}<w:p/></w:tc>"
     assert known(f"<w:tbl><w:tr>{cell.format('{% if 真 %}<w:p/>{% endif %}')}</w:tr></w:tbl>")

@@ -16,12 +16,12 @@ from reportgen.problems import Problem
 from reportgen.render.checking import Where
 from reportgen.render.context import build_context
 from reportgen.render.media import Pictures
+from reportgen.render.opening import open_template
 from reportgen.render.parts import make_environment
 from reportgen.render.patched import Kind
 from reportgen.render.patching import (
     RawSource,
     heading_styles,
-    open_template,
     read_source,
     read_sources,
     read_style_ids,
