@@ -16,7 +16,8 @@ _ASKED = (
 Compile = Callable[[str | bytes, int], re.Pattern[Any]]
 """Makes an expression of a pattern and flags. Errors: re.error."""
 
-_compile: Compile = re.compile
+_compile_anew: Compile = re.compile
+_compile = _compile_anew
 
 
 def compile_by(compile: Compile) -> None:
@@ -27,7 +28,7 @@ def compile_by(compile: Compile) -> None:
 
 def is_compiled_by_re() -> bool:
     """Whether nobody has said that expressions are compiled by something else."""
-    return _compile is re.compile
+    return _compile is _compile_anew
 
 
 def late_regex(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:

@@ -23,6 +23,7 @@ from reportgen.cli.terminal import (
     say,
 )
 from reportgen.deliver import refusal
+from reportgen.late_regex import is_compiled_by_re
 from reportgen.words.nearest import ask_nearest
 
 CommandTable = Mapping[str, tuple[str, str]]
@@ -124,10 +125,14 @@ class ReportgenGroup(LazyGroup):
     function = "{}_command"
 
     def prepare(self, name: str) -> None:
-        """Modules that another run has imported are at hand."""
+        """In a process of its own what another run has compiled and imported is at hand."""
+        if is_compiled_by_re():
+            return
         # Whoever asks for help alone waits for none of it.
         from reportgen.kept_code.modules import use_kept_modules
+        from reportgen.kept_code.use import use_kept_code
 
+        use_kept_code()
         use_kept_modules(name)
 
     def main(self, *args: Any, **extra: Any) -> Any:

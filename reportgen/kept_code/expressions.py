@@ -24,6 +24,8 @@ _UNKEPT = re.LOCALE | re.DEBUG
 _TRIED = "(?i)(?P<a>b|c+?)(?=d)"
 _ODD = (AttributeError, LookupError, OverflowError, RuntimeError, TypeError, ValueError)
 
+_compile_anew = re.compile
+
 _Made = tuple[int, int, dict[str, int], bytes]
 """The flags, the number of groups, the groups by name, and the numbers."""
 
@@ -39,15 +41,17 @@ class KnownExpressions(Protocol):
 
 
 def use_kept_expressions() -> Compile:
-    """From now on late expressions are found among those that were kept, and what is new is kept
-    when the process ends; what compiles them.
+    """From now on expressions are found among those that were kept, those of libraries too, and
+    what is new is kept when the process ends; what compiles them.
     """
     place = kept_place(_NAME)
-    compile: Compile = re.compile
+    compile: Compile = _compile_anew
     if place is not None and sys.implementation.name == "cpython":
         table = KeptTable(place, _engine())
         compile = KeptExpressions(table).compile
         atexit.register(table.save)
+        # Libraries compile a hundred and fifty when they are imported, by this name.
+        vars(re)["compile"] = compile
     compile_by(compile)
     return compile
 
@@ -59,14 +63,15 @@ class KeptExpressions:
         self._table = table
         self._is_known: bool | None = None
 
-    def compile(self, source: str | bytes, flags: int) -> re.Pattern[Any]:
+    def compile(self, source: str | bytes, flags: int = 0) -> re.Pattern[Any]:
         """The compiled expression. Errors: re.error."""
-        if not isinstance(source, str) or flags & _UNKEPT:
-            return re.compile(source, flags)
+        # What is compiled already is its own expression.
+        if type(source) is not str or flags & _UNKEPT:
+            return _compile_anew(source, flags)
         try:
             return self._find(source, int(flags))
         except _ODD:
-            return re.compile(source, flags)
+            return _compile_anew(source, flags)
 
     def _find(self, source: str, flags: int) -> re.Pattern[Any]:
         """Errors: re.error, and any of `_ODD` where something is not as it is known."""
@@ -76,7 +81,7 @@ class KeptExpressions:
         if self._is_known is None:
             self._is_known = is_known_engine()
         if not self._is_known:
-            return re.compile(source, flags)
+            return _compile_anew(source, flags)
         made = _translate(source, flags)
         compiled = _build(source, made)
         self._table.keep((source, flags), made)
@@ -86,7 +91,7 @@ class KeptExpressions:
 def is_known_engine() -> bool:
     """Whether this Python compiles expressions as it is known here."""
     try:
-        return _build(_TRIED, _translate(_TRIED, 0)) == re.compile(_TRIED)
+        return _build(_TRIED, _translate(_TRIED, 0)) == _compile_anew(_TRIED)
     except _ODD:
         return False
 

@@ -11,7 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.kept_code.expressions import KeptExpressions, KnownExpressions, is_known_engine
+from reportgen import late_regex
+from reportgen.kept_code import expressions
+from reportgen.kept_code.expressions import (
+    KeptExpressions,
+    KnownExpressions,
+    is_known_engine,
+    use_kept_expressions,
+)
 from reportgen.kept_code.table import KeptTable
 
 PATTERNS = {
@@ -54,6 +61,24 @@ def test_an_expression_of_another_run_says_the_same(
     expected = re.compile(source, flags)
     assert made == found == expected
     assert told(made) == told(found) == told(expected)
+
+
+def test_libraries_find_theirs_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    anew = re.compile
+    monkeypatch.setattr(expressions, "kept_place", lambda name: tmp_path / "甲.kept")
+    monkeypatch.setattr(re, "compile", anew)
+    monkeypatch.setattr(late_regex, "_compile", anew)
+    assert late_regex.is_compiled_by_re()
+    compile = use_kept_expressions()
+    assert re.compile is compile and not late_regex.is_compiled_by_re()
+    for asked in (
+        ("(?i)甲+B",),
+        ("甲 + b", re.IGNORECASE | re.VERBOSE),
+        (b"\xff+",),
+        (anew("乙"),),
+    ):
+        assert re.compile(*asked) == anew(*asked)
+    assert re.compile("甲b", flags=re.I).search("甲B")
 
 
 def test_only_the_first_run_compiles() -> None:
