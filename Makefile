@@ -8,7 +8,7 @@ SEED := 1
 # What reads, makes and fills with other packages.
 OLDEST_TESTS := tests/test_commands.py $(addprefix tests/,forms load/workbooks ooxml render sections/typed templating)
 
-.PHONY: demo fast test check oldest fuzz bench bundle bundle-check images patched clean
+.PHONY: demo fast test check oldest fuzz bench bench-quick bench-against bundle bundle-check images patched clean
 
 # A sample school's report in out/.
 demo: $(READY)
@@ -37,15 +37,19 @@ check: $(READY)
 	$(PYTHON) -m mypy
 	$(VENV)/bin/lint-imports
 
-# Ratios of speed and memory, for changes of rendering, batch, workbooks or forms.
+# What is promised of speed and memory, and how it grows, within ten minutes of two quiet cores.
 bench: $(READY)
 	$(PYTHON) benchmarks/run.py
-	$(PYTHON) benchmarks/batch.py
-	$(PYTHON) benchmarks/workbooks.py
-	$(PYTHON) benchmarks/forms.py
-	$(PYTHON) benchmarks/bombs.py
 	$(PYTHON) benchmarks/growth.py
-	$(PYTHON) benchmarks/web.py
+	$(PYTHON) benchmarks/bombs.py
+
+# What can be seen of it within a minute.
+bench-quick: $(READY)
+	$(PYTHON) benchmarks/run.py --quick
+
+# This tree and another, line by line in one table: make bench-against TREE=../checkout ONLY="start way".
+bench-against: $(READY)
+	$(PYTHON) benchmarks/against.py $(TREE) $(if $(ONLY),--only $(ONLY)) $(if $(QUICK),--quick)
 
 # A folder and a zip for each system in dist/, for people without network: wheels, 安装, 启动.
 bundle: $(READY)

@@ -1,38 +1,19 @@
-"""A generated district as a wide table and as single forms, each against the same as YAML files.
-
-The workbooks are also read alone, against openpyxl and calamine.
-
-python benchmarks/workbooks.py [SCHOOLS]   (1,000 unless told)
-"""
+"""A generated district as a wide table and as single forms, and the same as YAML files."""
 
 from __future__ import annotations
 
-import statistics
-import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from time import process_time
 from typing import Any
 
-import openpyxl
 import xlsxwriter
 import yaml
-from python_calamine import CalamineWorkbook
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
-from benchmarks.batch import build
 from benchmarks.district import school_text
-from reportgen.load.workbooks.book import open_book
 from reportgen.model.form import META_SHEET, TABLES, WIDE_HEADS, WIDE_SHEET, FactColumn, TableSheet
 from reportgen.model.form_labels import row_label
 from reportgen.pipeline import Workshop
 
-SCHOOLS = 1000
-ROUNDS = 5
-TABLE_TARGET = 1.2
-FORMS_TARGET = 3.0
 _CLASS_SIZES = "班级人数"
 _META = (("版本", "1"), ("年度", "2024"), ("标准", "优质均衡2017"))
 _INFO = (
@@ -147,82 +128,3 @@ def _write_meta(book: Any, kind: str) -> None:
     for row, line in enumerate((*_META, ("形式", kind))):
         page.write_row(row, 0, line)
     page.very_hidden()
-
-
-def main(arguments: Sequence[str]) -> None:
-    """Print both ratios."""
-    schools = int(arguments[0]) if arguments else SCHOOLS
-    with TemporaryDirectory() as name:
-        folder = Path(name)
-        said = read_schools(schools)
-        write_yaml(folder / "files", said, with_texts=True)
-        write_yaml(folder / "figures", said, with_texts=False)
-        write_table(folder / "table", said)
-        write_forms(folder / "forms", said)
-        head = f"(e) {schools} schools from workbooks to written reports, one process"
-        print(f"{head}; medians of {ROUNDS} rounds")
-        _compare(folder, "figures", "table", "a wide table", TABLE_TARGET)
-        _compare(folder, "files", "forms", "single forms", FORMS_TARGET)
-        print(f"(f) reading every cell of them, CPU time, medians of {ROUNDS} rounds")
-        _compare_readers(folder / "table", "a wide table")
-        _compare_readers(folder / "forms", "single forms")
-
-
-def _compare(folder: Path, plain: str, workbook: str, told: str, most: float) -> None:
-    rounds = []
-    for number in range(ROUNDS):
-        theirs = build(folder / plain, folder / f"{plain}{number}")
-        ours = build(folder / workbook, folder / f"{workbook}{number}")
-        rounds.append((theirs, ours))
-    written = {len(list((folder / f"{each}0").glob("*.docx"))) for each in (plain, workbook)}
-    assert len(written) == 1, f"not as many reports: {written}"
-    theirs, ours = (statistics.median(column) for column in zip(*rounds, strict=True))
-    ratio = statistics.median(mine / other for other, mine in rounds)
-    reached = f"at most {most}: {'reached' if ratio <= most else 'missed'}"
-    print(f"{told:<16} {ours:8.2f} s, {theirs:.2f} s as YAML: {ratio:.2f} x ({reached})")
-
-
-def _read_ours(path: Path) -> int:
-    book = open_book(path)
-    return sum(1 for name in book.names for _ in book.grid(name).cells())
-
-
-def _read_openpyxl(path: Path) -> int:
-    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    rows = (row for sheet in book.worksheets for row in sheet.iter_rows(values_only=True))
-    cells = sum(value is not None for row in rows for value in row)
-    book.close()
-    return cells
-
-
-def _read_calamine(path: Path) -> int:
-    book = CalamineWorkbook.from_path(path)
-    rows = (row for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python())
-    return sum(value != "" for row in rows for value in row)
-
-
-def _compare_readers(folder: Path, told: str) -> None:
-    readers = {"openpyxl": _read_openpyxl, "calamine": _read_calamine}
-    paths = sorted(folder.glob("*.xlsx"))
-    rounds = [
-        [_seconds(reader, paths) for reader in (_read_ours, *readers.values())]
-        for _ in range(ROUNDS)
-    ]
-    ours, *theirs = (statistics.median(column) for column in zip(*rounds, strict=True))
-    cells = sum(map(_read_ours, paths))
-    others = ", ".join(
-        f"{name} {seconds / ours:.2f} x ({sum(map(reader, paths))} cells)"
-        for (name, reader), seconds in zip(readers.items(), theirs, strict=True)
-    )
-    print(f"{told:<16} {ours:8.2f} s ({cells} cells); {others}")
-
-
-def _seconds(reader: Callable[[Path], int], paths: Sequence[Path]) -> float:
-    begun = process_time()
-    for path in paths:
-        reader(path)
-    return process_time() - begun
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])
