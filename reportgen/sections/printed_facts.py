@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from reportgen.model.amounts import round_amount
 from reportgen.model.assessment import Result, Verdict
-from reportgen.model.facts import Fact, FactKind, Value
+from reportgen.model.facts import Fact, FactDictionary, FactKind, Value
 from reportgen.model.figure_source import fact_code
 from reportgen.model.numbers import (
     PrintedFigure,
@@ -18,6 +19,7 @@ from reportgen.model.numbers import (
 )
 from reportgen.model.school import FigureKey
 from reportgen.model.sourced_figure import sourced_figure
+from reportgen.named_tuple import NamedTuple
 from reportgen.sections.builder import Material
 
 # So many decimals has a quotient that no indicator prints.
@@ -82,17 +84,26 @@ def _keys(result: Result) -> Iterator[FigureKey]:
 
 
 def _rounded(key: FigureKey, value: Decimal, material: Material) -> Decimal:
-    fact = material.dictionary.find(key[0])
-    if fact is not None and fact.kind is FactKind.AREA:
+    rounded = _to_be_rounded(material.dictionary)
+    if key[0] in rounded.areas:
         return round_amount(value)
-    return round_half_up(value, _DECIMALS) if _is_quotient(fact, key, material) else value
+    is_divided = key[0] in rounded.quotients and key not in material.school.figures
+    return round_half_up(value, _DECIMALS) if is_divided else value
 
 
-def _is_quotient(fact: Fact | None, key: FigureKey, material: Material) -> bool:
-    """Whether the figure was worked out by dividing."""
-    if fact is None or fact.formula is None or key in material.school.figures:
-        return False
-    return "/" in fact.formula.text
+class _Rounded(NamedTuple):
+    """The facts that are areas, and of the others those that are worked out by dividing."""
+
+    areas: frozenset[str]
+    quotients: frozenset[str]
+
+
+@lru_cache(maxsize=16)
+def _to_be_rounded(dictionary: FactDictionary) -> _Rounded:
+    facts = dictionary.facts.values()
+    areas = frozenset(fact.name for fact in facts if fact.kind is FactKind.AREA)
+    divided = (fact.name for fact in facts if fact.formula and "/" in fact.formula.text)
+    return _Rounded(areas, frozenset(divided) - areas)
 
 
 def told_numerator(result: Result, fact: Fact) -> Value | None:

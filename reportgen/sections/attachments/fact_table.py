@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from reportgen.model.amounts import money_unit
 from reportgen.model.default_display import NOT_SET, print_value
-from reportgen.model.facts import Fact, FactKind, Scope, Value
+from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope, Value
 from reportgen.model.figure_source import fact_code
 from reportgen.model.report import Align, Block, Cell, Table
 from reportgen.model.school import FigureKey
@@ -31,17 +32,20 @@ _HEADER, _BLANK = ("项目", "单位", "数值"), (Cell(""), Cell(""), Cell(""))
 _ALIGNS = (Align.LEFT, Align.CENTRE, Align.CENTRE)
 
 Groups = Mapping[str, Sequence[Fact]]
+# A fact and the title under which the form gathers it.
+_Placed = tuple[Fact, str]
 Rows = Iterator[tuple[Cell, ...]]
 
 
 class _Known(NamedTuple):
-    """What the figures are taken from: all there is, how the report prints the numbers, and which
-    facts count teachers by degree or by rank.
+    """What the figures are taken from: all there is, how the report prints the numbers, which facts
+    have a value that is not 0, and which count teachers by degree or by rank.
     """
 
     material: Material
     values: Mapping[FigureKey, Value]
     printed: Mapping[FigureKey, Decimal]
+    filled: frozenset[str]
     of_staff: frozenset[str]
 
     @property
@@ -59,10 +63,11 @@ def fact_tables(material: Material) -> tuple[Block, ...]:
     another.
     """
     values = {**material.assessment.facts, **_uncounted(material)}
-    known = _Known(material, values, material.once(printed_figures), _of_staff(material))
-    facts = list(_shown(known))
-    by_stage = [fact for fact in facts if _stands_apart(fact, known)]
-    whole = [fact for fact in facts if fact not in by_stage]
+    printed = material.once(printed_figures)
+    known = _Known(material, values, printed, _filled(values, material), _of_staff(material))
+    by_stage, whole = list[_Placed](), list[_Placed]()
+    for placed in _shown(known):
+        (by_stage if _stands_apart(placed[0], known) else whole).append(placed)
     tables = [
         *([_by_stage(_groups(by_stage, material), known)] if by_stage else ()),
         *([_of_whole(whole, known)] if whole else ()),
@@ -77,18 +82,38 @@ def _captioned(table: Table, caption: str) -> Table:
     return table._replace(caption=caption, small=True)
 
 
-def _of_whole(facts: Sequence[Fact], known: _Known) -> Table:
+def _of_whole(facts: Sequence[_Placed], known: _Known) -> Table:
     groups = _groups(facts, known.material)
     return _abreast(groups, known) if len(facts) >= _MANY else _plain(groups, known)
 
 
-def _shown(known: _Known) -> Iterator[Fact]:
+def _shown(known: _Known) -> Iterator[_Placed]:
     """The figures that are known, in the order of the form, each once."""
     named = {name for name, _ in known.values}
-    for fact in _facts(known.material):
-        has_place = fact.name in named and _has_place(fact)
-        if has_place and not _is_empty(fact, known) and not _is_repeated(fact, known):
-            yield fact
+    for placed in _all_placed(known.material.dictionary):
+        fact = placed[0]
+        is_known = fact.name in named and not _is_empty(fact, known)
+        if is_known and not _is_repeated(fact, known):
+            yield placed
+
+
+def _filled(values: Mapping[FigureKey, Value], material: Material) -> frozenset[str]:
+    """The facts of which the school or one of its stages has a value other than 0."""
+    parts = {None, *material.school.type.stages}
+    return frozenset(
+        [name for (name, stage), value in values.items() if value != 0 and stage in parts]
+    )
+
+
+@lru_cache(maxsize=16)
+def _all_placed(dictionary: FactDictionary) -> tuple[_Placed, ...]:
+    """All facts that have a place in the tables, in the order of the form."""
+    title, placed = _OTHERS, list[_Placed]()
+    for fact in _facts(dictionary):
+        title = dictionary.groups.get(fact.name, title)
+        if _has_place(fact):
+            placed.append((fact, title))
+    return tuple(placed)
 
 
 def _has_place(fact: Fact) -> bool:
@@ -96,11 +121,11 @@ def _has_place(fact: Fact) -> bool:
     return fact.kind not in _LEFT_OUT and (fact.kind is not FactKind.YES_NO or bool(fact.printed))
 
 
-def _facts(material: Material) -> Iterator[Fact]:
+def _facts(dictionary: FactDictionary) -> Iterator[Fact]:
     """All facts; behind that of the last degree those degrees that no fact counts."""
-    degrees = material.dictionary.staff.degrees
+    degrees = dictionary.staff.degrees
     last = next((name for name in reversed([*degrees.values()]) if name), "")
-    for fact in material.dictionary.facts.values():
+    for fact in dictionary.facts.values():
         yield fact
         if fact.name == last:
             others = (word for word, name in degrees.items() if not name)
@@ -128,10 +153,10 @@ def _is_empty(fact: Fact, known: _Known) -> bool:
     """Whether the figure is a 0 that nobody gave, or that of a part: no teacher is of that degree,
     nothing of it is in a sum.
     """
-    keys = [(fact.name, stage) for stage in (None, *known.material.school.type.stages)]
-    if any(known.values.get(key, 0) != 0 for key in keys):
+    if fact.name in known.filled:
         return False
-    given = any(key in known.material.school.figures for key in keys)
+    parts, figures = (None, *known.material.school.type.stages), known.material.school.figures
+    given = any((fact.name, part) in figures for part in parts)
     return not given or _is_part(fact, known)
 
 
@@ -187,18 +212,15 @@ def _are_known(names: Sequence[str], known: _Known) -> bool:
     return all((name, None) in known.values for name in names)
 
 
-def _groups(facts: Sequence[Fact], material: Material) -> Groups:
+def _groups(facts: Sequence[_Placed], material: Material) -> Groups:
     """The figures by the titles under which the form gathers them, in its order.
 
     Groups of the form for all schools and of that for one kind of them share a title.
     """
     titles = material.dictionary.vocabulary.table_titles.get(material.school.type.name, {})
-    shown, title = {fact.name for fact in facts}, _OTHERS
     found: dict[str, list[Fact]] = {}
-    for fact in _facts(material):
-        title = material.dictionary.groups.get(fact.name, title)
-        if fact.name in shown:
-            found.setdefault(titles.get(title, title), []).append(fact)
+    for fact, title in facts:
+        found.setdefault(titles.get(title, title), []).append(fact)
     return found
 
 
@@ -265,14 +287,16 @@ def _alike(cells: Sequence[Cell]) -> Iterator[Cell]:
     return (cell._replace(text=text) for cell, text in zip(cells, texts, strict=True))
 
 
-def _figure(fact: Fact, known: _Known) -> tuple[Cell, Cell, Cell]:
+def _figure(fact: Fact, known: _Known) -> tuple[Cell, ...]:
     """What it is, its unit, and the value of the whole school."""
     unit, _ = _unit(fact, known)
-    return (
-        Cell(known.material.spoken(fact.label)),
-        Cell(printed_unit(unit)),
-        _value_cell(fact, None, known),
-    )
+    return *_heads(known.material.spoken(fact.label), unit), _value_cell(fact, None, known)
+
+
+@lru_cache(maxsize=1024)
+def _heads(label: str, unit: str) -> tuple[Cell, Cell]:
+    """The cells in front of a value, of which schools have hundreds alike."""
+    return Cell(label), Cell(printed_unit(unit))
 
 
 def _unit(fact: Fact, known: _Known) -> tuple[str, int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from reportgen.model.assessment import Result, Verdict
 from reportgen.model.facts import FactKind
@@ -22,6 +21,7 @@ from reportgen.model.provisions import provision
 from reportgen.model.sourced_text import sourced
 from reportgen.model.standard import Direction, Indicator, IndicatorKind, with_unit
 from reportgen.model.themes import TERM_PLACE, VALUE_PLACE
+from reportgen.named_tuple import NamedTuple
 from reportgen.sections.builder import Material, Values
 from reportgen.sections.results.indicator_words import (
     IndicatorWords,
