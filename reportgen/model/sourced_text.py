@@ -7,6 +7,7 @@ between marks, which are read again where the text is done; nobody else sees the
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 from reportgen.late_regex import late_regex
 
@@ -17,6 +18,7 @@ CODE_LENGTH = 7
 MARK = late_regex(f"{BEGINS}([0-9a-z]{{7}}){CODED}([^{BEGINS}{ENDS}]*){ENDS}")
 """A marked figure: its code, and its text."""
 
+_Value = TypeVar("_Value")
 
 Span = tuple[int, int, str]
 """From where to before where the characters of a figure stand, and its code."""
@@ -68,8 +70,8 @@ def mark_figure(text: str, code: str) -> str:
     return f"{BEGINS}{code}{CODED}{text}{ENDS}"
 
 
-def marked(text: str) -> str:
-    """The plain text with marks round its figures."""
+def marked(text: _Value) -> _Value | str:
+    """The plain text with marks round its figures; what is no text as it is."""
     return text.marks if isinstance(text, SourcedText) else text
 
 

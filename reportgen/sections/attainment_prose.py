@@ -44,9 +44,9 @@ def tell_group(results: Sequence[Result], counts: Values, material: Material) ->
     without one they are told here.
     """
     told = [each for each in results if _is_told(each, results, elsewhere=bool(counts["章节"]))]
-    opening = material.phrases.paragraphs("概述", counts) if counts["分组"] else ()
-    closing = material.phrases.paragraphs("其余各项", {**counts, **_rest(results, material)})
-    return _as_paragraphs([*opening, *theme_sentences(told, material), join_texts(closing)])
+    opening = material.phrases.remembered("概述", counts) if counts["分组"] else ()
+    closing = material.phrases.sentence("其余各项", {**counts, **_rest(results, material)})
+    return _as_paragraphs([*opening, *theme_sentences(told, material), closing])
 
 
 def _is_told(result: Result, results: Sequence[Result], *, elsewhere: bool) -> bool:
@@ -131,13 +131,15 @@ def clause_of(
     """
     say = partial(_say_clause, result, values, material, goes_on, among)
     if isinstance(values, SharedValues):
-        return material.phrases.once((values.mark, goes_on, among), say)
-    return say()
+        said = material.phrases.once((values.mark, goes_on, among), say)
+    else:
+        said = say()
+    return join_texts(said).rstrip("。")
 
 
 def _say_clause(
     result: Result, values: Values, material: Material, goes_on: bool, among: bool
-) -> str:
+) -> tuple[str, ...]:
     given = {
         "几项": 1,
         "其中": among,
@@ -148,7 +150,7 @@ def _say_clause(
         "无限值": result.verdict is Verdict.NO_LIMIT,
         "单位": result.indicator.unit,
     }
-    return join_texts(material.phrases.paragraphs("现状", given)).rstrip("。")
+    return material.phrases.paragraphs("现状", given)
 
 
 def _whole(values: Values) -> str:

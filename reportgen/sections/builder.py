@@ -112,7 +112,11 @@ class Material:
 
     def title_of(self, part: str) -> str:
         """The title of the chapter that holds the part; empty where the outline has none."""
-        return next((entry.title for entry in self.outline if part in entry.parts), "")
+        return self._titles.get(part, "")
+
+    @cached_property
+    def _titles(self) -> Mapping[str, str]:
+        return {part: entry.title for entry in reversed(self.outline) for part in entry.parts}
 
     def build(self, part: str, build: Builder) -> tuple[Block, ...]:
         """What the builder makes of the part; made once, also where another part asks first."""

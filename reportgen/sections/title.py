@@ -6,6 +6,7 @@ Source: GB/T 9704-2012, 7.3.1 (词意完整，排列对称，长短适宜；排�
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 from reportgen.late_regex import late_regex
@@ -63,6 +64,8 @@ def _with_whole_end(title: str) -> str:
     return f"{head}\n{title[len(head) :]}" if head else title
 
 
+# Lines of a title are measured in many ways of breaking it.
+@lru_cache(maxsize=256)
 def _width(text: str) -> float:
     """In characters as Word sets them, with its gaps beside figures and Latin letters."""
     return printed_width(text) + _GAP * len(_BORDER.findall(text))

@@ -21,6 +21,7 @@ PARAGRAPH = "\u2029"
 _SENTENCE_ENDS = "。！？；："
 _CLAUSE_ENDS = _SENTENCE_ENDS + "，、"
 _OPEN_ENDS = ("；", "，", "、")
+_AMONG = "其中"
 _PART = late_regex(r"其中[，：]?")
 # Whatever is more than one clause that is said as it stands.
 _NEEDS_CARE = late_regex(f"\n|^其中|[{HOLE}{LEAD}]")
@@ -89,8 +90,9 @@ def _join_clauses(text: str) -> Said:
     if _NEEDS_CARE.search(text) is None:
         return Said(_as_sentence(text), "")
     paragraph = _Paragraph()
-    for line in filter(None, (line.strip() for line in text.split("\n"))):
-        paragraph.add(line)
+    for line in text.split("\n"):
+        if line := line.strip():
+            paragraph.add(line)
     return Said(paragraph.text(), paragraph.spoken)
 
 
@@ -150,7 +152,7 @@ class _Paragraph:
             lead = "" if HOLE in lead else lead
             self._subject, self._lead = (self._subject, lead) if clause else (lead, "")
             return clause
-        if part := _PART.match(line):
+        if line.startswith(_AMONG) and (part := _PART.match(line)):
             self._lead = part[0] if self._said else self._unused
             return line[part.end() :]
         return line

@@ -89,7 +89,7 @@ class Phrases:
         self._environment = make_phrase_environment(facts)
         self._compiled: dict[str, Template] = {}
         self._named: dict[str, frozenset[str]] = {}
-        self._said: dict[Hashable, str] = {}
+        self._said: dict[Hashable, tuple[str, ...]] = {}
         self._dear = 0
 
     def paragraphs(self, name: str, values: Mapping[str, object]) -> tuple[str, ...]:
@@ -141,10 +141,16 @@ class Phrases:
 
     def sentence(self, name: str, values: Mapping[str, object]) -> str:
         """All that the phrase says, as one text, remembered for equal values."""
-        key = (name, *values, *values.values())
-        return self.once(key, lambda: join_texts(self.paragraphs(name, values)))
+        return join_texts(self.remembered(name, values))
 
-    def once(self, key: Hashable, say: Callable[[], str]) -> str:
+    def remembered(self, name: str, values: Mapping[str, object]) -> tuple[str, ...]:
+        """As `paragraphs`, for what many schools say alike: said once for equal values, each of
+        which can be held against others.
+        """
+        key = (name, *values, *map(marked, values.values()))
+        return self.once(key, lambda: self.paragraphs(name, values))
+
+    def once(self, key: Hashable, say: Callable[[], tuple[str, ...]]) -> tuple[str, ...]:
         """What is said with these phrases, remembered by that from which it follows."""
         if key not in self._said:
             if len(self._said) >= _MOST_SAID:

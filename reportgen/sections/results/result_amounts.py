@@ -212,8 +212,10 @@ def needed(result: Result, material: Material) -> str:
     below = result.denominator
     if below is None or not isinstance(result.limit, Decimal) or not result.limit:
         return ""
+    if result.verdict is Verdict.MET and "向上取整" not in _below(indicator):
+        return ""
     fact = _first_fact(indicator.lacking_part, material)
-    if fact is None or (result.verdict is Verdict.MET and "向上取整" not in _below(indicator)):
+    if fact is None:
         return ""
     amount = _needed_amount(indicator, result, below)
     if fact.kind is FactKind.COUNT:

@@ -212,6 +212,8 @@ def _is_figure(result: Result, words: IndicatorWords) -> bool:
 def _lacking_part(result: Result, material: Material) -> dict[str, object]:
     """What has to be added, how much of it there should be, and how much is lacking."""
     should = _figure(needed(result, material), result, NEEDED)
+    if not should and result.verdict is not Verdict.UNMET:
+        return {}
     lack, noun = _figure(lacking(result), result, LACKING), ""
     if result.verdict is Verdict.UNMET:
         noun = lacking_noun(result.indicator, material.dictionary)
