@@ -46,6 +46,7 @@ bench: $(READY)
 # What can be seen of it within a minute.
 bench-quick: $(READY)
 	$(PYTHON) benchmarks/run.py --quick
+	$(PYTHON) benchmarks/growth.py whole
 
 # This tree and another, line by line in one table: make bench-against TREE=../checkout ONLY="start way".
 bench-against: $(READY)

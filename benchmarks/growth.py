@@ -30,6 +30,7 @@ from benchmarks.growth_documents import document_cases
 from benchmarks.growth_schools import school_cases
 from benchmarks.growth_stages import stage_cases
 from benchmarks.growth_texts import Case, text_cases
+from benchmarks.growth_whole import whole_cases
 
 MOST = 1.2
 SMALLEST_SECONDS = 0.008
@@ -133,7 +134,7 @@ def _line(growth: Growth) -> str:
 def main(words: Sequence[str]) -> int:
     """Print the table; 1 if a stage grows faster than its input."""
     cases = [
-        *(*text_cases(), *check_cases(), *school_cases()),
+        *(*whole_cases(), *text_cases(), *check_cases(), *school_cases()),
         *(*document_cases(), *stage_cases()),
     ]
     chosen = [each for each in cases if not words or any(word in each.stage for word in words)]
