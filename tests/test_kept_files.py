@@ -330,7 +330,7 @@ _WRITERS = {
     *("deliver.py", "batch/store.py", "kept_code/place.py", "cli/start.py"),
     *("editing/saved_file.py", "editing/form_origin.py"),
     "web/officer/run_choice.py",
-    *("office/pages.py", "office/convert.py", "office/profile.py", "office/standby.py"),
+    *("office/pages.py", "office/calls.py", "office/profile.py", "office/standby.py"),
 }
 
 

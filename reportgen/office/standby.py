@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
 
 from reportgen.leavings import clear_left, own_mark
-from reportgen.office.convert import NO_WINDOWS, PDF, read_whole
+from reportgen.office.calls import NO_WINDOWS, PDF, read_whole
 from reportgen.office.libreoffice import Office
 from reportgen.office.process import Processes
 from reportgen.office.profile import write_profile

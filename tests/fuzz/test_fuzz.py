@@ -107,7 +107,7 @@ MADE_BY_PROGRAMS = {
     "diagnosis.py:_open_template",
     "kept_code/place.py:read_kept",
     "load/kept_files.py:_digest",
-    "office/convert.py:read_whole",
+    "office/calls.py:read_whole",
     "office/pages.py:_by_poppler",
     *("batch/returned.py:_move", "batch/returned.py:_find_aside", "batch/zip_stream.py:_read"),
     *("editing/added_files.py:_holds", "editing/form_origin.py:form_mark"),

@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
-from reportgen.office.convert import TimeLimit, convert_to_pdf
+from reportgen.office.calls import PDF, Calls, TimeLimit
+from reportgen.office.convert import Conversion, Converted, convert_to_pdf
 from reportgen.office.libreoffice import Office
 from reportgen.resources import templates_folder
 from tests.programs import MakeProgram
@@ -139,9 +141,10 @@ def test_a_program_that_cannot_be_started_is_said(tmp_path: Path) -> None:
 def test_a_document_that_cannot_be_read_is_named(make_program: MakeProgram, tmp_path: Path) -> None:
     paths = [tmp_path / "甲.docx", tmp_path / "乙.docx"]
     paths[0].write_bytes(b"1")
-    found = list(convert_to_pdf(make_program(ALL), paths, Path.read_bytes, limit=SHORT))
-    assert found[0].data and found[1].data is None
-    assert (found[1].key, found[1].reason) == (paths[1], "读不出来")
+    found = convert_to_pdf(make_program(ALL), paths, Path.read_bytes, limit=SHORT)
+    made = {each.key: each for each in found}
+    assert made[paths[0]].data and made[paths[1]].data is None
+    assert made[paths[1]].reason == "读不出来"
 
 
 def test_to_stop_asking_ends_what_was_started(make_program: MakeProgram, log: Path) -> None:
@@ -161,6 +164,48 @@ def test_to_stop_asking_ends_what_was_started(make_program: MakeProgram, log: Pa
         if "pid" in line
     ]
     assert not any(map(is_running, started))
+
+
+def test_calls_are_of_equal_length(make_program: MakeProgram, log: Path) -> None:
+    texts = {str(number): b"x" for number in range(130)}
+    assert len(outcomes(make_program(ALL), texts, workers=2)) == 130
+    assert sorted(calls(log)) == ["call 31", "call 33", "call 33", "call 33"]
+
+
+def test_what_is_done_is_had_while_the_call_goes_on(make_program: MakeProgram, log: Path) -> None:
+    slow = "for source in sources[:2]: make(source)\nnote('waits')\ntime.sleep(600)\n"
+    texts = {"甲": b"1", "乙": b"2", "丙": b"3"}
+    found = convert_to_pdf(make_program(slow), list(texts), texts.__getitem__)
+    assert next(found).key == "甲"
+    assert log.read_text(encoding="utf-8").splitlines() == ["call 3", "waits"]
+    found.close()
+
+
+def test_one_that_goes_on_is_not_ended_however_long_it_takes(make_program: MakeProgram) -> None:
+    code = "for source in sources:\n    time.sleep(0.4)\n    make(source)\n"
+    texts = {str(number): b"x" for number in range(6)}
+    found = outcomes(make_program(code), texts, limit=TimeLimit(1.5, 0))
+    assert all(data.startswith(b"%PDF") for data in found.values())
+
+
+def test_documents_are_taken_while_others_are_converted(
+    make_program: MakeProgram, log: Path
+) -> None:
+    has_begun = threading.Event()
+
+    def use(converted: Converted[str]) -> str:
+        has_begun.set()
+        return converted.key
+
+    office = Calls(make_program(ALL), PDF, 1, SHORT)
+    with Conversion(office, lambda *_: str.encode, use, expected=4) as conversion:
+        conversion.add(["甲"])
+        conversion.add(["乙", "丙", "丁"])
+        assert has_begun.wait(SHORT.start)
+        conversion.add_last(["大", "戊"])
+        done = [*conversion.results()]
+    assert sorted(done) == sorted("甲乙丙丁戊大")
+    assert calls(log) == ["call 4", "call 2"]
 
 
 def test_real_documents_come_out_as_pdf(office: Office) -> None:
