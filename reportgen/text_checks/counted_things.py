@@ -103,6 +103,8 @@ def find_things(text: ReadText, dictionary: FactDictionary) -> Iterator[Thing]:
     """The things of which a text tells more than once how many there are in all."""
     words = _words_of(dictionary)
     clauses = _read_clauses(_find_repeated(text, words), words)
+    if not clauses:
+        return
     known = {each.name for each in clauses if each.name.endswith(words.ends)}
     namer = _Namer(known - words.known, text, words)
     named: dict[str, list[_Clause]] = {}

@@ -41,7 +41,7 @@ def check_document_titles(text: ReadText, known: KnownFigures) -> Iterator[TextF
 def find_unmarked(text: ReadText, told: Iterable[TextFinding]) -> Iterator[TextFinding]:
     """A reminder for each long name of a known document without 《》, but for those told."""
     taken = {(id(each.part), at) for each in told for at in range(each.start, each.end)}
-    for title in _index(text.wordings).long_titles:
+    for title in filter(text.holds, _index(text.wordings).long_titles):
         at = text.whole.find(title)
         while at >= 0:
             where = text.part_at(at)

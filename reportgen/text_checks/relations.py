@@ -39,6 +39,9 @@ def check_relations(text: ReadText, known: KnownFigures) -> Iterator[TextFinding
     out. A figure that the data have is held against them elsewhere, and theirs is used here.
     """
     stated = text.figures
+    if not stated.subjects:
+        yield from _check_beside(text, known)
+        return
     has_data = bool(known.numbers or known.results)
     seen: set[tuple[StatedIn, ...]] = set()
     scopes = [scope for scope in stated.scopes if scope.stage or not stated.is_of_stages]

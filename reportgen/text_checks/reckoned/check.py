@@ -44,6 +44,8 @@ def check_reckoned(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]
 
     What the data know is held against them instead.
     """
+    if not text.stated:
+        return
     stated_here = with_headings(text)
     counts = ToldCounts(stated_here, text.figures, known.dictionary.vocabulary.reckoning)
     weighted = any(map(text.holds, counts.words.weights))
