@@ -66,7 +66,7 @@ def _sheet(name: TableName, standard: Standard | None, table: Table) -> Sheet:
         else [()] * len(codes)
     )
     columns = tuple(_column(*each) for each in zip(table.header, codes, texts, strict=True))
-    rows = tuple(_filled(row) for row in _without_gaps(table))
+    rows = map(_filled, _without_gaps(table))
     notes = (table.note,) if table.note else ()
     keys = _keys(table.header)
     if standard is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
 
@@ -40,13 +41,14 @@ class Column(NamedTuple):
 class Sheet(NamedTuple):
     """A sheet: a frozen head over rows that can be filtered; `notes` stand below the rows.
 
-    Every row has as many cells as there are columns; the first `keys` of them say what the row is
-    of. `title` stands over its printed pages, empty: the name.
+    The rows are asked for once, in order: those of thousands of schools are made as they are
+    written. Every row has as many cells as there are columns; the first `keys` of them say what the
+    row is of. `title` stands over its printed pages, empty: the name.
     """
 
     name: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[SheetCell, ...], ...]
+    rows: Iterable[tuple[SheetCell, ...]]
     notes: tuple[str, ...] = ()
     title: str = ""
     keys: int = 1

@@ -5,7 +5,7 @@ link.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -34,51 +34,58 @@ def write_workbook(sheets: Iterable[Sheet]) -> bytes:
 
     No sheet is held longer than until it is written.
     """
-    from reportgen.ooxml.text_book import TextBook
+    from reportgen.ooxml.text_book import RowPage, TextBook
 
     book = TextBook()
     formats = _Formats(book)
     for sheet in sheets:
-        _write_sheet(book.add_page(sheet.name), sheet, formats)
+        _write_sheet(book.add_page(sheet.name, RowPage), sheet, formats)
         # Not held while the next is made.
         del sheet
     return book.close()
 
 
 class _Formats:
-    """The book's cell formats, each made once."""
+    """The book's cell formats, each made once, with the number by which cells name it."""
 
     def __init__(self, book: TextBook) -> None:
         self._book = book
-        self._made: dict[tuple[object, ...], Any] = {}
+        self._made: dict[tuple[object, ...], tuple[Any, int]] = {}
 
     def head(self) -> Any:
         """Of the columns' heads."""
         look = {"bold": True, "bg_color": "#D9D9D9", "align": "center", "text_wrap": True}
-        return self._get(("head",), look)
+        return self._get(("head",), look)[0]
 
-    def cell(self, cell: SheetCell, centred: bool) -> Any:
-        """Of that cell."""
-        look: dict[str, object] = {"text_wrap": isinstance(cell.value, str)}
-        if centred:
-            look["align"] = "center"
-        if isinstance(cell.value, (Decimal, int)) and cell.decimals is not None:
-            number = "0." + "0" * cell.decimals if cell.decimals else "0"
-            look["num_format"] = f"{_literal(cell.sign)}{number}{_literal(cell.unit)}"
-        if cell.mark in _COLOURS:
-            look["bg_color"] = _COLOURS[cell.mark]
-        key = (cell.mark, cell.decimals, cell.unit, cell.sign, look["text_wrap"], centred)
-        return self._get(key, look)
+    def number_of(self, cell: SheetCell, centred: bool) -> int:
+        """The number of that cell's."""
+        value, decimals, mark, unit, sign = cell
+        key = (mark, decimals, unit, sign, isinstance(value, str), centred)
+        found = self._made.get(key) or self._get(key, _look_of(cell, centred))
+        return found[1]
 
     def note(self) -> Any:
         """Of the notes below the rows."""
-        return self._get(("note",), {"border": 0, "text_wrap": True, "valign": "top"})
+        return self._get(("note",), {"border": 0, "text_wrap": True, "valign": "top"})[0]
 
-    def _get(self, key: tuple[object, ...], look: Mapping[str, object]) -> Any:
+    def _get(self, key: tuple[object, ...], look: Mapping[str, object]) -> tuple[Any, int]:
         if key not in self._made:
             usual = {"font_name": _FONT, "font_size": 10, "border": 1, "valign": "vcenter"}
-            self._made[key] = self._book.add_format({**usual, **look})
+            made = self._book.add_format({**usual, **look})
+            self._made[key] = made, self._book.number_of(made)
         return self._made[key]
+
+
+def _look_of(cell: SheetCell, centred: bool) -> Mapping[str, object]:
+    look: dict[str, object] = {"text_wrap": isinstance(cell.value, str)}
+    if centred:
+        look["align"] = "center"
+    if isinstance(cell.value, (Decimal, int)) and cell.decimals is not None:
+        number = "0." + "0" * cell.decimals if cell.decimals else "0"
+        look["num_format"] = f"{_literal(cell.sign)}{number}{_literal(cell.unit)}"
+    if cell.mark in _COLOURS:
+        look["bg_color"] = _COLOURS[cell.mark]
+    return look
 
 
 def _literal(text: str) -> str:
@@ -92,28 +99,31 @@ def _write_sheet(page: Any, sheet: Sheet, formats: _Formats) -> None:
     for place, column in enumerate(sheet.columns):
         page.set_column(place, place, column.width)
         page.write_string(0, place, column.title, formats.head())
-    for number, row in enumerate(sheet.rows, 1):
-        for place, cell in enumerate(row):
-            centred = _is_centred(cell, sheet.columns[place])
-            _write_cell(page, (number, place), cell, formats.cell(cell, centred))
-        texts = (
-            (cell.value, column.width) for cell, column in zip(row, sheet.columns, strict=True)
-        )
-        height = max(
-            _lines(text, width) for text, width in (*texts, ("", 1.0)) if isinstance(text, str)
-        )
-        if height > 1:
-            page.set_row(number, _LINE * min(height, _MOST_LINES) + _SPACE)
+    for row in sheet.rows:
+        _write_row(page, row, sheet.columns, formats)
+    rows = page.count
     lines = max(_lines(column.title, column.width) for column in sheet.columns)
     page.set_row(0, _LINE * lines + _SPACE)
-    _write_notes(page, sheet, formats)
+    _write_notes(page, sheet, rows, formats)
     page.freeze_panes(1, 0)
-    if sheet.rows:
-        page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
+    if rows:
+        page.autofilter(0, 0, rows, len(sheet.columns) - 1)
     set_pages(page, sheet)
 
 
-def _write_notes(page: Any, sheet: Sheet, formats: _Formats) -> None:
+def _write_row(
+    page: Any, row: Sequence[SheetCell], columns: Sequence[Column], formats: _Formats
+) -> None:
+    lines, cells = 1, list[tuple[object, int]]()
+    for cell, column in zip(row, columns, strict=True):
+        value = cell.value
+        if isinstance(value, str):
+            lines = max(lines, _lines(value, column.width))
+        cells.append((value, formats.number_of(cell, _is_centred(cell, column))))
+    page.add_row(cells, _LINE * min(lines, _MOST_LINES) + _SPACE if lines > 1 else None)
+
+
+def _write_notes(page: Any, sheet: Sheet, rows: int, formats: _Formats) -> None:
     """Below the rows, over the columns that stand on the first printed page alone."""
     breaks = column_breaks(sheet)
     first, last = 0, len(sheet.columns) - 1
@@ -122,7 +132,7 @@ def _write_notes(page: Any, sheet: Sheet, formats: _Formats) -> None:
         first = sheet.keys
         last = max(first, first + (breaks[0] - first) * 2 // 3 - 1)
     width = sum(column.width for column in sheet.columns[first : last + 1])
-    for number, note in enumerate(sheet.notes, len(sheet.rows) + 2):
+    for number, note in enumerate(sheet.notes, rows + 2):
         page.set_row(number, _LINE * _lines(note, width) + _SPACE)
         if last > first:
             page.merge_range(number, first, number, last, note, formats.note())
@@ -137,20 +147,13 @@ def _is_centred(cell: SheetCell, column: Column) -> bool:
     return column.title == _NUMBERS
 
 
-def _write_cell(page: Any, place: tuple[int, int], cell: SheetCell, look: Any) -> None:
-    if cell.value is None or cell.value == "":
-        page.write_blank(*place, None, look)
-    elif isinstance(cell.value, str):
-        page.write_string(*place, cell.value, look)
-    else:
-        page.write_number(*place, cell.value, look)
-
-
 def _lines(text: str, width: float) -> int:
     """How many lines the text takes in a cell of that width, a Chinese character being two wide.
 
     A line ends early where the next sign must not begin one; a row too low would cut the text.
     """
+    if 2 * len(text) <= width - 1 and "\n" not in text:
+        return 1
     parts = [sum(2 if sign > "\u2e7f" else 1 for sign in line) for line in text.split("\n")]
     usable = (width - 1 if part <= width - 1 else width - _EARLY for part in parts)
     return sum(

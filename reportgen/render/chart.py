@@ -213,7 +213,7 @@ def _number(value: Decimal | None) -> str:
 
 def _sheet(groups: Groups) -> Sheet:
     rows = (_sheet_row(name, each) for name, _, placed in groups for each in placed)
-    return Sheet(_SHEET, _COLUMNS, tuple(rows))
+    return Sheet(_SHEET, _COLUMNS, rows)
 
 
 def _sheet_row(name: str, each: Placed) -> tuple[SheetCell, ...]:

@@ -38,7 +38,8 @@ def test_columns_that_say_nothing_of_any_school_are_left_out(
     sheet = outcome_sheet([row], standards, ())
     titles = tuple(each.title for each in sheet.columns)
     assert titles[:4] == USUAL and titles[4:-5] == shown and titles[-1] == "数据文件"
-    assert len(sheet.rows[0]) == len(titles) and sheet.rows[0][-1].value == "a.yaml"
+    (cells,) = sheet.rows
+    assert len(cells) == len(titles) and cells[-1].value == "a.yaml"
 
 
 def test_kindergartens_are_listed_as_such() -> None:
