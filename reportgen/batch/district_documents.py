@@ -17,7 +17,6 @@ from reportgen.district_pipeline import DistrictDocument, find_registers, make_d
 from reportgen.load.identity import DISTRICT_FILE
 from reportgen.model.district import DistrictSummary
 from reportgen.model.document_kinds import DISTRICT_REPORT, WORD
-from reportgen.model.text_table import NOTHING_OUTSIDE
 from reportgen.ooxml.plain_workbook import write_workbook
 from reportgen.problems import Location, Problem, Severity, gap, warning
 from reportgen.seals import BESIDE
@@ -93,7 +92,7 @@ def _check_again(
     known = figures_of_district(batch.district, district, batch.standards, batch.workshop)
     file, year = str(batch.setup.output / DISTRICT_REPORT.file), batch.district.settings.year
     # The tables of thousands of schools are what the program made of their data.
-    texts = read_again(made.document, file)._replace(outside=NOTHING_OUTSIDE)
+    texts = read_again(made.document, file, with_outside=False)
     found = check_made(texts, known, year, batch.workshop)
     return not_told(found, (*batch.problems, *made.problems))
 

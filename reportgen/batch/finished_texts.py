@@ -15,14 +15,17 @@ from reportgen.text_checks.known_figures import KnownFigures
 _OF_CLAIMS = (TextRule.FALSE_CLAIM, TextRule.CLAIM_UNJUDGED)
 
 
-def read_again(document: bytes, file: str) -> DocumentTexts:
-    """What the finished document says; nothing of one that cannot be read as one."""
+def read_again(document: bytes, file: str, *, with_outside: bool = True) -> DocumentTexts:
+    """What the finished document says, in its tables too if asked; nothing of one that cannot be
+    read as one.
+    """
     # Only what has been made is read again.
     from reportgen.conformance.body_text import document_texts
     from reportgen.conformance.opening import open_manuscript
 
     try:
-        return document_texts(open_manuscript(document, file, with_cells=False), file)
+        opened = open_manuscript(document, file, with_cells=False, with_outside=with_outside)
+        return document_texts(opened, file)
     except ReportgenError:
         return DocumentTexts(())
 

@@ -11,15 +11,17 @@ from reportgen.problems import Location, UnreadableFileError, error
 _TAG = late_regex(r"\{%.*?%\}")
 
 
-def open_manuscript(data: bytes, file: str, *, with_cells: bool = True) -> FormattedDocument:
+def open_manuscript(
+    data: bytes, file: str, *, with_cells: bool = True, with_outside: bool = True
+) -> FormattedDocument:
     """A document that can be checked; of one of our own the texts alone are, so that how cells look
-    is not read, and it may have any number of them.
+    is not read, and it may have any number of them. Without `with_outside` its body alone is.
 
     Errors: UnreadableFileError for what is no docx, is encrypted, damaged, beyond all bounds, or a
     template.
     """
     package = open_document(data, file, is_bound=with_cells)
-    document = read_document(package, with_cells=with_cells)
+    document = read_document(package, with_cells=with_cells, with_outside=with_outside)
     _refuse_template(document, file)
     return document
 

@@ -47,9 +47,11 @@ _PARAGRAPH, _TABLE = W + "p", W + "tbl"
 _BLOCKS = (_PARAGRAPH, _TABLE, W + "sectPr")
 
 
-def read_document(package: DocumentPackage, *, with_cells: bool = True) -> FormattedDocument:
-    """The document. Text in tables, text boxes and notes is none of its paragraphs; how it looks
-    there is read `with_cells` alone.
+def read_document(
+    package: DocumentPackage, *, with_cells: bool = True, with_outside: bool = True
+) -> FormattedDocument:
+    """The document. Text in tables, text boxes and notes is none of its paragraphs: it is read
+    `with_outside` alone, and how it looks there `with_cells`.
     """
     settings = package.related("settings")
     sheet = _read_style_sheet(package, settings)
@@ -65,7 +67,7 @@ def read_document(package: DocumentPackage, *, with_cells: bool = True) -> Forma
         sections=read_sections(package, sheet, blocks, paragraphs),
         odd_and_even=settings is not None and settings.find(f"{W}evenAndOddHeaders") is not None,
         normal_size=make_look(sheet.run_look(sheet.find(None), {})).size,
-        outside=tuple(_read_outside(package)),
+        outside=tuple(_read_outside(package)) if with_outside else (),
         has_figures=has_figures(main),
     )
 

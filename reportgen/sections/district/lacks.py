@@ -40,12 +40,14 @@ class Lack(NamedTuple):
 class IndicatorLack(NamedTuple):
     """An indicator of a standard that schools fail, by stage (None: whole schools).
 
-    `headed`: the heading names the only school, so that the text need not.
+    `large`: the money that is lacking is told in 万元. `headed`: the heading names the only school,
+    so that the text need not.
     """
 
     summary: StandardSummary
     indicator: Indicator
     lacks: tuple[Lack, ...]
+    large: bool = False
     headed: bool = False
 
     @property
@@ -67,11 +69,6 @@ class IndicatorLack(NamedTuple):
         """The same with some of the schools; without lacks where none is wanted."""
         kept = (each._replace(failings=tuple(filter(wanted, each.failings))) for each in self.lacks)
         return self._replace(lacks=tuple(each for each in kept if each.failings))
-
-    @property
-    def large(self) -> bool:
-        """Whether the money that is lacking is told in 万元."""
-        return self.indicator.id in large_lacks(self.summary)
 
 
 class Missing(NamedTuple):
@@ -107,13 +104,15 @@ def find_lacks(summary: StandardSummary, verdict: Verdict) -> Iterator[Lack]:
 
 def gather_lacks(summary: DistrictSummary) -> tuple[IndicatorLack, ...]:
     """What schools fail, in the order of the standards and of their indicators."""
-    return tuple(
-        IndicatorLack(standard, indicator, tuple(lacks))
-        for standard in summary.standards
-        for indicator, lacks in groupby(
-            find_lacks(standard, Verdict.UNMET), key=lambda lack: lack.indicator
-        )
-    )
+    gathered = (_gather(each, Verdict.UNMET) for each in summary.standards)
+    return tuple(chain.from_iterable(gathered))
+
+
+def _gather(standard: StandardSummary, verdict: Verdict) -> Iterator[IndicatorLack]:
+    # Of all schools, so asked once.
+    large = large_lacks(standard)
+    for indicator, lacks in groupby(find_lacks(standard, verdict), lambda lack: lack.indicator):
+        yield IndicatorLack(standard, indicator, tuple(lacks), large=indicator.id in large)
 
 
 def lack_total(lacks: Sequence[Lack], large: bool) -> str:
@@ -186,11 +185,8 @@ def gather_unknown(
 def _unknown(
     standard: StandardSummary, wanted: Callable[[Failing], bool]
 ) -> Iterator[IndicatorLack]:
-    unknown = find_lacks(standard, Verdict.NO_DATA)
-    for indicator, lacks in groupby(unknown, key=lambda lack: lack.indicator):
-        lack = IndicatorLack(standard, indicator, tuple(lacks)).only(wanted)
-        if lack.lacks:
-            yield lack
+    asked = (each.only(wanted) for each in _gather(standard, Verdict.NO_DATA))
+    return (each for each in asked if each.lacks)
 
 
 def _who_lack(

@@ -180,7 +180,12 @@ def all_indicators(summary: StandardSummary) -> tuple[Indicator, ...]:
 
 def find_result(row: SchoolRow, indicator: Indicator) -> ResultRecord | None:
     """The row's result for that indicator, or None where it is not for that stage or school."""
-    return next((each for each in row.results if each.indicator == indicator.id), None)
+    # Asked of every school, for every indicator and table.
+    wanted = indicator.id
+    for each in row.results:
+        if each.indicator == wanted:
+            return each
+    return None
 
 
 def rows_judged_by(
