@@ -48,7 +48,6 @@ from reportgen.load.sent_files import Fate, SentFile, make_known_places
 from reportgen.load.sent_report import know_fates, tell_sent
 from reportgen.model.admission import Admission, AdmissionTerms, ListedSchool
 from reportgen.model.check_settings import AS_THEY_ARE
-from reportgen.model.district import DistrictSummary
 from reportgen.model.genre import Genre
 from reportgen.named_tuple import NamedTuple
 from reportgen.pipeline import Workshop
@@ -243,10 +242,10 @@ class Batch:
         found = (self.workshop.library.find_named(name, self.files.folder) for name in names)
         self.standards = tuple(standard for standard in found if standard)
 
-    def find_genre(self, district: DistrictSummary) -> Genre:
+    def find_genre(self) -> Genre:
         """What the district's own documents are about."""
         named = self.district.settings.genre if self.district else ""
-        of_standards = (each.standard.genre for each in district.standards)
+        of_standards = (each.genre for each in self.standards if not each.is_of_district)
         return self.workshop.library.genres.choose(named, of_standards)
 
     def finish(self, summary: Mapping[str, Any]) -> None:
@@ -282,17 +281,27 @@ class Batch:
         """A digest of all that the district's own documents are made from, but for which files of
         the program's own, or in passing, lie among those that were sent.
         """
-        heads = (self._store.heads.get(job.key) for job in self.jobs)
-        known = [
+        known = (
             "|".join((head.file, head.digest, head.context, str(head.status), *head.made_documents))
-            for head in heads
-            if head
-        ]
-        known += map(file_digest, self._sources)
+            for head in self.heads
+        )
+        return context_digest(line.encode() for line in (*known, *self.around))
+
+    @property
+    def heads(self) -> Iterator[Head]:
+        """What is known of the schools, in order, as far as anything is."""
+        return filter(None, (self._store.heads.get(job.key) for job in self.jobs))
+
+    @property
+    def around(self) -> Iterator[str]:
+        """What the district's own documents are made from besides its schools, and what is said of
+        no single one.
+        """
+        yield from map(file_digest, self._sources)
         others = (each for each in self.sent if each.fate not in _BESIDE_ALL)
-        known += (f"{each.path} {each.fate}" for each in others)
-        known.append(self.workshop.pages_mark)
-        return context_digest(line.encode() for line in (*known, *map(str, self.problems)))
+        yield from (f"{each.path} {each.fate}" for each in others)
+        yield self.workshop.pages_mark
+        yield from map(str, self.problems)
 
 
 def open_batch(

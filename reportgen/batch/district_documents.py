@@ -45,7 +45,7 @@ def make_district_files(
 
 
 def _make_workbook(batch: Batch, district: DistrictSummary) -> bytes:
-    genre = batch.find_genre(district)
+    genre = batch.find_genre()
     registers = find_registers(batch.workshop, genre)
     return write_workbook(district_sheets(district, registers, genre.tables, _whose(batch)))
 

@@ -12,12 +12,14 @@ from typing import Any
 
 from reportgen.barrier import Fallen
 from reportgen.batch.line_seals import seal_line
+from reportgen.batch.listed import ListedOutcome, list_results, listed_in, listed_out
 from reportgen.batch.record_json import record_in, record_out, require_texts
 from reportgen.deliver import Delivered
 from reportgen.model.admission import Particulars, StandardMark
 from reportgen.model.district import SchoolRecord
 from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Change, Location, Problem, Quote, Remedy, Severity
+from reportgen.seals import digest
 
 
 class Status(StrEnum):
@@ -53,7 +55,8 @@ class Head(NamedTuple):
     (empty: not there). `report` is the name of the document, empty if there is none. `documents`
     are those beside it by their file, each with the digest of its template (empty for one of the
     folders) and its own (empty: the report has no such document). `particulars` is what the file
-    says of itself.
+    says of itself. `told` and `summed` are digests of what the lists tell of the school and of its
+    record, once it is remembered.
     """
 
     file: str
@@ -67,6 +70,8 @@ class Head(NamedTuple):
     sources: Mapping[str, str]
     documents: Mapping[str, Sequence[str]]
     particulars: Particulars = Particulars()
+    told: str = ""
+    summed: str = ""
 
     @property
     def made_documents(self) -> tuple[str, ...]:
@@ -75,7 +80,8 @@ class Head(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One school's run; `record` is None for a file that says too little.
+    """One school's run; `record` is None for a file that says too little. `listed` is what the
+    lists tell of it, None where the record has to be asked.
 
     `kept` tells of this run's documents where a person's stand, `fallen` what the program failed
     at; neither is remembered.
@@ -86,10 +92,18 @@ class Entry(NamedTuple):
     record: SchoolRecord | None
     kept: tuple[Delivered, ...] = ()
     fallen: tuple[Fallen, ...] = ()
+    listed: ListedOutcome | None = None
+
+
+class WrittenEntry(NamedTuple):
+    """An entry as a line, and its head as it stands there."""
+
+    head: Head
+    line: str
 
 
 # The parts of a line: the head is read alone where nothing else is asked for.
-_BODY, _RECORD = ',"problems":', ',"record":'
+_BODY, _LISTED, _RECORD = ',"problems":', ',"listed":', ',"record":'
 # The digest of a document's template, and its own.
 _MARKS_OF_DOCUMENT = 2
 _QUOTE = Quote("", 0, 0, 0, "")
@@ -100,12 +114,14 @@ FAULTS = (
 """What is raised where a line holds something else than it should, however deep."""
 
 
-def write_line(entry: Entry) -> str:
+def write_line(entry: Entry) -> WrittenEntry:
     """The entry as one line of JSON, sealed, without its end."""
     problems = _dump([problem_out(each) for each in entry.problems])
+    told = f"{_BODY}{problems}{_LISTED}{_dump(listed_out(list_results(entry.record)))}"
     record = _dump(record_out(entry.record) if entry.record else None)
-    head = {**entry.head._asdict(), "particulars": _particulars_out(entry.head.particulars)}
-    return seal_line(f"{_dump(head)[:-1]}{_BODY}{problems}{_RECORD}{record}}}")
+    head = entry.head._replace(told=digest(told.encode()), summed=digest(record.encode()))
+    fields = {**head._asdict(), "particulars": _particulars_out(head.particulars)}
+    return WrittenEntry(head, seal_line(f"{_dump(fields)[:-1]}{told}{_RECORD}{record}}}"))
 
 
 def read_head(line: str) -> Head | None:
@@ -162,7 +178,8 @@ def _one_mapping(items: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
 def _checked(head: Head) -> Head:
     """The head. Errors: TypeError or ValueError where something in it is not what it should be."""
     documents = head.documents.items()
-    texts = (*head[:5], head.report, head.report_digest, *chain.from_iterable(head.sources.items()))
+    digests = (head.report_digest, head.told, head.summed)
+    texts = (*head[:5], head.report, *digests, *chain.from_iterable(head.sources.items()))
     require_texts((*texts, *(text for file, marks in documents for text in (file, *marks))))
     if any(len(marks) != _MARKS_OF_DOCUMENT for _, marks in documents):
         raise ValueError("marks of a document")
@@ -180,16 +197,17 @@ def read_entry(line: str, head: Head, with_record: bool = True) -> Entry | None:
         fields = parse_line(line if with_record else _without_record(line))
         told = fields["record"] if with_record else None
         record = None if told is None else record_in(told)
-        return Entry(head, tuple(map(problem_in, fields["problems"])), record)
+        problems, listed = map(problem_in, fields["problems"]), listed_in(fields["listed"])
+        return Entry(head, tuple(problems), record, listed=listed)
     except FAULTS:
         return None
 
 
 def _without_record(line: str) -> str:
-    """The problems of a line alone: what takes ten times as long is not parsed."""
+    """What the lists tell of a line alone: what takes ten times as long is not parsed."""
     _, _, rest = line.partition(_BODY)
-    problems, _, _ = rest.partition(_RECORD)
-    return f"{{{_BODY[1:]}{problems}}}"
+    told, _, _ = rest.partition(_RECORD)
+    return f"{{{_BODY[1:]}{told}}}"
 
 
 def parse_line(text: str) -> Any:

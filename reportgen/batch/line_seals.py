@@ -12,7 +12,7 @@ from enum import StrEnum
 from reportgen import __version__
 from reportgen.seals import digest
 
-FORMAT = "9"
+FORMAT = "10"
 """Changes with what a line holds: what was remembered in another form is made again."""
 
 _MARK = b',"seal":"'

@@ -9,10 +9,10 @@ from sys import intern
 
 from reportgen.batch.entry import Entry, Head, Status
 from reportgen.batch.gate import count_reasons, count_returned
+from reportgen.batch.listed import ListedOutcome, ListedResult, list_results
 from reportgen.load.sent_files import Fate, SentFile
 from reportgen.model.admission import Admission, Returned, RosterRow
 from reportgen.model.assessment import Verdict
-from reportgen.model.district import ResultRecord, SchoolRecord, StandardRecord
 from reportgen.model.sheet import Column, Mark, Sheet, SheetCell
 from reportgen.model.standard import Standard
 from reportgen.named_tuple import NamedTuple
@@ -42,7 +42,7 @@ def outcome_sheet(
     optional = range(_OPTIONAL, _OPTIONAL + 2 + len(standards))
     silent = {at for at in optional if all(row[at].value in SILENT for row in rows)}
     kept = [at for at in range(len(columns)) if at not in silent]
-    shown = tuple(tuple(row[at] for at in kept) for row in rows)
+    shown = (tuple(row[at] for at in kept) for row in rows)
     heads = tuple(columns[at] for at in kept)
     return Sheet("清单", heads, shown, notes, title=f"各{noun[-1]}报告清单", keys=2)
 
@@ -89,14 +89,12 @@ def tell_school(
 
     `names` are those of the standards' indicators; `left_out` as in `ToldSchool`.
     """
-    record = entry.record
+    listed = list_results(entry.record) if entry.listed is None else entry.listed
     unmet, lacking = (
-        intern("、".join(_results(record, verdict, names)))
-        for verdict in (Verdict.UNMET, Verdict.NO_DATA)
+        intern("、".join(_named(results, names))) for results in (listed.unmet, listed.lacking)
     )
-    verdicts = tuple(_verdict_cell(record, standard) for standard in standards)
-    type_name = record.type if record else ""
-    return ToldSchool(entry.head, entry.problems, left_out, type_name, verdicts, unmet, lacking)
+    verdicts = tuple(_verdict_cell(listed, standard) for standard in standards)
+    return ToldSchool(entry.head, entry.problems, left_out, listed.type, verdicts, unmet, lacking)
 
 
 def outcome_row(number: int, school: ToldSchool) -> tuple[SheetCell, ...]:
@@ -229,9 +227,9 @@ _SEVERITY_MARKS = {
 }
 
 
-def problem_sheet(rows: Sequence[tuple[SheetCell, ...]], noun: str = "学校") -> Sheet:
+def problem_sheet(rows: Iterable[tuple[SheetCell, ...]], noun: str = "学校") -> Sheet:
     """The sheet 错误清单 of such rows; `noun` is what the schools are called."""
-    return Sheet("错误清单", (Column(noun, 32), *_PROBLEM_COLUMNS), tuple(rows))
+    return Sheet("错误清单", (Column(noun, 32), *_PROBLEM_COLUMNS), rows)
 
 
 def problem_rows(school: ToldSchool) -> Iterator[tuple[SheetCell, ...]]:
@@ -262,14 +260,12 @@ _NOT_JUDGED, _NOT_COUNTED = SheetCell(""), SheetCell("不列入")
 _VERDICTS = {each: SheetCell(each.label, mark=_MARKS.get(each, Mark.NONE)) for each in Verdict}
 
 
-def _verdict_cell(record: SchoolRecord | None, standard: Standard) -> SheetCell:
-    standards = record.standards if record else ()
-    found = next((each for each in standards if each.id == standard.id), None)
-    if found is None:
+def _verdict_cell(listed: ListedOutcome, standard: Standard) -> SheetCell:
+    found = listed.find_verdict(standard.id)
+    if not found:
         return _NOT_JUDGED
-    if found.excluded and found.verdict is not Verdict.NO_LIMIT:
-        return _NOT_COUNTED
-    return _VERDICTS[found.verdict]
+    (verdict,) = found
+    return _NOT_COUNTED if verdict is None else _VERDICTS[verdict]
 
 
 IndicatorNames = Mapping[tuple[str, str], str]
@@ -285,26 +281,13 @@ def name_indicators(standards: Iterable[Standard]) -> IndicatorNames:
     }
 
 
-def _results(record: SchoolRecord | None, verdict: Verdict, names: IndicatorNames) -> list[str]:
-    if record is None:
-        return []
-    several = len(record.stages) > 1
-    found = (
-        names.get((standard.id, each.indicator), each.indicator) + _stage_of(each, several)
-        for standard, each in _kept(record)
-        if each.verdict is verdict
+def _named(results: Iterable[ListedResult], names: IndicatorNames) -> Iterable[str]:
+    """The names of the indicators, with the stage in a school of several, each once."""
+    return dict.fromkeys(
+        names.get((each.standard, each.indicator), each.indicator)
+        + (f"（{each.stage}）" if each.stage else "")
+        for each in results
     )
-    return list(dict.fromkeys(found))
-
-
-def _kept(record: SchoolRecord) -> Iterator[tuple[StandardRecord, ResultRecord]]:
-    for standard in record.standards:
-        yield from ((standard, each) for each in standard.results)
-
-
-def _stage_of(result: ResultRecord, several: bool) -> str:
-    """The stage behind an indicator's name, in a school of several."""
-    return f"（{result.stage}）" if several and result.stage else ""
 
 
 def _told(problems: Sequence[Problem]) -> str:

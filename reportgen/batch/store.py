@@ -99,12 +99,13 @@ class Store:
 
         Errors: DeliveryError if it cannot be written.
         """
+        head, line = write_line(entry)
         try:
-            offset = self._append(write_line(entry).encode("utf-8") + b"\n")
+            offset = self._append(line.encode("utf-8") + b"\n")
         except OSError as fault:
             raise refusal(self._manifest.parent, fault) from fault
-        self.heads[entry.head.file] = share_head(entry.head)
-        self._places[entry.head.file] = _Place(self._journal_path, offset)
+        self.heads[head.file] = share_head(head)
+        self._places[head.file] = _Place(self._journal_path, offset)
 
     def _append(self, line: bytes) -> int:
         if self._journal is None:

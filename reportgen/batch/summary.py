@@ -11,6 +11,7 @@ from reportgen.assess.district import summarise_district
 from reportgen.barrier import Fallen, attempt, name_log
 from reportgen.batch.absent import name_absent
 from reportgen.batch.batch import OWNER, Batch, JobOutcome
+from reportgen.batch.beside import Beside, district_made_of, lists_made_of
 from reportgen.batch.district_documents import make_district_files
 from reportgen.batch.entry import FAULTS, Status, problem_in, problem_out
 from reportgen.batch.gate import note_admission, tell_left_out
@@ -34,7 +35,7 @@ from reportgen.batch.lists import (
     tell_school,
 )
 from reportgen.batch.shared_matters import SharedMatters
-from reportgen.deliver import Delivery, find_kept
+from reportgen.deliver import find_kept
 from reportgen.district_pipeline import find_registers
 from reportgen.load.sent_files import Fate, SentFile
 from reportgen.model.admission import Admission, RosterRow
@@ -54,6 +55,8 @@ from reportgen.words.safe_names import is_safe
 
 # What a run notes in the manifest.
 _STATE, _FILES, _PROBLEMS, _SENT = "state", "files", "problems", "sent"
+# And of what they were made of.
+_DISTRICT, _LISTS = "district", "lists"
 
 
 class SchoolDocument(NamedTuple):
@@ -111,8 +114,9 @@ def write_summary(batch: Batch, with_district: bool, summed: bool = True) -> Sum
     """Write all that goes beside the reports, then the manifest.
 
     Nothing is written where all stands as it would be made, unless a fresh run is asked for.
-    `with_district` False leaves out what speaks of the district as a whole. Without `summed` the
-    district's sums are None where they were not needed. Errors: DeliveryError for a file that
+    `with_district` False leaves out what speaks of the district as a whole. Each part of the rest
+    is left as it stands where it is made of the same as before. Without `summed` the district's
+    sums are None where they were not needed. Errors: DeliveryError for a file that
     cannot be written.
     """
     unmade = batch.unmade if with_district else ()
@@ -123,24 +127,36 @@ def write_summary(batch: Batch, with_district: bool, summed: bool = True) -> Sum
     if not asked_anew and batch.summary.get(_STATE) == state and _stand(batch):
         return _as_before(batch, admission)
     batch.name_standards(admission)
-    reader, district, not_summed = _sum_up(batch, admission)
-    files: dict[str, bytes] = {}
+    beside, made_of = Beside(batch), district_made_of(batch, admission)
+    same = beside.keep(_DISTRICT, made_of) if with_district else None
+    is_made = with_district and same is None
+    reader, district, not_summed = _read(batch, admission, sums=summed or is_made)
     problems = [*batch.problems, *([_waiting_for(unmade, batch)] if unmade else []), *not_summed]
     problems += reader.shared.told()
     problems += (*tell_left_out(admission, batch.files.folder), *admission.problems)
-    if with_district and not not_summed:
+    if district is not None and is_made and not not_summed:
         absent = name_absent(admission)
-        files, faults = make_district_files(batch, district, absent, reader.counted)
-        problems += faults
-    noun = find_registers(batch.workshop, batch.find_genre(district)).noun
-    files |= {name: write_workbook(each) for name, each in reader.sheets(problems, noun)}
-    digests = _deliver(batch, files)
-    # Whose folder it is stays known where the district's file cannot be read.
-    owner = batch.owner or batch.summary.get(OWNER, "")
+        files, same = make_district_files(batch, district, absent, reader.counted)
+        beside.write(_DISTRICT, made_of, files, same)
+    problems += same or ()
+    _write_lists(batch, beside, reader, problems)
+    digests = beside.deliver()
+    noted = _noted(batch, state, digests, problems)
+    noted = {**noted, **note_admission(admission), _SENT: _note_sent(batch)}
     # What fell is tried again by the next run, whatever it was that failed.
-    noted = _noted(owner, "" if batch.fallen else state, digests, problems)
-    batch.finish({**noted, **note_admission(admission), _SENT: _note_sent(batch)})
-    return _summary(batch, reader, problems, files)._replace(district=district)
+    batch.finish({**noted, **({} if batch.fallen else beside.noted((_DISTRICT, _LISTS)))})
+    return _summary(batch, reader, problems, digests)._replace(district=district)
+
+
+def _write_lists(
+    batch: Batch, beside: Beside, reader: _Reader, problems: Sequence[Problem]
+) -> None:
+    """Have the lists written where they do not stand as they would be made."""
+    made_of = lists_made_of(batch, reader.admission, problems)
+    if beside.keep(_LISTS, made_of) is None:
+        noun = find_registers(batch.workshop, batch.find_genre()).noun
+        sheets = reader.sheets(problems, noun)
+        beside.write(_LISTS, made_of, {name: write_workbook(each) for name, each in sheets})
 
 
 def is_up_to_date(batch: Batch) -> bool:
@@ -156,30 +172,35 @@ def _state(batch: Batch, admission: Admission, with_district: bool, unmade: int)
     return digest(f"{batch.state()} {with_district} {unmade} {admission}".encode())
 
 
-def _sum_up(
-    batch: Batch, admission: Admission
-) -> tuple[_Reader, DistrictSummary, tuple[Problem, ...]]:
-    """What is known of every school, and the district's sums; where the program fails at those,
+def _read(
+    batch: Batch, admission: Admission, *, sums: bool
+) -> tuple[_Reader, DistrictSummary | None, tuple[Problem, ...]]:
+    """What is known of every school, and the `sums` if asked; where the program fails at those,
     sums of nobody, and why.
     """
     reader, dictionary = _Reader(batch, admission), batch.workshop.library.dictionary
+    if not sums:
+        reader.tell_lists()
+        return reader, None, ()
     add_up = partial(summarise_district, standards=batch.standards, dictionary=dictionary)
     district = attempt(lambda: add_up(reader.records()), batch.files.folder)
     if not isinstance(district, Fallen):
         return reader, district._replace(taken=admission.taken), ()
     batch.fallen.append(district)
     reader = _Reader(batch, admission)
-    for _ in reader.records():
-        pass
+    reader.tell_lists()
     return reader, add_up(()), name_log(district.problems, batch.setup.log)
 
 
 def _noted(
-    owner: str, state: str, digests: Mapping[str, str], problems: Sequence[Problem]
+    batch: Batch, state: str, digests: Mapping[str, str], problems: Sequence[Problem]
 ) -> Mapping[str, object]:
     """What the manifest remembers of what was written beside the reports."""
+    # Whose folder it is stays known where the district's file cannot be read.
+    owner = batch.owner or batch.summary.get(OWNER, "")
     told = list(map(problem_out, problems))
-    return {_STATE: state, _FILES: digests, _PROBLEMS: told, OWNER: owner}
+    known = "" if batch.fallen else state
+    return {_STATE: known, _FILES: digests, _PROBLEMS: told, OWNER: owner}
 
 
 def _note_sent(batch: Batch) -> Mapping[str, str]:
@@ -231,15 +252,6 @@ def _find_told(batch: Batch) -> list[Problem] | None:
         return None
 
 
-def _deliver(batch: Batch, files: Mapping[str, bytes]) -> Mapping[str, str]:
-    """Write the files; returns the digest of each."""
-    setup = batch.setup
-    delivery = Delivery(setup.staging, setup.force)
-    digests = {name: delivery.add(setup.output / name, data) for name, data in files.items()}
-    batch.kept.extend(each for each in delivery.finish_all().values() if each.problem)
-    return digests
-
-
 def _waiting_for(jobs: Sequence[Job], batch: Batch) -> Problem:
     more = "等" if len(jobs) > 3 else ""
     names = "、".join(job.identity.name or job.key for job in jobs[:3]) + more
@@ -271,7 +283,13 @@ class _Reader:
                 record = outcome.entry.record
                 yield record._replace(name=self.admission.name_of(outcome.job.key, record.name))
 
-    def sheets(self, others: list[Problem], noun: str) -> Iterator[tuple[str, Sequence[Sheet]]]:
+    def tell_lists(self) -> None:
+        """Take what the lists tell of every school; no record is read."""
+        names = name_indicators(self._batch.standards)
+        for outcome in self._batch.outcomes(with_records=False, places=self.admission.places):
+            self._note(outcome, names)
+
+    def sheets(self, others: Sequence[Problem], noun: str) -> Iterator[tuple[str, Sequence[Sheet]]]:
         """The lists, each with its file, as they are asked for when all records have been read.
 
         `noun` is what the schools are called.
@@ -284,7 +302,7 @@ class _Reader:
         yield OUTCOMES, (listed, *roster_sheets(admission.roster), *beside)
         told = chain.from_iterable(map(problem_rows, self._listed))
         told_of_all = (problem_row("（全部）", problem) for problem in others)
-        yield PROBLEMS, (problem_sheet((*told, *told_of_all), noun),)
+        yield PROBLEMS, (problem_sheet(chain(told, told_of_all), noun),)
 
     def tell(self, outcome: JobOutcome) -> None:
         """Keep what is told of the school when the run ends."""

@@ -179,7 +179,7 @@ def test_only_what_was_written_is_listed(county: Path) -> None:
     result = run()
     assert not [path for path in changed if f"已写：{path}\n" in result.stdout]
     assert f"已写：out/{SHEETS}\n" in result.stdout
-    write_school(county, "甲", 46, 300)
+    write_school(county, "甲", 46, 30)
     again = run()
     for path in changed:
         assert f"已写：{path}\n" not in again.stdout

@@ -139,6 +139,15 @@ def test_a_problem_as_it_was_written_is_read() -> None:
         put("problems", [told(remedy=["write", ["a"], "", "", [7, 0, 0, "", ""]])]),
         put("problems", [told(quote=["", 0, "a", 0, ""])]),
         put("problems", 3),
+        put("listed", 3),
+        put("listed", ["小学", [], []]),
+        put("listed", 0, 7),
+        put("listed", 1, [["本县标准", "很好"]]),
+        put("listed", 1, [[7, "met"]]),
+        put("listed", 2, [["本县标准", 7, ""]]),
+        put("listed", 3, [["本县标准"]]),
+        put("told", 7),
+        put("summed", None),
         put("status", "великолепно"),
         put("sources", ["甲"]),
         put("sources", {"甲": 1}),
@@ -160,7 +169,7 @@ def test_a_sealed_line_that_holds_something_else_is_not_read(
     fields = json.loads(two)
     del fields["seal"]
     change(fields)
-    known = {key: fields.pop(key) for key in ("problems", "record")}
+    known = {key: fields.pop(key) for key in ("problems", "listed", "record")}
     line = seal_line(json.dumps({**fields, **known}, ensure_ascii=False, separators=(",", ":")))
     assert trust(line.encode()) is Trust.SOUND
     store = opened(tmp_path, f"{opening}\n{one}\n{line}\n{end}\n")
