@@ -3,6 +3,8 @@ PYTHON := $(VENV)/bin/python
 READY := $(VENV)/.ready
 OLDEST := .venv-oldest
 OLDEST_READY := $(OLDEST)/.ready
+# Hundreds of tests start a command: where Python keeps no bytecode, each compiles the whole program.
+unexport PYTHONDONTWRITEBYTECODE
 SECONDS := 60
 SEED := 1
 # What reads, makes and fills with other packages.
