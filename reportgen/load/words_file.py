@@ -31,6 +31,7 @@ from reportgen.regular_files import is_regular
 from reportgen.words.lost_signs import lost_by_pairs
 from reportgen.words.near_words import firsts_of_slips
 from reportgen.words.sentence_pattern import read_pattern
+from reportgen.words.word_starts import START, seconds_by_first, words_by_start
 
 _WORDS, _DOCUMENTS, _TITLES, _UNITS = "词语", "文件", "篇名", "不用的单位"
 _SENTENCES, _SLIPS = "句式", "错字"
@@ -123,21 +124,25 @@ class _Gathered:
         allowed = {word for word, told in self._words.items() if not told}
         _take_away(self._tables[_TABLES[_SLIPS]], allowed)
         sentences = (each for several in self._sentences.values() for each in several)
+        by_words = {word: each for word, each in self._words.items() if each}
         return Wordings(
-            {word: each for word, each in self._words.items() if each},
+            by_words,
             tuple(self._documents.values()),
             tuple(sentences),
-            self._slip_tables(),
+            self._slip_tables(by_words),
             titles=tuple(dict.fromkeys((*self._documents, *self._titles))),
             wrong_units=tuple(self._units),
             allowed=tuple(sorted(allowed)),
             **{name: tuple(each) for name, each in self._lists.items()},
         )
 
-    def _slip_tables(self) -> SlipTables:
+    def _slip_tables(self, words: Iterable[str]) -> SlipTables:
         tables = self._tables
+        slips = " ".join(tables[_TABLES[_SLIPS]].values()).split()
         return SlipTables(
             **tables,
+            starts=words_by_start((*words, *(each for each in slips if len(each) > START))),
+            slips_of_two=seconds_by_first(each for each in slips if len(each) == START),
             near_firsts=firsts_of_slips(tables["near"]),
             lost_by_pairs=lost_by_pairs(tables["lost"]),
         )

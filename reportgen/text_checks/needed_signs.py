@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import accumulate, islice, pairwise, product, starmap
 from operator import add
 
+from reportgen.known_results import known_results
 from reportgen.late_regex import given_flags, late_regex
 from reportgen.named_tuple import NamedTuple
 
@@ -68,12 +69,19 @@ class Sought(NamedTuple):
 @lru_cache(maxsize=2048)
 def sought_by(cue: re.Pattern[str]) -> Sought:
     """What the cue finds; it is not compiled for that."""
-    flags = given_flags(cue)
-    if words := words_of(cue.pattern, flags):
+    return _sought_by(cue.pattern, int(given_flags(cue)))
+
+
+@known_results(
+    plain=lambda sought: (tuple(sought.needed), sought.words),
+    made=lambda kept: Sought(_Needed(*kept[0]), kept[1]),
+)
+def _sought_by(pattern: str, flags: int) -> Sought:
+    if words := words_of(pattern, flags):
         begins = frozenset([word[:_PAIR] for word in words])
         whole = min(map(len, begins)) == _PAIR
         return Sought(_Needed(pairs=(begins,) if whole else ()), words)
-    return Sought(_needed(cue.pattern, flags))
+    return Sought(_needed(pattern, flags))
 
 
 def may_find(cue: re.Pattern[str], signs: frozenset[str], pairs: frozenset[str]) -> bool:

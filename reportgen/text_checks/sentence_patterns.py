@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from reportgen.known_results import known_results
+from reportgen.late_regex import late_regex
 from reportgen.model.text_finding import TextFinding, TextRule
 from reportgen.model.wordings import Wording, Wordings
 from reportgen.named_tuple import NamedTuple
@@ -15,7 +17,7 @@ from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import find_all, remind
 from reportgen.text_checks.read_text import ReadText
 from reportgen.text_checks.uneven_clauses import UNEVEN_RULES
-from reportgen.words.sentence_pattern import read_pattern
+from reportgen.words.sentence_pattern import SentencePattern, read_pattern
 
 _CONTEXT, _PAIR, _ANY = 12, 2, ""
 
@@ -91,8 +93,16 @@ def _start_pairs(wordings: Wordings) -> frozenset[str]:
 
 
 def _compile(told: Wording) -> _Compiled:
-    pattern = read_pattern(told.words)
+    pattern = _read(told.words)
     if pattern is None:  # pragma: no cover - refused when the file is read
         raise ValueError(told.words)
     needed = tuple(frozenset(word[:_PAIR] for word in part) for part in pattern.parts)
     return _Compiled(pattern.expression, pattern.cues, told, needed)
+
+
+@known_results(
+    plain=lambda found: found and (found.expression.pattern, *found[1:]),
+    made=lambda kept: SentencePattern(late_regex(kept[0]), *kept[1:]),
+)
+def _read(words: str) -> SentencePattern | None:
+    return read_pattern(words)

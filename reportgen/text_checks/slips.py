@@ -4,7 +4,7 @@ and told by going through the list once more, as few are found.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
@@ -22,11 +22,6 @@ _AT_A_PLACE, _PLACES = (
     frozenset("于沿邻临靠距"),
     ("公路", "高速", "铁路", "大道", "村", "镇", "乡", "街"),
 )
-
-
-def longer_slips(wordings: Wordings) -> Sequence[str]:
-    """The slips of more than two characters."""
-    return [each for each in _all_slips(wordings) if len(each) > _TWO]
 
 
 def find_slip(wordings: Wordings, wrong: str) -> Wording | None:
@@ -60,12 +55,6 @@ def common_words(wordings: Wordings) -> frozenset[str]:
     """Words of two characters that are in common use."""
     told = [word for words in wordings.tables.common.values() for word in words.split()]
     return words_of_two(wordings).union(told)
-
-
-@lru_cache(maxsize=8)
-def slips_of_two(wordings: Wordings) -> frozenset[str]:
-    """The slips of two characters."""
-    return frozenset([each for each in _all_slips(wordings) if len(each) == _TWO])
 
 
 def find_rare(
@@ -107,8 +96,3 @@ def _rare(wordings: Wordings) -> frozenset[str]:
 def words_of_two(wordings: Wordings) -> frozenset[str]:
     """The words of two characters of which slips are known: those that such reports use."""
     return frozenset(word for word in wordings.tables.slips if len(word) == _TWO)
-
-
-def _all_slips(wordings: Wordings) -> Sequence[str]:
-    # Sixteen thousand, for each start of the program: parted as one text.
-    return " ".join(wordings.tables.slips.values()).split()

@@ -20,15 +20,13 @@ from reportgen.text_checks.read_text import ReadText
 from reportgen.text_checks.slips import (
     find_rare,
     find_slip,
-    longer_slips,
     names_a_place,
-    slips_of_two,
     stands_across,
 )
+from reportgen.words.word_starts import START, parted_words
 
 # No context is longer.
 _CONTEXT = 12
-_START = 2
 _NOTHING = "(?!)"
 
 # The years that a text tells; those of grades and classes are four digits too, without 年.
@@ -135,18 +133,24 @@ def _check(part: TextPart, of_now: _OfNow, begun: Iterable[_Begun]) -> Iterator[
 
 def _begun(text: ReadText, wordings: Wordings) -> dict[int, list[_Begun]]:
     """The places in each part at which a word stands, and the words that begin so."""
-    pairs, starts = text.pairs, _starts(wordings)
-    slips = slips_of_two(wordings)
+    pairs, starts = text.pairs, wordings.tables.starts
+    slips = _slips_of_two(wordings)
     begun: dict[int, list[_Begun]] = {}
-    for pair in _begins(wordings) & pairs:
-        # The longest first.
-        told = (*starts.get(pair, ()), pair) if pair in slips else starts[pair]
-        words = tuple([word for word in told if word[-_START:] in pairs])
+    for pair in (slips & pairs).union(starts.keys() & pairs):
+        told = parted_words(starts.get(pair, ""))
+        told += [pair] if pair in slips else []
+        words = tuple([word for word in told if word[-START:] in pairs])
         for place in text.places[pair] if words else ():
             if text.whole.startswith(words, place):
                 at = text.part_at(place)
                 begun.setdefault(at, []).append((place - text.begins[at], words))
     return begun
+
+
+@lru_cache(maxsize=8)
+def _slips_of_two(wordings: Wordings) -> frozenset[str]:
+    told = wordings.tables.slips_of_two.items()
+    return frozenset([first + second for first, seconds in told for second in seconds])
 
 
 def _find(wordings: Wordings, text: str, at: int, word: str) -> Wording | None:
@@ -156,27 +160,11 @@ def _find(wordings: Wordings, text: str, at: int, word: str) -> Wording | None:
     if stands_across(wordings, text, at, word):
         return None
     if word not in wordings.by_words:
-        of_others = len(word) == _START and stands_between(wordings, text, at)
+        of_others = len(word) == START and stands_between(wordings, text, at)
         return None if of_others or names_a_place(text, at, word) else find_slip(wordings, word)
     end = at + len(word)
     before, after = text[max(at - _CONTEXT, 0) : at], text[end : end + _CONTEXT]
     return next((each for each in wordings.by_words[word] if each.is_wrong(before, after)), None)
-
-
-@lru_cache(maxsize=8)
-def _begins(wordings: Wordings) -> frozenset[str]:
-    """The first two characters of all words."""
-    return slips_of_two(wordings).union(_starts(wordings))
-
-
-@lru_cache(maxsize=8)
-def _starts(wordings: Wordings) -> Mapping[str, tuple[str, ...]]:
-    """The words by their first two characters, the longest first."""
-    found: dict[str, list[str]] = {}
-    for word in dict.fromkeys((*wordings.by_words, *longer_slips(wordings))):
-        found.setdefault(word[:_START], []).append(word)
-    # Most begin by themselves.
-    return {start: _longest_first(words) for start, words in found.items()}
 
 
 @lru_cache(maxsize=16)
@@ -184,7 +172,7 @@ def _row_starts(words: tuple[str, ...]) -> Mapping[str, list[str]]:
     """The words by their first two characters."""
     found: dict[str, list[str]] = defaultdict(list)
     for word in words:
-        found[word[:_START]].append(word)
+        found[word[:START]].append(word)
     return found
 
 

@@ -54,6 +54,7 @@ def test_a_document_of_kept_templates_is_the_same(tmp_path: Path) -> None:
         "expressions",
         "facts",
         "modules-build",
+        "results",
         "translations",
         "words",
     ]
