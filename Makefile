@@ -10,7 +10,7 @@ SEED := 1
 # What reads, makes and fills with other packages.
 OLDEST_TESTS := tests/test_commands.py $(addprefix tests/,forms load/workbooks ooxml render sections/typed templating)
 
-.PHONY: demo fast test check oldest fuzz bench bench-quick bench-against bundle bundle-check images patched clean
+.PHONY: demo fast test check oldest fuzz bench bench-quick bench-against bombs bundle bundle-check images patched clean
 
 # A sample school's report in out/.
 demo: $(READY)
@@ -43,6 +43,9 @@ check: $(READY)
 bench: $(READY)
 	$(PYTHON) benchmarks/run.py
 	$(PYTHON) benchmarks/growth.py
+
+# What files that would take all memory or time cost each reader, on as many cores as there are.
+bombs: $(READY)
 	$(PYTHON) benchmarks/bombs.py
 
 # What can be seen of it within a minute.

@@ -10,14 +10,12 @@ from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory
 
+from benchmarks.first_use import fill_ours, make_context, make_template
 from benchmarks.growth_schools import workshop
 from benchmarks.growth_texts import HONEST, Case, Task
 from benchmarks.inputs import Inputs
-from benchmarks.task_render import large_template
 from reportgen.cli import cli
 from reportgen.pipeline import examine_school, make_document
-from reportgen.render.template import compile_template
-from reportgen.sections.phrasing.filters import FILTERS
 
 _HEAD = """\
 学校: {名称: 光明小学, 类型: 小学, 所在区县: 示例区}
@@ -109,5 +107,5 @@ def _made(path: Path) -> None:
 
 
 def _variables(size: int) -> Task:
-    template, context = large_template(size), {f"v{at}": f"值{at}" for at in range(size)}
-    return lambda: compile_template(template, "large.docx", FILTERS).render(context)
+    of = make_template("variables in paragraphs", size, small=True), make_context(size)
+    return partial(fill_ours, *of)

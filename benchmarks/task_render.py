@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from io import BytesIO
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from time import process_time
 
-from docx import Document
-
 from benchmarks.docxtpl_loop import render_docxtpl
+from benchmarks.first_use import fill_ours, fill_theirs, make_context, make_template
 from benchmarks.ready import ready_context
 from reportgen.pipeline import Workshop, examine_school
 from reportgen.render import render_report
 from reportgen.render.context import build_context
 from reportgen.render.media import Pictures
-from reportgen.render.template import compile_template
 from reportgen.sections.phrasing.filters import FILTERS
 
-_TURNS = 5
+_TURNS, _FEW = 5, 10
 
 
 def render_sample(school: str, documents: str, theirs: str) -> dict[str, float]:
@@ -61,26 +59,13 @@ def loop_over(folder: str, count: str) -> dict[str, float]:
     return {"document": (process_time() - begun) / len(ready)}
 
 
-def first_document(engine: str, variables: str) -> dict[str, float]:
-    """Seconds of the first document of a template with so many variables."""
-    count = int(variables)
-    template, context = large_template(count), {f"v{at}": f"值{at}" for at in range(count)}
-    begun = process_time()
-    if engine == "ours":
-        compile_template(template, "large.docx", FILTERS).render(context)
-    else:
-        render_docxtpl(template, context, FILTERS)
-    return {"first": process_time() - begun}
-
-
-def large_template(variables: int) -> bytes:
-    """A template of as many paragraphs, each with a variable of its own."""
-    document = Document()
-    for number in range(variables):
-        document.add_paragraph(f"第{number}项：{{{{ v{number} }}}}。")
-    stream = BytesIO()
-    document.save(stream)
-    return stream.getvalue()
+def first_document(kind: str, size: str) -> dict[str, float]:
+    """Seconds of the first document of a template with so many of what it is about, by both."""
+    for fill in (fill_ours, fill_theirs):
+        fill(make_template(kind, _FEW), make_context(_FEW))
+    of = make_template(kind, int(size)), make_context(int(size))
+    makers = {"ours": fill_ours, "docxtpl": fill_theirs}
+    return {name: seconds(partial(fill, *of), 1) for name, fill in makers.items()}
 
 
 def seconds(make: Callable[[], object], count: int) -> float:

@@ -60,10 +60,10 @@ def test_each_line_is_measured(name: str, tmp_path: Path) -> None:
 
 def test_a_task_is_done_by_the_tree_that_is_named(tmp_path: Path) -> None:
     side = Side(ROOT, tmp_path / "side")
-    assert side.task("render.first_document", "ours", 3)["first"] > 0
+    assert side.task("render.first_document", "conditions", 10)["ours"] > 0
     side.tree = tmp_path
     with pytest.raises(RuntimeError, match="measured would be"):
-        side.task("render.first_document", "ours", 3)
+        side.task("render.first_document", "conditions", 10)
 
 
 def test_a_large_process_is_not_measured_in_place_of_what_it_starts(tmp_path: Path) -> None:
