@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 from functools import partial
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
-from importlib.util import spec_from_file_location
+from importlib.util import cache_from_source
 from pathlib import Path
 from types import CodeType, ModuleType
 
@@ -24,8 +24,10 @@ from reportgen.resources import package_folder
 _NAME, _OURS = "modules-{}", "reportgen."
 _CODE = "code"
 
-_Kept = tuple[str, int, int, bool, CodeType]
-"""The file of a module, when it was written, its size, whether it is a package, and its code."""
+_Kept = tuple[str, int, int, str, bool, CodeType]
+"""The file of a module, when it was written, its size, the file of its bytecode, whether it is a
+package, and its code.
+"""
 
 
 def use_kept_modules(command: str) -> None:
@@ -79,16 +81,21 @@ class KeptModules:
         # A module is imported once.
         kept = self._known.pop(fullname, None)
         if kept is not None and _mark(kept[0]) == kept[1:3]:
-            file, _, _, is_package, code = kept
-            inner = [os.path.dirname(file)] if is_package else None
-            loader: SourceFileLoader = _Known(fullname, file, code)
-            return spec_from_file_location(
-                fullname, file, loader=loader, submodule_search_locations=inner
-            )
+            return _spec_of(fullname, kept)
         spec = PathFinder.find_spec(fullname, path, target)
         if spec is not None and type(spec.loader) is SourceFileLoader:
             spec.loader = _Noting(fullname, spec.loader.path, self.read_anew)
         return spec
+
+
+def _spec_of(fullname: str, kept: _Kept) -> ModuleSpec:
+    # As `spec_from_file_location` makes it, which works out anew what is known.
+    file, _, _, bytecode, is_package, code = kept
+    spec = ModuleSpec(fullname, _Known(fullname, file, code), origin=file, is_package=is_package)
+    spec.has_location, spec.cached = True, bytecode
+    if spec.submodule_search_locations is not None:
+        spec.submodule_search_locations.append(os.path.dirname(file))
+    return spec
 
 
 class _Known(SourceFileLoader):
@@ -113,7 +120,9 @@ class _Noting(SourceFileLoader):
         mark = _mark(self.path)
         code = super().get_code(fullname)
         if mark is not None and code is not None:
-            self._noted[fullname] = (self.path, *mark, self.is_package(fullname), code)
+            bytecode = cache_from_source(self.path)
+            told = (self.path, *mark, bytecode, self.is_package(fullname), code)
+            self._noted[fullname] = told
         return code
 
 
