@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
+from reportgen.data_class import dataclass
 from reportgen.named_tuple import NamedTuple
 
 
