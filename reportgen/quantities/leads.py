@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from functools import lru_cache
 
 from reportgen.late_regex import late_regex
@@ -28,10 +29,7 @@ class LeadReader:
     def apply(self, text: str, stated: tuple[StatedQuantity, ...]) -> tuple[StatedQuantity, ...]:
         """The numbers of a paragraph; those that say nothing else are told whose they are."""
         lead = self._read(text)
-        for each in stated if lead is not HERE else ():
-            if not (each.scope.stage or each.scope.grade or each.scope.whose):
-                each.scope = each.scope._replace(stage=lead.stage, whose=lead.whose)
-        return stated
+        return stated if lead is HERE else tuple([_led(each, lead) for each in stated])
 
     def _read(self, text: str) -> QuantityScope:
         """Whose the numbers of a paragraph are; a heading holds for those behind it."""
@@ -45,6 +43,16 @@ class LeadReader:
     def _scope(self, who: str) -> QuantityScope:
         stage = self._lexicon.stages.get(who, "")
         return HERE._replace(stage=stage) if stage else HERE._replace(whose=who)
+
+
+def _led(stated: StatedQuantity, lead: QuantityScope) -> StatedQuantity:
+    """The number with whose it is, where it does not say so itself."""
+    scope = stated.scope
+    if scope.stage or scope.grade or scope.whose:
+        return stated
+    led = copy(stated)
+    led.scope = scope._replace(stage=lead.stage, whose=lead.whose)
+    return led
 
 
 @lru_cache(maxsize=8)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 from reportgen.model.facts import FactDictionary
@@ -14,6 +15,7 @@ from reportgen.named_tuple import NamedTuple
 from reportgen.quantities.leads import LeadReader
 from reportgen.quantities.lexicon import Lexicon
 from reportgen.quantities.reading import read_quantities
+from reportgen.quantities.stated_quantity import StatedQuantity
 from reportgen.text_checks.needed_signs import sought_by
 from reportgen.text_checks.partitioned import Paragraphs
 from reportgen.text_checks.stated_figures import StatedFigures, StatedIn
@@ -21,6 +23,7 @@ from reportgen.text_checks.text_index import TextIndex
 
 # The title, which is no sentence, says whose report it is.
 _HEAD, _SENTENCE_END = 3, "。"
+_LONGEST_REMEMBERED = 1_000
 
 
 class ReadText(NamedTuple):
@@ -122,7 +125,7 @@ def read_whole_text(
         [
             StatedIn(at, part, each)
             for at, part in enumerate(told)
-            for each in leads.apply(part.text, read_quantities(part.text, lexicon, year))
+            for each in leads.apply(part.text, _quantities(part.text, lexicon, year))
         ]
     )
     head = "\n".join(part.text for part in told[:_HEAD] if _SENTENCE_END not in part.text)
@@ -131,3 +134,12 @@ def read_whole_text(
     return ReadText(
         (), stated, figures, lexicon, year, orders=orders, paragraphs=paragraphs
     ).of_parts(told)
+
+
+def _quantities(text: str, lexicon: Lexicon, year: int) -> tuple[StatedQuantity, ...]:
+    read = _read_again if len(text) <= _LONGEST_REMEMBERED else read_quantities
+    return read(text, lexicon, year)
+
+
+# Somebody who writes changes one paragraph of many, and what stands in a file is in its report.
+_read_again = lru_cache(maxsize=512)(read_quantities)
