@@ -46,9 +46,11 @@ def has_required_content(text: str) -> bool:
     """Whether every element of the markup holds what it must, for certain; False asks for a closer
     look.
     """
-    return not any(empty in text for empty in _EMPTY) and all(
-        text.count(end) == sum(text.count(f"{before}{end}") for before in sound)
-        for end, sound in _ENDS
+    if any(empty in text for empty in _EMPTY):
+        return False
+    ends = ((end, count, sound) for end, sound in _ENDS if (count := text.count(end)))
+    return all(
+        count == sum(text.count(f"{before}{end}") for before in sound) for end, count, sound in ends
     )
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.idtracking import VAR_LOAD_RESOLVE
-from jinja2.parser import Parser
 from jinja2.runtime import Context, Undefined
 from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import Namespace
@@ -38,6 +38,7 @@ from reportgen.templating.quantity import (
     no_list,
     number_of,
 )
+from reportgen.templating.quick_parser import QuickParser
 from reportgen.templating.stock_filters import STOCK_FILTERS, STOCK_TESTS
 from reportgen.templating.tag_bounds import TOO_DEEP, TagBounds
 from reportgen.templating.template_facts import TemplateFacts
@@ -47,6 +48,7 @@ _PLAIN = frozenset({str, int, float, Decimal, Quantity, Answer, SourcedText})
 _ABSENT = object()
 # How the names begin that jinja2 gives to what a template asks outside of its loops and macros.
 _OUTERMOST = "l_0_"
+_USES = (nodes.Filter, nodes.Test)
 _DICT_NAMES = frozenset(dir(dict))
 _AMONG = frozenset({"in", "notin"})
 _SAMENESS = _AMONG | {"eq", "ne"}
@@ -77,6 +79,15 @@ class ValueGenerator(CodeGenerator):
         meter_tree(inner)
         vars(node)["find_all"] = lambda kind: [each for each in inner if isinstance(each, kind)]
         super().visit_Template(node, frame)
+
+    def visit_For(self, node: nodes.For, frame: Frame) -> None:
+        # What it holds is asked twice, for blocks and for names.
+        vars(node)["find_all"] = partial(nodes_in, node)
+        super().visit_For(node, frame)
+
+    def pull_dependencies(self, nodes: Iterable[nodes.Node]) -> None:
+        """Only filters and tests name what is to be pulled in."""
+        super().pull_dependencies(use for node in nodes for use in nodes_in(node, _USES))
 
     def write_commons(self) -> None:
         super().write_commons()
@@ -238,9 +249,9 @@ class Sandbox(SandboxedEnvironment):
         return super().call(context, called, *arguments, **named)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        parser = Parser(self, source, name, filename)
+        parser = QuickParser(self, source, name, filename)
         try:
-            return parser.parse()
+            return parser.parse_template()
         except RecursionError as cause:
             line = parser.stream.current.lineno
             raise TemplateSyntaxError(TOO_DEEP, line, name, filename) from cause
