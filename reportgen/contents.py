@@ -13,7 +13,7 @@ from typing import TypeVar
 from reportgen.barrier import Fallen, attempt
 from reportgen.model.finished_document import FinishedDocument
 from reportgen.named_tuple import NamedTuple
-from reportgen.office.convert import convert_to_pdf
+from reportgen.office.convert import Convert, convert_to_pdf
 from reportgen.office.fonts import find_unlike_fonts, installed_fonts
 from reportgen.office.libreoffice import Office
 from reportgen.office.pdf_outline import read_pdf_titles
@@ -43,7 +43,7 @@ def list_contents(
     opened = dict(enumerate(map(Contents, documents)))
     unlike = _find_unlike(opened, installed) if office else {}
     alike = {number: each for number, each in opened.items() if not unlike.get(number)}
-    pages = measure_pages(alike, office) if office else {}
+    pages = measure_pages(alike, partial(convert_to_pdf, office)) if office else {}
     return tuple(
         _finish(each, pages.get(number), _Reason(office, unlike.get(number, ())), template)
         for number, each in opened.items()
@@ -58,12 +58,12 @@ def _find_unlike(
 
 
 def measure_pages(
-    opened: Mapping[Key, Contents], office: Office, workers: int = 1
+    opened: Mapping[Key, Contents], convert: Convert[Key]
 ) -> dict[Key, Mapping[str, Measured]]:
-    """The pages of each document's headings as `office` lays it out here; those that it does not
-    lay out, or whose pages cannot be read, are left out.
+    """The pages of each document's headings as they are laid out where `convert` makes PDFs; those
+    that are not laid out, or whose pages cannot be read, are left out.
     """
-    converted = convert_to_pdf(office, [*opened], lambda key: opened[key].probe(), workers)
+    converted = convert([*opened], lambda key: opened[key].probe())
     laid_out = ((each.key, each.data) for each in converted if each.data is not None)
     found = {key: attempt(partial(_read_pages, pdf), "") for key, pdf in laid_out}
     return {key: each for key, each in found.items() if not isinstance(each, Fallen)}

@@ -14,7 +14,8 @@ from reportgen.barrier import Fallen, attempt
 from reportgen.contents import measure_pages
 from reportgen.deliver import deliver_file
 from reportgen.named_tuple import NamedTuple
-from reportgen.office.convert import Converted, convert_to_pdf
+from reportgen.office.calls import PDF, Calls, TimeLimit
+from reportgen.office.convert import Conversion, Convert, Converted, Read
 from reportgen.office.fonts import MissingFont, find_missing_fonts, installed_fonts
 from reportgen.office.libreoffice import VARIABLE, Office
 from reportgen.problems import Location, Problem, ReportgenError, error, warning
@@ -92,44 +93,90 @@ def _replaced(stand_in: str) -> str:
 
 
 def make_pdfs(
-    documents: Sequence[Path],
-    office: Office,
-    workers: int = 1,
-    fresh: bool = False,
-    force: bool = False,
+    documents: Sequence[Path], office: Office, fresh: bool = False, force: bool = False
 ) -> Iterator[PdfOutcome]:
     """Each document's PDF beside it, as it is done; one that fails does not stop the others.
 
-    A PDF that was made from the same document is kept, unless `fresh`; `force` as in
-    `deliver_file`.
+    `fresh` and `force` as in `PdfPress`.
     """
-    todo = []
-    for document in documents:
-        pdf = document.with_suffix(".pdf")
-        if not fresh and is_current(document, pdf):
-            yield PdfOutcome(document, pdf, kept=True)
-        else:
-            todo.append(document)
-    digests: dict[Path, bytes] = {}
-    numbered = _number_pages(todo, office, workers)
-
-    def read(path: Path) -> bytes:
-        data = read_regular(path)
-        digests[path] = _digest(data)
-        return numbered.get(path, data)
-
-    for converted in convert_to_pdf(office, todo, read, workers):
-        yield _deliver(converted, digests, force)
+    with PdfPress(office, fresh=fresh, force=force) as press:
+        press.add_last(documents)
+        yield from press.outcomes()
 
 
-def _number_pages(documents: Iterable[Path], office: Office, workers: int) -> Mapping[Path, bytes]:
+class PdfPress:
+    """PDFs beside the documents that are handed over, made by `workers` LibreOffices meanwhile.
+
+    A PDF that was made from the same document is kept, unless `fresh`; `force` as in
+    `deliver_file`. Where about `expected` documents are to come, all LibreOffices have equally
+    many. None of them outlives the `with` block.
+    """
+
+    def __init__(
+        self,
+        office: Office,
+        workers: int = 1,
+        fresh: bool = False,
+        force: bool = False,
+        expected: int = 0,
+    ) -> None:
+        self._fresh, self._force = fresh, force
+        self._digests: dict[Path, bytes] = {}
+        self._kept: list[PdfOutcome] = []
+        calls = Calls(office, PDF, workers, TimeLimit())
+        self._conversion = Conversion(calls, self._prepare, self._deliver, expected)
+
+    def __enter__(self) -> PdfPress:
+        return self
+
+    def __exit__(self, *cause: object) -> None:
+        self._conversion.__exit__(*cause)
+
+    def add(self, documents: Iterable[Path]) -> None:
+        """Take these documents behind those that wait."""
+        self._conversion.add(self._without_kept(documents))
+
+    def add_last(self, documents: Iterable[Path]) -> None:
+        """Take the last of the documents, those that take longest first."""
+        self._conversion.add_last(self._without_kept(documents))
+
+    def outcomes(self) -> Iterator[PdfOutcome]:
+        """What came of each, as it is done, until all are; nothing is added any more."""
+        yield from self._kept
+        yield from self._conversion.results()
+
+    def _without_kept(self, documents: Iterable[Path]) -> list[Path]:
+        todo = []
+        for document in documents:
+            pdf = document.with_suffix(".pdf")
+            if not self._fresh and is_current(document, pdf):
+                self._kept.append(PdfOutcome(document, pdf, kept=True))
+            else:
+                todo.append(document)
+        return todo
+
+    def _prepare(self, documents: Sequence[Path], convert: Convert[Path]) -> Read[Path]:
+        numbered = _number_pages(documents, convert)
+
+        def read(path: Path) -> bytes:
+            data = read_regular(path)
+            self._digests[path] = _digest(data)
+            return numbered.get(path, data)
+
+        return read
+
+    def _deliver(self, converted: Converted[Path]) -> PdfOutcome:
+        return _deliver(converted, self._digests.pop(converted.key, b""), self._force)
+
+
+def _number_pages(documents: Iterable[Path], convert: Convert[Path]) -> Mapping[Path, bytes]:
     """Those documents whose table of contents has no pages, with the pages of their PDFs.
 
     One at which the program fails is printed as it is.
     """
     looked = {path: attempt(partial(_open, path), path) for path in documents}
     opened = {path: each for path, each in looked.items() if isinstance(each, Contents)}
-    pages = measure_pages(opened, office, workers) if opened else {}
+    pages = measure_pages(opened, convert) if opened else {}
     filled = {path: attempt(partial(opened[path].fill, each), path) for path, each in pages.items()}
     return {path: each for path, each in filled.items() if not isinstance(each, Fallen)}
 
@@ -182,12 +229,12 @@ def _ending(pdf: Path) -> bytes:
         return b""
 
 
-def _deliver(converted: Converted[Path], digests: Mapping[Path, bytes], force: bool) -> PdfOutcome:
+def _deliver(converted: Converted[Path], made_from: bytes, force: bool) -> PdfOutcome:
     document, data = converted.key, converted.data
     if data is None:
         problem = _no_pdf(document, converted.reason)
         return PdfOutcome(document, None, problem, fallen=converted.fallen)
-    marked = data.rstrip() + b"\n" + _mark(digests[document])
+    marked = data.rstrip() + b"\n" + _mark(made_from)
     deliver = partial(deliver_file, document.with_suffix(".pdf"), marked, force)
     delivered = attempt(deliver, document)
     if isinstance(delivered, Fallen):

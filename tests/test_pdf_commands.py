@@ -70,7 +70,7 @@ def test_the_office_may_stand_in_the_user_s_own_settings(
     assert len(list((tmp_path / "报告").glob("*.pdf"))) == 1
 
 
-def test_a_district_s_pdfs_are_made_at_the_end(
+def test_a_district_s_pdfs_are_made_while_its_own_documents_are(
     tmp_path: Path, make_program: MakeProgram, log: Path
 ) -> None:
     district = data_folder() / "districts" / "示例县"
@@ -78,7 +78,11 @@ def test_a_district_s_pdfs_are_made_at_the_end(
     result = run(*arguments, "--office", make_program(COPY).program)
     assert "[成功] 15 份 PDF 在报告旁边" in result.stdout, result.output
     assert (tmp_path / "out" / "县域自查报告.pdf").is_file()
-    assert log.read_text(encoding="utf-8").splitlines() == ["call 1", "call 15"]
+    assert log.read_text(encoding="utf-8").splitlines() == [
+        "call 14",
+        *("call 1", "call 1"),
+    ], "the district's own is laid out for its pages, then printed"
+    assert "已做 PDF 15/15 份" in result.stderr
     again = run(*arguments, "--office", make_program(COPY).program, "--json")
     assert [each["kept"] for each in json.loads(again.stdout)["pdfs"]] == [True] * 15
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -15,7 +14,7 @@ from reportgen.barrier import Fallen, log_name, name_log
 from reportgen.batch.context import shared_digest, shared_files
 from reportgen.batch.documents import choose_documents, refuse_missing_template
 from reportgen.batch.entry import Entry, Head, Status
-from reportgen.batch.executors import CLUSTER, SPAWNED, make_executor, runs_here
+from reportgen.batch.executors import CLUSTER, SPAWNED, executor_maker, runs_here
 from reportgen.batch.gate import Applied, SentPlaces, add_decisions, add_rosters, find_applied
 from reportgen.batch.jobs import (
     Job,
@@ -185,18 +184,19 @@ class Batch:
         )
 
     def run(
-        self, todo: Sequence[Job], is_stopped: Callable[[], bool] = lambda: False
+        self,
+        todo: Sequence[Job],
+        is_stopped: Callable[[], bool] = lambda: False,
+        has_threads: bool = False,
     ) -> Iterator[Entry]:
         """Build those schools; each entry as it is done. Once it `is_stopped`, what was begun is
-        done, and no more.
+        done, and no more. `has_threads`: this process has some once the first is done.
         """
         kind, workers = self._request.executor, max(1, min(self._request.workers, len(todo)))
         if kind == SPAWNED and len(todo) <= _FEW:
             kind, workers = "serial", 1
 
-        def make() -> Executor:
-            return make_executor(kind, workers)
-
+        make = executor_maker(kind, workers, has_threads)
         shared = self.workshop if runs_here(kind, workers) else None
         crew = Crew(make, workers, shared, is_stopped=is_stopped)
         for entry in run_jobs(todo, self.setup, crew):

@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from itertools import chain, repeat
 from multiprocessing import get_context, parent_process
 from threading import Thread
 from typing import Any, TypeVar
@@ -62,6 +63,15 @@ def make_executor(kind: str, workers: int) -> Executor:
         return ProcessPoolExecutor(most, context, initializer=_begin_worker)
     hint = suggest(kind, (*KINDS, f"{CLUSTER}主机:端口"))
     raise ReportgenError(error("unknown_executor", f"不认识执行方式“{kind}”", hint=hint))
+
+
+def executor_maker(kind: str, workers: int, has_threads: bool) -> Callable[[], Executor]:
+    """What makes executors of that kind, one after another; `has_threads`: this process has some
+    when it makes the second, in the place of one whose workers have died.
+    """
+    is_forked = kind == "process" and not runs_here(kind, workers)
+    kinds = chain((kind,), repeat(SPAWNED if is_forked and has_threads else kind))
+    return lambda: make_executor(next(kinds), workers)
 
 
 def usual_workers() -> int:

@@ -9,10 +9,11 @@ from itertools import chain
 from pathlib import Path
 
 from reportgen.batch.batch import Batch
+from reportgen.batch.entry import Entry
 from reportgen.batch.summary import Summary
 from reportgen.model.document_kinds import DISTRICT_REPORT
 from reportgen.office.libreoffice import Office
-from reportgen.pdf import PdfOutcome, find_old_pdfs, make_pdfs, warn_of_missing_fonts
+from reportgen.pdf import PdfOutcome, PdfPress, find_old_pdfs, warn_of_missing_fonts
 from reportgen.problems import Location, Problem, UnreadableFileError
 from reportgen.words.listing import list_first
 
@@ -26,33 +27,59 @@ Tell = Callable[[int, int], None]
 
 
 class Printing:
-    """The PDFs of a run; none without an `office`.
+    """The PDFs of a run, made while its reports are; none without an `office`. No LibreOffice
+    outlives the `with` block.
 
     `problems` are what is to be said before it starts.
     """
 
     def __init__(self, batch: Batch, office: Office | None, problems: tuple[Problem, ...]) -> None:
-        self._batch, self._office = batch, office
-        self.problems = problems
+        self._batch, self.problems = batch, problems
+        self._press = _make_press(batch, office) if office else None
+        self._added: set[Path] = set()
+
+    def __enter__(self) -> Printing:
+        return self
+
+    def __exit__(self, *cause: object) -> None:
+        if self._press is not None:
+            self._press.__exit__(*cause)
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether there are PDFs to be made."""
+        return self._press is not None
+
+    def add(self, entry: Entry) -> None:
+        """Print the documents of a school that has been built."""
+        head, output = entry.head, self._batch.setup.output
+        if self._press is not None and head.report:
+            files = (output / file for file in (head.report, *head.made_documents))
+            self._press.add(self._not_added((*files, *(each.path for each in entry.kept))))
 
     def finish(self, summary: Summary, tell: Tell | None) -> Sequence[PdfOutcome]:
         """The PDF of each document that the run is about, in their order.
 
         `tell` hears how many of how many are done, at first that none is.
         """
-        if self._office is None:
+        if self._press is None:
             return ()
         documents = self._documents(summary)
-        request = self._batch.request
-        workers = max(1, min(request.workers, len(documents) // _WORTH_ONE))
         done: dict[Path, PdfOutcome] = {}
         if tell:
             tell(0, len(documents))
-        for each in make_pdfs(documents, self._office, workers, request.fresh, request.force):
+        self._press.add_last(sorted(self._not_added(documents), key=_size, reverse=True))
+        for each in self._press.outcomes():
             done[each.document] = each
             if tell:
                 tell(len(done), len(documents))
         return [done[document] for document in documents]
+
+    def _not_added(self, documents: Iterable[Path]) -> list[Path]:
+        """Those that were not handed over yet, and are now."""
+        new = [each for each in dict.fromkeys(documents) if each not in self._added]
+        self._added.update(new)
+        return new
 
     def find_old(self, summary: Summary) -> tuple[Problem, ...]:
         """What is to be said of PDFs that stand beside reports that have changed since."""
@@ -77,6 +104,20 @@ def _may_hold_pdfs(folder: Path) -> bool:
         return any(name.lower().endswith(".pdf") for name in os.listdir(folder))
     except OSError:
         return True
+
+
+def _make_press(batch: Batch, office: Office) -> PdfPress:
+    request, todo = batch.request, batch.asked
+    expected = len(todo) * (1 + len(request.documents))
+    workers = max(1, min(request.workers, expected // _WORTH_ONE))
+    return PdfPress(office, workers, request.fresh, request.force, expected)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def start_printing(batch: Batch, office: Office | None) -> Printing:

@@ -4,11 +4,12 @@ each as it is done.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from reportgen.barrier import Fallen
 from reportgen.batch.batch import Batch
 from reportgen.batch.district_documents import tell_old_documents
+from reportgen.batch.entry import Entry
 from reportgen.batch.jobs import Job
 from reportgen.batch.kept import find_written, tell_kept
 from reportgen.batch.pdfs import PdfOutcome, Printing, start_printing
@@ -20,12 +21,28 @@ from reportgen.trace_log import WrittenLog, write_log
 
 
 class BegunRun(NamedTuple):
-    """A run that has begun: the schools to be built, and what was found of old documents."""
+    """A run that has begun: the schools to be built, and what was found of old documents. Nothing
+    that it has started outlives the `with` block.
+    """
 
     opened: Batch
     printing: Printing
     todo: tuple[Job, ...]
     old: tuple[Problem, ...]
+
+    def __enter__(self) -> BegunRun:
+        return self
+
+    def __exit__(self, *cause: object) -> None:
+        self.printing.__exit__(*cause)
+
+    def build(self, is_stopped: Callable[[], bool] = lambda: False) -> Iterator[Entry]:
+        """Build the schools, and print the documents of each that is done meanwhile; `is_stopped`
+        as in `Batch.run`.
+        """
+        for entry in self.opened.run(self.todo, is_stopped, self.printing.is_at_work):
+            self.printing.add(entry)
+            yield entry
 
 
 class WholeRun(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -16,16 +16,15 @@ from reportgen.batch.batch import Batch, manifest_name, open_batch
 from reportgen.batch.entry import UNMADE, Entry, Status
 from reportgen.batch.executors import KINDS, usual_workers
 from reportgen.batch.gate import count_returned
-from reportgen.batch.jobs import Job
 from reportgen.batch.lock import hold_folder
 from reportgen.batch.request import Request
 from reportgen.batch.shard import Shard
 from reportgen.batch.store import WORK_FOLDER
 from reportgen.batch.summary import Summary
-from reportgen.batch.whole_run import WholeRun, begin_run, end_run
+from reportgen.batch.whole_run import BegunRun, WholeRun, begin_run, end_run
 from reportgen.cli.alike import gather_alike
 from reportgen.cli.batch_json import batch_json, pdfs_json
-from reportgen.cli.batch_pdfs import print_pdfs, tell_pdf_done
+from reportgen.cli.batch_pdfs import print_pdfs, telling_pdfs
 from reportgen.cli.documents import document_names_option
 from reportgen.cli.idle_options import tell_idle_reading
 from reportgen.cli.options import (
@@ -241,19 +240,19 @@ def _print_done(done: WholeRun, as_json: bool) -> None:
 def _run_all(opened: Batch, printer: Office | None, with_district: bool, quiet: bool) -> WholeRun:
     """The whole run: schools, what stands beside them, PDFs; `quiet` prints nothing meanwhile."""
     tell_idle_reading(opened.request.paths, opened.request.mapping)
-    begun = begin_run(opened, printer)
-    print_problems(() if quiet else begun.printing.problems)
-    _run_schools(opened, begun.todo, quiet)
-    tell_pdf = None if quiet else tell_pdf_done
-    done = end_run(begun, with_district=with_district, all_told=quiet, tell_pdf=tell_pdf)
+    with begin_run(opened, printer) as begun:
+        print_problems(() if quiet else begun.printing.problems)
+        _run_schools(begun, quiet)
+        with telling_pdfs(quiet or printer is None) as tell_pdf:
+            done = end_run(begun, with_district=with_district, all_told=quiet, tell_pdf=tell_pdf)
     show_traces(done.fallen)
     return done
 
 
-def _run_schools(opened: Batch, todo: Sequence[Job], quiet: bool) -> None:
-    """Build those schools."""
-    with _progress(len(todo), quiet) as progress:
-        for entry in opened.run(todo):
+def _run_schools(begun: BegunRun, quiet: bool) -> None:
+    """Build the schools."""
+    with _progress(len(begun.todo), quiet) as progress:
+        for entry in begun.build():
             progress.tell(entry)
 
 

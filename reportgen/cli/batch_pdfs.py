@@ -2,16 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
-from reportgen.batch.pdfs import PdfOutcome, tell_pdf_faults
+from reportgen.batch.pdfs import PdfOutcome, Tell, tell_pdf_faults
 from reportgen.cli.terminal import print_problems, say
 
+_EVERY, _SECONDS = 20, 5
 
-def tell_pdf_done(done: int, total: int) -> None:
-    """Say after every twenty how many are made."""
-    if done and (done % 20 == 0 or done == total):
-        say(f"已做 PDF {done}/{total} 份", err=True)
+
+@contextmanager
+def telling_pdfs(quiet: bool) -> Iterator[Tell | None]:
+    """What hears how many PDFs are made: a bar on a terminal, lines elsewhere."""
+    if quiet:
+        yield None
+    elif sys.stderr.isatty():
+        from reportgen.cli.progress import pdf_bar
+
+        with pdf_bar() as tell:
+            yield tell
+    else:
+        yield PdfLines().tell
+
+
+class PdfLines:
+    """A line for every twenty PDFs, and for fewer where seconds have passed."""
+
+    def __init__(self) -> None:
+        self._told, self._done = time.monotonic(), 0
+
+    def tell(self, done: int, total: int) -> None:
+        """Say on stderr how many are made."""
+        is_late = time.monotonic() - self._told > _SECONDS
+        if done > self._done and (done == total or done - self._done >= _EVERY or is_late):
+            say(f"已做 PDF {done}/{total} 份", err=True)
+            self._told, self._done = time.monotonic(), done
 
 
 def print_pdfs(pdfs: Sequence[PdfOutcome]) -> None:

@@ -1,8 +1,8 @@
-"""A progress bar on a terminal."""
+"""Progress bars on a terminal."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -25,14 +25,30 @@ class _Bar:
         self._progress.advance(self._task)
 
 
-@contextmanager
-def progress_bar(total: int) -> Iterator[_Bar]:
-    """A bar on stderr for so many schools."""
+def _bars() -> Progress:
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True)) as progress:
+    return Progress(*columns, console=Console(stderr=True))
+
+
+@contextmanager
+def progress_bar(total: int) -> Iterator[_Bar]:
+    """A bar on stderr for so many schools."""
+    with _bars() as progress:
         yield _Bar(progress, total)
+
+
+@contextmanager
+def pdf_bar() -> Iterator[Callable[[int, int], None]]:
+    """A bar on stderr for PDFs; until it is told of how many, it says what is done before them."""
+    with _bars() as progress:
+        task = progress.add_task("做县域报告和清单", total=None)
+
+        def tell(done: int, total: int) -> None:
+            progress.update(task, description="做 PDF", completed=done, total=total)
+
+        yield tell

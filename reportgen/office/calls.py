@@ -66,7 +66,7 @@ class TimeLimit(NamedTuple):
 class Calls:
     """Calls of LibreOffice in one temporary folder, so many at a time; nothing outlives `close`.
 
-    `fault` says why there is no such folder, if there is none.
+    `fault` says why there is no such folder, if there can be none.
     """
 
     def __init__(self, office: Office, form: Form, workers: int, limit: TimeLimit) -> None:
@@ -78,10 +78,14 @@ class Calls:
         self._profiles: SimpleQueue[str] = SimpleQueue()
         for number in range(workers):
             self._profiles.put(f"profile{number}")
+        self._place: TemporaryDirectory[str] | None = None
+
+    def begin(self) -> None:
+        """Make the temporary folder."""
         try:
-            self._place: TemporaryDirectory[str] | None = _make_folder()
+            self._place = _make_folder()
         except OSError as fault:
-            self._place, self.fault = None, _no_room(fault)
+            self.fault = _no_room(fault)
 
     def stop(self) -> None:
         """End what runs; nothing is begun any more."""

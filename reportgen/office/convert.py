@@ -7,7 +7,7 @@ tried again, the first of it alone.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Generator, Hashable, Iterator, Sequence
+from collections.abc import Callable, Generator, Hashable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from queue import SimpleQueue
@@ -38,7 +38,7 @@ class Converted(NamedTuple, Generic[Key]):
 
 
 Read = Callable[[Key], bytes]
-Convert = Callable[[Sequence[Key], Read[Key]], Sequence[Converted[Key]]]
+Convert = Callable[[Sequence[Key], Read[Key]], Iterable[Converted[Key]]]
 
 
 def convert_to_pdf(
@@ -148,6 +148,7 @@ class Conversion(Generic[Key, Made]):
             self._changed.notify_all()
         # Not before: whoever makes processes by a fork does so while there are no threads.
         if not self._workers:
+            self._calls.begin()
             numbers = range(self._calls.workers)
             self._workers = [self._pool.submit(self._work) for _ in numbers]
 

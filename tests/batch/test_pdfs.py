@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import closing
 from pathlib import Path
+
+import pytest
 
 from reportgen.barrier import Fallen
 from reportgen.batch.batch import open_batch
@@ -15,6 +19,7 @@ from reportgen.model.document_kinds import SCHOOL_REPORT
 from reportgen.model.finished_document import FinishedDocument
 from reportgen.model.page_layout import Layout
 from reportgen.office.libreoffice import Office
+from reportgen.pdf import is_current
 from reportgen.pipeline import Workshop, examine_school, make_draft
 from reportgen.resources import data_folder
 from reportgen.stock_templates.kinds import make_template
@@ -32,11 +37,11 @@ COPY = "for source in sources: make(source)\n"
 def run(folder: Path, output: Path, printer: Office, **more: object) -> dict[str, PdfOutcome]:
     batch = open_batch(Request((folder,), output, **more))  # type: ignore[arg-type]
     try:
-        printing = start_printing(batch, printer)
-        for _ in batch.run(batch.todo):
-            pass
-        summary = write_summary(batch, with_district=False)
-        return {each.document.name: each for each in printing.finish(summary, None)}
+        with start_printing(batch, printer) as printing:
+            for entry in batch.run(batch.todo):
+                printing.add(entry)
+            summary = write_summary(batch, with_district=False)
+            return {each.document.name: each for each in printing.finish(summary, None)}
     finally:
         batch.close()
 
@@ -67,6 +72,51 @@ def test_a_pdf_that_was_changed_or_removed_is_made_again(
     first.unlink()
     second.write_bytes(b"%PDF-1.6 of another report\n%%EOF\n")
     assert sum(not each.kept for each in run(district, out, program).values()) == 2
+
+
+def test_pdfs_are_made_before_what_stands_beside_the_reports_is(
+    district: Path, tmp_path: Path, make_program: MakeProgram
+) -> None:
+    told = tmp_path / "told"
+    os.mkfifo(told)
+    printer = make_program(f"{COPY}if sources[1:]: open({str(told)!r}, 'w').write('made')\n")
+    batch = open_batch(Request((district,), tmp_path / "out", executor="serial"))
+    with closing(batch), start_printing(batch, printer) as printing:
+        for entry in batch.run(batch.todo):
+            printing.add(entry)
+        assert told.read_text(encoding="utf-8") == "made"
+        summary = write_summary(batch, with_district=False)
+        heard: list[tuple[int, int]] = []
+        outcomes = printing.finish(summary, lambda *numbers: heard.append(numbers))
+    assert [each.pdf for each in outcomes] == [
+        each.document.with_suffix(".pdf") for each in outcomes
+    ]
+    assert heard == [(number, 5) for number in range(6)]
+
+
+def test_what_is_printed_is_whole_and_current_where_a_run_ends_halfway(
+    district: Path, tmp_path: Path, make_program: MakeProgram, log: Path
+) -> None:
+    out = tmp_path / "out"
+    waits = "for source in sources[:3]: make(source)\nnote('waits')\ntime.sleep(600)\n"
+    batch = open_batch(Request((district,), out, executor="serial"))
+    with closing(batch), start_printing(batch, make_program(waits)) as printing:
+        for entry in batch.run(batch.todo):
+            printing.add(entry)
+        summary = write_summary(batch, with_district=False)
+
+        def stop(done: int, total: int) -> None:
+            if done:
+                raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            printing.finish(summary, stop)
+    made = sorted(out.glob("*.pdf"))
+    # Of three that are there, the last might still be written to.
+    assert made and all(is_current(each.with_suffix(".docx"), each) for each in made)
+    again = run(district, out, make_program(COPY))
+    assert sorted(each.pdf for each in again.values() if each.kept and each.pdf) == made
+    assert len(again) == 5 and all(each.pdf for each in again.values())
 
 
 def test_one_that_fails_is_named_and_the_old_pdf_stays(

@@ -117,7 +117,7 @@ MADE_BY_PROGRAMS = {
     *("web/officer/returned_pages.py:_file", "web/officer/run_pages.py:_file"),
     *("web/officer/run_choice.py:noted_run", "web/officer/sent_pages.py:_give"),
     "web/officer/versions.py:_version",
-    *("pdf.py:_read", "pdf.py:make_pdfs", "pdf.py:read"),
+    *("pdf.py:_read", "pdf.py:_prepare", "pdf.py:read"),
     "template_tools/preview.py:_write_pages",
 }
 

@@ -62,7 +62,7 @@ class RunState(NamedTuple):
     def pdf_words(self) -> str:
         """How far the PDFs are."""
         if not self.pdfs_total:
-            return "PDF：报告做完以后做"
+            return "PDF：边做报告边做"
         return f"PDF：已做 {self.pdfs_done}/{self.pdfs_total} 份"
 
 
@@ -184,17 +184,17 @@ class DistrictRun:
 
     def _make(self, opened: Batch, choice: RunChoice) -> WholeRun:
         """Errors: Stopped."""
-        begun = begin_run(opened, opened.request.office if choice.pdf else None)
-        self._add(lambda now: now._replace(total=len(begun.todo)))
-        for entry in opened.run(begun.todo, self._cancelled.is_set):
-            self.last.built.add(entry.head.file)
-            self._tell_done(entry.head)
-        self._end_if_asked()
 
         def tell_pdf(done: int, total: int) -> None:
             self._add(lambda now: now._replace(pdfs_done=done, pdfs_total=total))
 
-        return end_run(begun, with_district=choice.district, all_told=True, tell_pdf=tell_pdf)
+        with begin_run(opened, opened.request.office if choice.pdf else None) as begun:
+            self._add(lambda now: now._replace(total=len(begun.todo)))
+            for entry in begun.build(self._cancelled.is_set):
+                self.last.built.add(entry.head.file)
+                self._tell_done(entry.head)
+            self._end_if_asked()
+            return end_run(begun, with_district=choice.district, all_told=True, tell_pdf=tell_pdf)
 
 
 def _ended(done: WholeRun, asked: Collection[str]) -> str:
