@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.inputs import Inputs
-from benchmarks.lines import ASKED_ONLY, GROUPS, QUICK, WHOLE, WHOLE_ONLY, Bench, Scale
+from benchmarks.lines import ASKED_ONLY, GROUPS, QUICK, WHOLE, WHOLE_ONLY, Bench, Scale, warm
 from benchmarks.measuring import ROOT, Side, Taken, gather
 from benchmarks.promises import judge
 from benchmarks.tables import lines_of, promise_line
@@ -39,6 +39,8 @@ def take(names: Sequence[str], bench: Bench, sides: Sequence[Side]) -> Iterator[
     """What each group took on each side, group by group; how long that took is said beside, and
     which one failed.
     """
+    for side in sides:
+        warm(bench, side)
     for name in names:
         begun = time.perf_counter()
         try:
