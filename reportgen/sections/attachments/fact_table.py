@@ -274,7 +274,8 @@ def _by_stage(groups: Groups, known: _Known) -> Table:
 def _stage_row(fact: Fact, known: _Known) -> tuple[Cell, ...]:
     """The figure, the whole school's and each stage's, a share or quotient with like decimals."""
     name, unit, whole = _figure(fact, known)
-    values = whole, *(_value_cell(fact, stage, known) for stage in known.stages)
+    _, size = _unit(fact, known)
+    values = whole, *(_value_cell(fact, stage, size, known) for stage in known.stages)
     return name, unit, *(_alike(values) if _is_quotient(fact) else values)
 
 
@@ -289,8 +290,9 @@ def _alike(cells: Sequence[Cell]) -> Iterator[Cell]:
 
 def _figure(fact: Fact, known: _Known) -> tuple[Cell, ...]:
     """What it is, its unit, and the value of the whole school."""
-    unit, _ = _unit(fact, known)
-    return *_heads(known.material.spoken(fact.label), unit), _value_cell(fact, None, known)
+    unit, size = _unit(fact, known)
+    heads = _heads(known.material.spoken(fact.label), unit)
+    return *heads, _value_cell(fact, None, size, known)
 
 
 @lru_cache(maxsize=1024)
@@ -321,12 +323,12 @@ def _stage_values(fact: Fact, known: _Known) -> Iterator[Value | None]:
         yield from (known.values.get((fact.name, stage)) for stage in known.stages)
 
 
-def _value_cell(fact: Fact, stage: Stage | None, known: _Known) -> Cell:
+def _value_cell(fact: Fact, stage: Stage | None, size: int, known: _Known) -> Cell:
+    """The value of that stage, or of the school, in units of that size."""
     key = fact.name, stage
     value = known.values.get(key)
     number = value if isinstance(value, Decimal) else None
     shown = known.printed.get(key)
-    _, size = _unit(fact, known)
     text = _printed(fact, value if shown is None else shown / size)
     return Cell(text if number is None else sourced(text, fact_code(*key)), number=number)
 

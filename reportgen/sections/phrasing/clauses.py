@@ -23,8 +23,6 @@ _CLAUSE_ENDS = _SENTENCE_ENDS + "，、"
 _OPEN_ENDS = ("；", "，", "、")
 _AMONG = "其中"
 _PART = late_regex(r"其中[，：]?")
-# Whatever is more than one clause that is said as it stands.
-_NEEDS_CARE = late_regex(f"\n|^其中|[{HOLE}{LEAD}]")
 _INNER_END = late_regex(r"[。！？；：](?=.)")
 _STUMP = 30
 
@@ -87,7 +85,7 @@ def _append(before: Said, said: Said) -> Said:
 
 def _join_clauses(text: str) -> Said:
     text = text.strip()
-    if _NEEDS_CARE.search(text) is None:
+    if not ("\n" in text or HOLE in text or LEAD in text or text.startswith(_AMONG)):
         return Said(_as_sentence(text), "")
     paragraph = _Paragraph()
     for line in text.split("\n"):
