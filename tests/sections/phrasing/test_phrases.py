@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from reportgen.model.sourced_text import sourced, spans_of
 from reportgen.problems import TemplateError
 from reportgen.sections.phrasing.clauses import connect_lines
 from reportgen.sections.phrasing.phrases import Phrases
@@ -209,3 +210,11 @@ def test_what_is_set_is_known_in_blocks_and_macros() -> None:
     assert say(said, 乙="二") == ("一二。",)
     called = "{% macro 句(数) %}{{ 甲 }}{{ 数 }}{% endmacro %}{% set 甲 = '一' %}{{ 句(乙) }}"
     assert say(called, 乙="二") == ("一二。",)
+
+
+def test_what_is_remembered_is_of_its_own_figure() -> None:
+    phrases = Phrases({"句": "有{{ 数 }}"}, FACTS)
+    for code in ("aaaaaav", "bbbbbbv", "aaaaaav"):
+        (said,) = phrases.remembered("句", {"数": sourced("9人", code)})
+        assert said == "有9人。"
+        assert spans_of(said) == ((1, 3, code),)
