@@ -13,7 +13,6 @@ from reportgen.sections.district.material import DistrictMaterial, has_limits
 from reportgen.sections.district.tables import (
     attainment_table,
     school_table,
-    shorten,
     variation_table,
 )
 
@@ -82,10 +81,10 @@ def _each_plan(material: DistrictMaterial) -> Iterator[_Plan]:
     ]
     varying = [each for each in summaries if each.standard.variation]
     yield _Plan(judging, lambda each: attainment_table(each, registers))
-    yield _Plan(summaries, lambda each: shorten(school_table(each, registers), _MOST_ROWS))
+    yield _Plan(summaries, lambda each: school_table(each, registers, most=_MOST_ROWS))
     yield _Plan(varying, variation_table)
     lacking = [each for each in summaries if needs_list(each)]
-    yield _Plan(lacking, lambda each: shorten(lack_list(each, registers), _MOST_ROWS))
+    yield _Plan(lacking, lambda each: lack_list(each, registers, _MOST_ROWS))
 
 
 def _attached(title: str, plan: _Plan) -> Attached:

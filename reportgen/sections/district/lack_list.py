@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
+from itertools import islice
 
 from reportgen.model.assessment import Verdict
 from reportgen.model.default_display import NOT_SET, yes_no
@@ -21,6 +22,7 @@ from reportgen.sections.district.lacks import (
 )
 from reportgen.sections.district.listed import count_beyond, total_beyond, with_beyond
 from reportgen.sections.district.material import Registers
+from reportgen.sections.district.tables import tell_cut
 from reportgen.sections.results.answer_words import answer_words
 
 # So many schools of an indicator are named in the text.
@@ -33,27 +35,30 @@ def needs_list(summary: StandardSummary) -> bool:
     return any(len(lack.failings) > MOST_NAMED for lack in lacks)
 
 
-def lack_list(summary: StandardSummary, registers: Registers) -> Table:
-    """A heading for each indicator and stage that some school fails, below it the schools.
+def lack_list(summary: StandardSummary, registers: Registers, most: int | None = None) -> Table:
+    """A heading for each indicator and stage that some school fails, below it the schools; at
+    `most` so many rows are made.
 
     A heading says how many schools there are and what they lack together.
     """
     floor = summary.standard.floor
     share = (f"达到标准的{format_percent(floor)}",) if floor is not None else ()
-    return Table(
+    lacks = tuple(find_lacks(summary, Verdict.UNMET))
+    table = Table(
         header=("序号", registers.noun, "实际值", "标准值", "差距", *share),
-        rows=tuple(_rows(summary, registers, bool(share))),
+        rows=tuple(islice(_rows(lacks, summary, registers), most)),
         aligns=(Align.CENTRE, Align.LEFT, *[Align.CENTRE] * (3 + len(share))),
         small=True,
     )
+    return tell_cut(table, sum(1 + len(each.failings) for each in lacks))
 
 
 def _rows(
-    summary: StandardSummary, registers: Registers, floor: bool
+    lacks: Sequence[Lack], summary: StandardSummary, registers: Registers
 ) -> Iterator[tuple[Cell, ...]]:
-    columns, large = 6 if floor else 5, large_lacks(summary)
+    columns, large = 5 if summary.standard.floor is None else 6, large_lacks(summary)
     dictionary = join_dictionaries(registers.dictionary, [summary.standard])
-    for lack in find_lacks(summary, Verdict.UNMET):
+    for lack in lacks:
         total = lack_total((lack,), lack.indicator.id in large)
         beyond = count_beyond(total_beyond(lack.failings), lack.indicator, dictionary)
         yield _heading(lack, registers, total or beyond, columns)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 
 from reportgen.model.assessment import Verdict
 from reportgen.model.default_display import NOT_SET
@@ -33,6 +33,7 @@ from reportgen.sections.district.material import (
     find_result,
     has_limits,
     is_limited,
+    results_of_rows,
     rows_judged_by,
 )
 from reportgen.sections.district.notes import (
@@ -98,7 +99,7 @@ def _limited(stage: StageSummary, indicator: Indicator) -> Sequence[ResultRecord
     """The results of the schools that the indicator is asked of and that have a limit."""
     if stage.stage not in indicator.stages:
         return ()
-    found = (find_result(row, indicator) for row in stage.counted)
+    found = results_of_rows(stage.counted, indicator)
     return [each for each in found if each is not None and is_limited(each)]
 
 
@@ -119,16 +120,22 @@ def _share_cell(count: int | None, total: int) -> Cell:
     return Cell(f"{round_share(share, 1):f}", number=share)
 
 
-def shorten(table: Table, most: int) -> Table:
-    """The table cut to its first rows, which a note says; a short one as it is."""
-    if len(table.rows) <= most:
+def tell_cut(table: Table, rows: int) -> Table:
+    """The table, which may have only the first of so many rows: a note says so."""
+    if len(table.rows) == rows:
         return table
-    note = f"共{len(table.rows)}行，这里列出前{most}行，其余另附电子表格。"
-    return table._replace(rows=table.rows[:most], note=note + table.note)
+    note = f"共{rows}行，这里列出前{len(table.rows)}行，其余另附电子表格。"
+    return table._replace(note=note + table.note)
 
 
-def school_table(summary: StandardSummary, registers: Registers, limits: bool = True) -> Table:
-    """分校达标: a row for each school and stage that counts, failing values shaded.
+def school_table(
+    summary: StandardSummary,
+    registers: Registers,
+    limits: bool = True,
+    most: int | None = None,
+) -> Table:
+    """分校达标: a row for each school and stage that counts, failing values shaded; at `most` so
+    many rows are made.
 
     `limits` puts a row with the stage's limits before its schools, with only its name where it has
     none. A standard without limits for schools has no columns for the verdict and 备注.
@@ -139,14 +146,16 @@ def school_table(summary: StandardSummary, registers: Registers, limits: bool = 
     called = (_verdict_head(registers), _REMARK)[: len(last)]
     heads = registers.row_heads(summary)
     numbered = ("序号", f"{registers.noun}名称")
-    return Table(
+    counted = sum(len(stage.counted) for stage in summary.stages)
+    limited = len(_stages_with_limits(summary, indicators)) if limits else 0
+    table = Table(
         header=(*numbered, *heads.values(), *map(_with_unit, indicators), *called),
         codes=_codes(
             summary.standard,
             DistrictTable.BY_SCHOOL,
             ("", "", *heads.values(), *(each.id for each in indicators), *last),
         ),
-        rows=tuple(_school_rows(summary, indicators, registers, limits)),
+        rows=tuple(islice(_school_rows(summary, indicators, registers, limits), most)),
         aligns=(
             *(Align.CENTRE, Align.LEFT),
             *[Align.CENTRE] * (len(heads) + len(indicators)),
@@ -155,6 +164,15 @@ def school_table(summary: StandardSummary, registers: Registers, limits: bool = 
         note=_school_note(summary, registers),
         small=True,
     )
+    return tell_cut(table, counted + limited)
+
+
+def _stages_with_limits(
+    summary: StandardSummary, indicators: Sequence[Indicator]
+) -> Sequence[StageSummary]:
+    """The stages whose limits, or names, stand before their schools."""
+    several = len(summary.stages) > 1
+    return [each for each in summary.stages if indicators and (several or has_limits(each))]
 
 
 def _verdict_head(registers: Registers) -> str:
@@ -173,8 +191,9 @@ def _school_rows(
     number = 0
     judged = any(map(has_limits, summary.stages))
     roles = tuple(registers.row_heads(summary))
+    headed = _stages_with_limits(summary, indicators) if limits else ()
     for stage in summary.stages:
-        if limits and indicators and (has_limits(stage) or len(summary.stages) > 1):
+        if stage in headed:
             yield _limit_row(stage, indicators, roles, judged)
         for row in stage.counted:
             number += 1
