@@ -4,8 +4,9 @@ render.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from typing import Protocol, TypeVar
 
 from reportgen.assess.assessment import assess_school
 from reportgen.assess.consistency import check_assessment, check_figures
@@ -41,6 +42,8 @@ from reportgen.sections.rectification import duty_column
 from reportgen.text_checks.checks import check_printed
 from reportgen.text_checks.known_figures import district_figures
 
+Made = TypeVar("Made")
+
 
 class DistrictDocument(NamedTuple):
     """The district's Word report and everything that is wrong; empty bytes where an error
@@ -51,27 +54,46 @@ class DistrictDocument(NamedTuple):
     problems: tuple[Problem, ...]
 
 
+class Apart(Protocol):
+    """Does a task, here or in another process, and gives what it gives."""
+
+    def __call__(self, task: Callable[[], Made], /) -> Made: ...
+
+
+def _here(task: Callable[[], Made], /) -> Made:
+    return task()
+
+
+class Making(NamedTuple):
+    """How the document is made: by this template, None for the workshop's, and what does the steps
+    that take much memory: none has what another held.
+    """
+
+    template: CompiledTemplate | None = None
+    apart: Apart = _here
+
+
 def make_district_document(
     own: School,
     summary: DistrictSummary,
     left_out: Sequence[LeftOut],
     workshop: Workshop,
-    template: CompiledTemplate | None = None,
+    making: Making = Making(),
 ) -> DistrictDocument:
     """The report of the district whose file says `own` and whose schools are summed up in
     `summary`.
 
     `left_out` are schools that are not in the summary.
-    `template` takes the place of the workshop's. The problems are those beyond loading `own`.
+    The problems are those beyond loading `own`.
     Errors: TemplateError for a faulty template or phrase.
     """
     material = gather_material(own, summary, left_out, workshop)
-    template = template or workshop.district_template_for(material.own.genre.folder)
-    drafts, problems = _make_draft(material, template, workshop)
+    template = making.template or workshop.district_template_for(material.own.genre.folder)
+    drafts, problems = making.apart(partial(_make_draft, material, template, workshop))
     if not drafts:
         return DistrictDocument(b"", by_place(problems))
     # What the draft was made from is let go of: of thousands of schools it is large.
-    (made,) = finish_documents(drafts, template, workshop)
+    (made,) = making.apart(partial(finish_documents, drafts, template, workshop))
     return DistrictDocument(made.document, by_place((*problems, *made.problems)))
 
 

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from reportgen.assess.incomplete_sums import tell_incomplete_sums
 from reportgen.barrier import Fallen, attempt, name_log
 from reportgen.batch.batch import Batch
+from reportgen.batch.copied import Copied, can_copy
 from reportgen.batch.district_sheets import WORKBOOK, district_sheets
 from reportgen.batch.finished_texts import check_made, not_told, read_again
 from reportgen.batch.folder_figures import figures_of_district
 from reportgen.batch.lists import OUTCOMES, PROBLEMS
-from reportgen.district_pipeline import DistrictDocument, find_registers, make_district_document
+from reportgen.district_pipeline import (
+    DistrictDocument,
+    Making,
+    find_registers,
+    make_district_document,
+)
 from reportgen.load.identity import DISTRICT_FILE
 from reportgen.model.district import DistrictSummary
 from reportgen.model.document_kinds import DISTRICT_REPORT, WORD
@@ -25,6 +32,9 @@ from reportgen.words.listing import list_first
 
 _ENDINGS = (WORD, ".pdf")
 _MOST_NAMED = 5
+# Of so many schools a document takes more memory than a process should have beside the records.
+_MANY = 2000
+Made = TypeVar("Made")
 
 
 def make_district_files(
@@ -35,13 +45,24 @@ def make_district_files(
     Without a report, one problem says that it was not made and why: where no school is `counted`,
     and where anything is wrong that must be mended first.
     """
-    # Not kept by a name: of ten thousand schools the sheets are as large as the document.
-    book = attempt(partial(_make_workbook, batch, district), WORKBOOK)
-    lost = [] if not isinstance(book, Fallen) else _told(batch, book)
-    files = {} if isinstance(book, Fallen) else {WORKBOOK: book}
+    copied = Copied(partial(_make_workbook, batch, district), is_beside=_can_copy(batch))
     refusal = _find_refusal(batch, counted)
     report, problems = (b"", [refusal]) if refusal else _make_report(batch, district, left_out)
+    book = attempt(copied.result, WORKBOOK)
+    lost = [] if not isinstance(book, Fallen) else _told(batch, book)
+    files = {} if isinstance(book, Fallen) else {WORKBOOK: book}
     return ({DISTRICT_REPORT.file: report, **files} if report else files), [*lost, *problems]
+
+
+def _can_copy(batch: Batch) -> bool:
+    return can_copy(batch.request.executor, batch.request.workers)
+
+
+def _apart(batch: Batch, task: Callable[[], Made]) -> Made:
+    """What the task gives; what it takes in memory is not left in this process."""
+    # Interrupts are no matter of copies: LibreOffice would be left.
+    may = batch.workshop.office is None and len(batch.jobs) >= _MANY
+    return Copied(task, is_beside=may and _can_copy(batch)).result()
 
 
 def _make_workbook(batch: Batch, district: DistrictSummary) -> bytes:
@@ -70,7 +91,8 @@ def _make_report(
     """The report and what is said of it. Of one that is not made: the errors and that it is not."""
     assert batch.district is not None
     own, place = batch.district, batch.files.district or batch.files.folder
-    make = partial(make_district_document, own, district, left_out, batch.workshop)
+    making = Making(apart=partial(_apart, batch))
+    make = partial(make_district_document, own, district, left_out, batch.workshop, making)
     made = attempt(make, place)
     if isinstance(made, Fallen):
         told = _told(batch, made)
@@ -92,7 +114,7 @@ def _check_again(
     known = figures_of_district(batch.district, district, batch.standards, batch.workshop)
     file, year = str(batch.setup.output / DISTRICT_REPORT.file), batch.district.settings.year
     # The tables of thousands of schools are what the program made of their data.
-    texts = read_again(made.document, file, with_outside=False)
+    texts = _apart(batch, partial(read_again, made.document, file, with_outside=False))
     found = check_made(texts, known, year, batch.workshop)
     return not_told(found, (*batch.problems, *made.problems))
 

@@ -57,10 +57,10 @@ def make_executor(kind: str, workers: int) -> Executor:
     if runs_here(kind, workers):
         return ThreadPoolExecutor(workers) if kind == "thread" else SerialExecutor()
     if kind == "process":
-        return ProcessPoolExecutor(min(workers, _MOST_PROCESSES), initializer=_begin_worker)
+        return ProcessPoolExecutor(min(workers, _MOST_PROCESSES), initializer=begin_worker)
     if kind == SPAWNED:
         most, context = min(workers, _MOST_PROCESSES), get_context("spawn")
-        return ProcessPoolExecutor(most, context, initializer=_begin_worker)
+        return ProcessPoolExecutor(most, context, initializer=begin_worker)
     hint = suggest(kind, (*KINDS, f"{CLUSTER}主机:端口"))
     raise ReportgenError(error("unknown_executor", f"不认识执行方式“{kind}”", hint=hint))
 
@@ -79,7 +79,7 @@ def usual_workers() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _begin_worker() -> None:
+def begin_worker() -> None:
     """Interrupts are the parent's to answer; where it is killed, its workers end with it. One that
     was not forked does not know yet that compiled code is kept.
     """
