@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reportgen.assess.outcome import Outcome
@@ -16,6 +15,7 @@ from reportgen.words.organ_names import may_be_one_organ
 
 _GOVERNMENT = "人民政府"
 # A place, not an office of it: 示例县, but not 示例县人民政府.
+_BETWEEN = late_regex("[、，,；;]")
 _PLACE = late_regex(r"\S*[省市县区旗州盟]")
 # A part of whoever it is named after: 示例小学教务处, but not 示例小学教育集团.
 _PART = late_regex(r"[处室股科组部班]$|年级$")
@@ -113,7 +113,7 @@ def check_addressee(school: School, _outcome: Outcome) -> Iterator[Problem]:
 
 
 def _addressees(school: School) -> list[str]:
-    parts = re.split(r"[、，,；;]", school.settings.addressee)
+    parts = _BETWEEN.split(school.settings.addressee)
     return [part.strip() for part in parts if part.strip()]
 
 

@@ -33,10 +33,10 @@ _Made = tuple[int, int, dict[str, int], bytes]
 class KnownExpressions(Protocol):
     """What has been made of patterns."""
 
-    def find(self, key: tuple[str, int]) -> Any:
+    def find(self, key: tuple[str | bytes, int]) -> Any:
         """What was made of that pattern with these flags; None if nothing was."""
 
-    def keep(self, key: tuple[str, int], value: _Made) -> None:
+    def keep(self, key: tuple[str | bytes, int], value: _Made) -> None:
         """Remember what was made."""
 
 
@@ -66,14 +66,14 @@ class KeptExpressions:
     def compile(self, source: str | bytes, flags: int = 0) -> re.Pattern[Any]:
         """The compiled expression. Errors: re.error."""
         # What is compiled already is its own expression.
-        if type(source) is not str or flags & _UNKEPT:
+        if type(source) not in (str, bytes) or flags & _UNKEPT:
             return _compile_anew(source, flags)
         try:
             return self._find(source, int(flags))
         except _ODD:
             return _compile_anew(source, flags)
 
-    def _find(self, source: str, flags: int) -> re.Pattern[Any]:
+    def _find(self, source: str | bytes, flags: int) -> re.Pattern[Any]:
         """Errors: re.error, and any of `_ODD` where something is not as it is known."""
         found = self._table.find((source, flags))
         if found is not None:
@@ -101,7 +101,7 @@ def _engine() -> tuple[object, ...]:
     return (getattr(_sre(), "MAGIC", None), array(_NUMBERS).itemsize)
 
 
-def _translate(source: str, flags: int) -> _Made:
+def _translate(source: str | bytes, flags: int) -> _Made:
     compiler: Any = vars(re)["_compiler"]
     tree = compiler._parser.parse(source, flags)
     state, numbers = tree.state, compiler._code(tree, flags)
@@ -109,7 +109,7 @@ def _translate(source: str, flags: int) -> _Made:
     return (flags | state.flags, state.groups - 1, names, array(_NUMBERS, numbers).tobytes())
 
 
-def _build(source: str, made: _Made) -> re.Pattern[Any]:
+def _build(source: str | bytes, made: _Made) -> re.Pattern[Any]:
     flags, groups, names, numbers = made
     by_number: list[str | None] = [None] * (groups + 1)
     for name, number in names.items():

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from reportgen.late_regex import late_regex
 from reportgen.load.faults import DoubtfulValue, ValueFault
 from reportgen.model.facts import Fact, NoneMeans
 from reportgen.model.vocabulary import PLAIN_WORDS, FieldWords
@@ -13,6 +13,11 @@ from reportgen.problems import choose, write
 from reportgen.words.chinese_numerals import write_numeral
 from reportgen.words.written_numbers import plain_words
 
+_ROMANS = {
+    late_regex(f"^{roman}(?=[类级档等])"): digit
+    for roman, digit in {"IV": "四", "III": "三", "II": "二", "I": "一"}.items()
+}
+_DIGIT = late_regex("^([1-9])(?=[类级档等])")
 _YES = frozenset({"yes", "y", "true", "√", "✓", "✔", "☑", "1"})
 _NO = frozenset({"no", "n", "false", "×", "✗", "✘", "x", "0"})
 # Where it is asked whether there is none, a 0 or a cross may say that there is none.
@@ -103,6 +108,6 @@ def _holding(word: str, fact: Fact) -> Iterator[str]:
 def _grade_word(text: str) -> str:
     """一类, 1类 and Ⅰ类 are one grade."""
     plain = plain_words(text)
-    for roman, digit in (("IV", "四"), ("III", "三"), ("II", "二"), ("I", "一")):
-        plain = re.sub(rf"^{roman}(?=[类级档等])", digit, plain)
-    return re.sub(r"^([1-9])(?=[类级档等])", lambda match: write_numeral(int(match.group())), plain)
+    for roman, digit in _ROMANS.items():
+        plain = roman.sub(digit, plain)
+    return _DIGIT.sub(lambda match: write_numeral(int(match.group())), plain)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import chain
 
+from reportgen.late_regex import late_regex
 from reportgen.model.answers import is_answered
 from reportgen.model.assessment import Prospect, Result, Verdict
 from reportgen.model.report import Block, Heading, Paragraph, Run
@@ -108,6 +108,7 @@ def _unplanned(material: Material, below: bool) -> Iterator[Block]:
 
 
 # More than so many tasks are listed by theme.
+_DATE = late_regex(r"(\d{4})[-./](\d{1,2})(?:[-./](\d{1,2}))?")
 _MOST_IN_A_SENTENCE = 6
 
 
@@ -135,7 +136,7 @@ def _with_duties(told: Sequence[Block], stated: str) -> Sequence[Block]:
 
 def deadline_text(text: str) -> str:
     """2025-12 as 2025年12月; anything else as it was written."""
-    match = re.fullmatch(r"(\d{4})[-./](\d{1,2})(?:[-./](\d{1,2}))?", text.strip())
+    match = _DATE.fullmatch(text.strip())
     if not match:
         return text
     year, month, day = match.groups()

@@ -89,13 +89,14 @@ def _number(text: str) -> int:
 _EACH_ONE = late_regex(
     rf"(?P<at>{_N}个一)”?(?:[\u4e00-\u9fff]{{0,8}}?)[，]?(?:即|[：:]|就是|是指|——|包括)[：:]?"
 )
+_BETWEEN = late_regex("[、，；]")
 _ONE = late_regex(r"一[\u4e00-\u9fff]")
 
 
 def _each_one(part: TextPart, below: Sequence[TextPart]) -> Iterator[_Counted]:
     """“六个一”，即上好一节课、评好一节课…"""
     for found in _find(_EACH_ONE, part.text):
-        items = re.split("[、，；]", _behind(part.text, found.end()))
+        items = _BETWEEN.split(_behind(part.text, found.end()))
         listed = sum(bool(_ONE.search(item)) for item in items)
         if said := _number(found["n"]):
             yield _Counted(part, *found.span("at"), said, listed)

@@ -47,6 +47,8 @@ class _Known:
                 self._by_head[head + beside].append(at)
             for beside in phrase[-2 * _PAIR : -_PAIR]:
                 self._by_tail[beside + tail].append(at)
+            if len(set(phrase)) == len(phrase):
+                continue
             for sign in sorted({each for each in phrase if phrase.count(each) > 1}):
                 for other in self._alike(sign):
                     wrong = phrase.replace(sign, other)

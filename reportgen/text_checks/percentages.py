@@ -18,6 +18,7 @@ from reportgen.text_checks.stated_figures import StatedIn, quote_stated
 
 _ALL = Decimal(100)
 # What may exceed what it is measured by, or be added to it.
+_MARKS = late_regex("[，。；、（）()]")
 _UNBOUNDED = late_regex("毛|增|提高|上升|升|超|完成(?!率)|以上|达标率的|同比|倍")
 _RATE = late_regex("率|占|比例|比重")
 _OPPOSITES = late_regex(
@@ -109,7 +110,7 @@ def _above_all(each: StatedIn, known: KnownFigures) -> list[TextFinding]:
     fact = known.dictionary.find(quantity.subjects[0]) if quantity.subjects else None
     most = fact.high if fact is not None and fact.high is not None else _ALL
     told = each.part.text[max(quantity.start - _NEAR, 0) : quantity.start]
-    clause = re.split("[，。；、（）()]", told)[-1]
+    clause = _MARKS.split(told)[-1]
     bounded = fact is not None or _RATE.search(clause)
     if quantity.number <= most or not bounded or _UNBOUNDED.search(clause):
         return []

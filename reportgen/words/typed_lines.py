@@ -30,6 +30,7 @@ UNCLEAN = f"{INVISIBLE}{SYMBOLS}{_BLANKS}{_LINE_ENDS}"
 UNPRINTABLE = "\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff"
 """What no Word document can hold, as the inside of a character class."""
 
+_EMPTY_LINE = late_regex(r"\n[ \t\u3000]*\n")
 _UNPRINTABLE = late_regex(f"[{UNPRINTABLE}]")
 _UNCLEAN = late_regex(f"[{UNCLEAN}]")
 _INVISIBLE = late_regex(f"[{INVISIBLE}]")
@@ -190,7 +191,7 @@ def split_paragraphs(text: str, every_line: bool = False) -> tuple[str, ...]:
 
 
 def _blocks(text: str) -> Iterator[list[str]]:
-    for block in re.split(r"\n[ \t\u3000]*\n", text):
+    for block in _EMPTY_LINE.split(text):
         lines = [line.replace("\t", " ").strip(INDENT) for line in block.split("\n")]
         yield [line for line in lines if line]
 

@@ -49,7 +49,10 @@ def test_a_document_of_kept_templates_is_the_same(tmp_path: Path) -> None:
         told = run(tmp_path, "build", str(SCHOOL), "-o", str(folder), switch=switch).decode()
         assert "[成功]" in told, told
         documents.append([each.read_bytes() for each in folder.glob("*.docx")])
+        if number == 1:
+            written = {each: each.stat().st_ino for each in tmp_path.rglob("*.kept")}
     assert documents[0] == documents[1] == documents[2]
+    assert {each: each.stat().st_ino for each in tmp_path.rglob("*.kept")} == written
     assert sorted(each.name.partition(".")[0] for each in tmp_path.rglob("*.kept")) == [
         "expressions",
         "facts",

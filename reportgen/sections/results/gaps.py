@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise, zip_longest
 from typing import TypeVar
 
+from reportgen.late_regex import late_regex
 from reportgen.model.assessment import Result
 from reportgen.model.report import Block, Heading
 from reportgen.model.sourced_text import marked, read_marks
@@ -19,6 +20,7 @@ from reportgen.sections.results.wording import result_values
 from reportgen.words.listing import join_with_and
 
 # A longer heading is no heading.
+_SENTENCE = late_regex("(?<![^。])[^。]++。")
 _LONGEST_HEADING = 25
 _LONGEST_PARAGRAPH = 240
 # More problems under one heading are told by the standard's own groups, where it has any.
@@ -233,7 +235,7 @@ def tell(results: Sequence[Result], material: Material) -> tuple[str, ...]:
 def _paragraphs(text: str) -> tuple[str, ...]:
     """The sentences as paragraphs that are not too long."""
     told = [""]
-    for sentence in map(read_marks, re.findall("(?<![^。])[^。]++。", marked(text))):
+    for sentence in map(read_marks, _SENTENCE.findall(marked(text))):
         if told[-1] and len(told[-1]) + len(sentence) > _LONGEST_PARAGRAPH:
             told.append("")
         told[-1] += sentence

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from markdown.util import Registry
 
 # Text without any of these is paragraphs and nothing else: no need to ask a parser.
+_HEADING, _BETWEEN = late_regex("h[1-6]"), late_regex(r"\n\s*\n")
 _MARKED = late_regex(
     r"[*_`#>\[\]!|\\&<~]|^[^\S\n]*+(?:[-+]|\d+[.)])\s|^(?:\s{4}|\t)|^[^\S\n]*+[-=]{2,}+[^\S\n]*+$",
     re.MULTILINE,
@@ -100,7 +101,7 @@ def _read(text: str, pictures: Mapping[str, Picture], level: int) -> _Read:
 
 def _arrange(root: Element, pictures: Mapping[str, Picture], level: int) -> tuple[Block, ...]:
     _release_lone_entry(root)
-    tops = [int(element.tag[1]) for element in root if re.fullmatch(r"h[1-6]", element.tag)]
+    tops = [int(element.tag[1]) for element in root if _HEADING.fullmatch(element.tag)]
     place = _Place(level - min(tops, default=1), level)
     return tuple(gather_rosters(_blocks(root, pictures, place)))
 
@@ -122,7 +123,7 @@ def _release_lone_entry(root: Element) -> None:
 
 
 def _literal(text: str) -> tuple[Block, ...]:
-    parts = re.split(r"\n\s*\n", text.strip())
+    parts = _BETWEEN.split(text.strip())
     return tuple(_paragraph((Run(_unwrap(part)),)) for part in parts if part.strip())
 
 
@@ -204,7 +205,7 @@ def _blocks(root: Element, pictures: Mapping[str, Picture], place: _Place) -> It
 
 
 def _block(element: Element, place: _Place) -> Iterator[Block]:
-    if re.fullmatch(r"h[1-6]", element.tag):
+    if _HEADING.fullmatch(element.tag):
         title = "".join(run.text for run in _runs(element))
         yield Heading(min(int(element.tag[1]) + place.shift, _LOWEST), strip_ordinal(title))
     elif element.tag in ("ul", "ol"):
