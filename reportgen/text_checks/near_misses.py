@@ -60,6 +60,7 @@ def _is_name(wordings: Wordings, whole: str, at: int) -> bool:
     return False
 
 
+@lru_cache(maxsize=256)
 def _right_word(wordings: Wordings, slip: str) -> str:
     near, with_sign = wordings.tables.near, _words_with_sign(wordings)
     # A slip has at least one of their signs, if at the other place.

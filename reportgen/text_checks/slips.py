@@ -24,6 +24,7 @@ _AT_A_PLACE, _PLACES = (
 )
 
 
+@lru_cache(maxsize=256)
 def find_slip(wordings: Wordings, wrong: str) -> Wording | None:
     """A slip with the word that it was to be."""
     for right, slips in wordings.tables.slips.items():

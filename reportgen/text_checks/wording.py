@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 
 from reportgen.late_regex import late_regex
 from reportgen.model.text_finding import TextFinding, TextPart, TextRule
@@ -68,12 +69,18 @@ def check_wording(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
         each for at in sorted(begun) for each in _check(text.parts[at], of_now, sorted(begun[at]))
     ]
     yield from told
+    taken = set(chain.from_iterable(map(_places, told)))
     for find in _FINDS:
-        found = [each for each in _check_slips(text, find) if not any(map(each.overlaps, told))]
-        told += found
+        found = [each for each in _check_slips(text, find) if taken.isdisjoint(_places(each))]
+        taken.update(chain.from_iterable(map(_places, found)))
         yield from found
     yield from _check_rows(text, wordings.rooms, "顿号")
     yield from _check_rows(text, wordings.phrases, "逗号或顿号")
+
+
+def _places(found: TextFinding) -> list[tuple[int, int]]:
+    """Where its characters stand: thousands of slips are held against each other by them."""
+    return [(id(found.part), place) for place in range(found.start, found.end)]
 
 
 def _check_slips(text: ReadText, find: _FindSlips) -> Iterator[TextFinding]:
