@@ -5,10 +5,12 @@ report.
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
+from reportgen.batch.executors import executor_maker
 from reportgen.batch.shard import Shard
 from reportgen.model.report import Report
 from reportgen.pipeline import Draft, Workshop, make_draft
@@ -24,6 +26,26 @@ def test_every_executor_gives_the_bytes_of_the_serial_one(
     serial = contents(tmp_path / "out")
     run_batch(district, executor=executor, workers=2, fresh=True)
     assert contents(tmp_path / "out") == serial
+
+
+_SET_HERE: list[str] = []
+
+
+def count_set() -> int:
+    return len(_SET_HERE)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="tells forked workers from others")
+def test_in_the_place_of_dead_workers_others_begin_anew_where_there_are_threads(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys.modules[__name__], "_SET_HERE", ["set"])
+    make = executor_maker("process", 2, has_threads=True)
+    seen = []
+    for _ in range(2):
+        with make() as executor:
+            seen.append(executor.submit(count_set).result())
+    assert seen == [1, 0], "the first knows what was set here, as it is a copy"
 
 
 def test_an_unknown_executor_is_said(district: Path, run_batch: RunBatch) -> None:
