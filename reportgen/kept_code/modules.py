@@ -58,8 +58,9 @@ def read_modules(place: Path) -> dict[str, _Kept]:
 
 
 def _table(place: Path) -> KeptTable:
-    # One that was copied with its bytecode is another program.
-    return KeptTable(place, (str(package_folder()),), most=1)
+    # One that was copied with its bytecode is another program; another version of this file may
+    # have kept something else.
+    return KeptTable(place, (str(package_folder()), _mark(__file__)), most=1)
 
 
 class KeptModules:

@@ -13,6 +13,8 @@ from types import ModuleType
 import pytest
 
 from reportgen.kept_code.modules import KeptModules, keep_modules, read_modules
+from reportgen.kept_code.table import KeptTable
+from reportgen.resources import package_folder
 
 _OURS = "kept_example"
 
@@ -98,6 +100,13 @@ def test_of_a_damaged_file_all_is_read_anew(program: Path, place: Path) -> None:
     imported(place)
     place.write_bytes(place.read_bytes()[:-1])
     assert len(imported(place)[2]) == 2 and imported(place)[2] == []
+
+
+def test_what_another_version_of_this_program_kept_is_not_read(place: Path) -> None:
+    older = KeptTable(place, (str(package_folder()),))
+    older.keep("code", {f"{_OURS}.one": ("one.py", 1, 2, False)})
+    older.save()
+    assert read_modules(place) == {}
 
 
 def test_modules_of_others_are_not_looked_at(program: Path, place: Path) -> None:
