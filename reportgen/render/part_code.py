@@ -40,6 +40,7 @@ MARKUP_ONLY, PLACED = "markup only", "placed paragraphs"
 """The filters of values where the document holds no text; no template can name what has a blank."""
 
 _TEXT_ENDS = late_regex(r"<w:t(?: [^>]*)?>|</w:t>")
+_TAG_BOUNDS = late_regex("[<>]")
 _PARAGRAPH_BOUNDS = late_regex(r"<w:p(?: [^>]*[^/>])?>|</w:p>")
 
 
@@ -175,16 +176,17 @@ def _own_text(text: str) -> str:
 
 
 def _mark_places(outputs: Sequence[nodes.Output]) -> None:
-    """Let paragraphs be printed where the template's own text before a value has begun no text
-    and no paragraph.
+    """Let paragraphs be printed where the template's own text before a value has begun no text,
+    no paragraph and no tag.
     """
-    in_text = in_paragraph = False
+    in_text = in_paragraph = in_tag = False
     for output in outputs:
         for at, node in enumerate(output.nodes):
             if isinstance(node, nodes.TemplateData):
                 in_text = _is_within(_TEXT_ENDS, "</w:t>", node.data, in_text)
                 in_paragraph = _is_within(_PARAGRAPH_BOUNDS, "</w:p>", node.data, in_paragraph)
-            elif not (in_text or in_paragraph):
+                in_tag = _is_within(_TAG_BOUNDS, ">", node.data, in_tag)
+            elif not (in_text or in_paragraph or in_tag):
                 output.nodes[at] = nodes.Filter(
                     node, PLACED, [], [], None, None, lineno=node.lineno
                 )

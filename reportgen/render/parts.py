@@ -15,7 +15,7 @@ from markupsafe import escape
 
 from reportgen.late_regex import late_regex
 from reportgen.model.default_display import print_value
-from reportgen.model.sourced_text import SourcedText, marked
+from reportgen.model.sourced_text import SourcedText
 from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.markup import Written
 from reportgen.problems import TemplateError
@@ -220,9 +220,12 @@ def _escape(value: Any) -> str:
     """What jinja2's own gives, as plain text, of a value as reports print it: a document has
     some hundred of them.
     """
-    if type(value) is str or type(value) in _TEXTS:
-        return _escape_plain(marked(value) if isinstance(value, SourcedText) else value)
-    if type(value) is int:
+    kind = type(value)
+    if kind is str or kind in _TEXTS:
+        text = value.marks if isinstance(value, SourcedText) else value
+        # Most are short, of letters and digits alone, in which nothing is special.
+        return text if text.isalnum() and len(text) <= LONG else _escape_plain(text)
+    if kind is int:
         return str(value)
     if isinstance(value, _Placed):
         return held(value.markup)

@@ -111,8 +111,8 @@ def _row_properties(table: Table) -> str:
 
 def _is_high(cells: Sequence[Cell], widths: Sequence[int], table: Table) -> bool:
     """Whether the row may be broken: where it did not fit it would leave much of a page empty."""
-    long = any(len(cell.text) > _LONG for cell in cells)
-    return long and _height(cells, widths, table) > _WHOLE
+    longest = max(map(len, [cell.text for cell in cells]))
+    return longest > _LONG and _height(cells, widths, table) > _WHOLE
 
 
 def _margins(table: Table) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from reportgen.ooxml.markup import Written
 from reportgen.problems import TemplateError
 from reportgen.render.template import CompiledTemplate, compile_template
 from reportgen.templating.template_facts import TemplateFacts
@@ -41,6 +42,19 @@ def refusal(data: bytes) -> tuple[str, str]:
         compile_template(data, NAME)
     (problem,) = raised.value.problems
     return problem.code, str(problem)
+
+
+class Section(Written):
+    def __html__(self) -> str:
+        return p("一段")
+
+
+@pytest.mark.parametrize(
+    "body", [p("{{ 节 }}"), tbl(1, tr(tc(p("")))).replace("1000", "{{ 节 }}", 1)]
+)
+def test_paragraphs_stand_in_no_text_and_no_tag(body: str) -> None:
+    _, text = failure(compile_template(docx(body), NAME), {"节": Section()})
+    assert "整段的内容，不能放在文字中间" in text and "{{p 名称 }}" in text
 
 
 def test_unknown_name_is_reported_with_its_paragraph_and_the_nearest_name() -> None:
