@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from reportgen.assess.fact_sheet import FactSheet
-from reportgen.data_class import dataclass
 from reportgen.model.assessment import Assessment, StandardResult
 from reportgen.model.facts import Fact, FactDictionary, Scope, Value
 from reportgen.model.formula import Formula, SchoolWord

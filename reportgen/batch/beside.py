@@ -5,7 +5,7 @@ stand, since all that they are made from is as it was.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from reportgen.batch.batch import Batch
 from reportgen.batch.entry import FAULTS, problem_in, problem_out
@@ -13,6 +13,7 @@ from reportgen.batch.jobs import context_digest
 from reportgen.batch.record_json import require_texts
 from reportgen.deliver import Delivery, find_kept
 from reportgen.model.admission import Admission
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Problem
 from reportgen.words.safe_names import is_safe
 

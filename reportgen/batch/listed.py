@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 from sys import intern
-from typing import Any, NamedTuple
+from typing import Any
 
 from reportgen.batch.record_json import require_texts
 from reportgen.model.assessment import Verdict
 from reportgen.model.district import ResultRecord, SchoolRecord, StandardRecord
+from reportgen.named_tuple import NamedTuple
 
 
 class ListedResult(NamedTuple):

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from reportgen.data_class import dataclass
 from reportgen.named_tuple import NamedTuple
 
 
