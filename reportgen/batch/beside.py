@@ -129,8 +129,7 @@ def lists_made_of(batch: Batch, admission: Admission, problems: Iterable[Problem
 
 def _digest(batch: Batch, admission: Admission, parts: Iterable[str]) -> str:
     setup = batch.setup
-    places = setup.output, batch.files.folder
     # What a standard says has its digest among the particulars.
     standards = dict.fromkeys(each.particulars.standards for each in batch.heads)
-    shared = (setup.context, *map(repr, (*places, admission, *standards)), *batch.around)
+    shared = (setup.context, *map(repr, (batch.files.folder, admission, *standards)), *batch.around)
     return context_digest(each.encode() for each in (*shared, *parts))
