@@ -179,8 +179,10 @@ class RowPage(TextPage):
         self.dim_rowmax = 0
         super()._write_rows()
         self._calculate_spans()
+        # Before XlsxWriter 3.3 what was said of rows had another name.
+        known = vars(self)["row_info" if "row_info" in vars(self) else "set_rows"]
         for number, row in enumerate(self._rows, 1):
-            self._write_row(number, self.row_spans[number // _SPAN], self.row_info.get(number))
+            self._write_row(number, self.row_spans[number // _SPAN], known.get(number))
             self.fh.write(row)
             self._xml_end_tag("row")
         self.dim_rowmin, self.dim_rowmax = len(self._rows) + 1, last
