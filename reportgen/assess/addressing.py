@@ -14,8 +14,8 @@ from reportgen.problems import Advice, Change, Location, Problem, Remedy, warnin
 from reportgen.words.organ_names import may_be_one_organ
 
 _GOVERNMENT = "人民政府"
-# A place, not an office of it: 示例县, but not 示例县人民政府.
 _BETWEEN = late_regex("[、，,；;]")
+# A place, not an office of it: 示例县, but not 示例县人民政府.
 _PLACE = late_regex(r"\S*[省市县区旗州盟]")
 # A part of whoever it is named after: 示例小学教务处, but not 示例小学教育集团.
 _PART = late_regex(r"[处室股科组部班]$|年级$")

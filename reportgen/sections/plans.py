@@ -107,8 +107,8 @@ def _unplanned(material: Material, below: bool) -> Iterator[Block]:
         yield paragraph("".join(f"{say_unknown('措施', each, material)}。" for each in unknown))
 
 
-# More than so many tasks are listed by theme.
 _DATE = late_regex(r"(\d{4})[-./](\d{1,2})(?:[-./](\d{1,2}))?")
+# More than so many tasks are listed by theme.
 _MOST_IN_A_SENTENCE = 6
 
 

@@ -17,8 +17,8 @@ from reportgen.text_checks.read_text import ReadText
 from reportgen.text_checks.stated_figures import StatedIn, quote_stated
 
 _ALL = Decimal(100)
-# What may exceed what it is measured by, or be added to it.
 _MARKS = late_regex("[，。；、（）()]")
+# What may exceed what it is measured by, or be added to it.
 _UNBOUNDED = late_regex("毛|增|提高|上升|升|超|完成(?!率)|以上|达标率的|同比|倍")
 _RATE = late_regex("率|占|比例|比重")
 _OPPOSITES = late_regex(

@@ -19,8 +19,8 @@ from reportgen.sections.results.indicator_words import indicator_words
 from reportgen.sections.results.wording import result_values
 from reportgen.words.listing import join_with_and
 
-# A longer heading is no heading.
 _SENTENCE = late_regex("(?<![^。])[^。]++。")
+# A longer heading is no heading.
 _LONGEST_HEADING = 25
 _LONGEST_PARAGRAPH = 240
 # More problems under one heading are told by the standard's own groups, where it has any.

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from markdown import Markdown
     from markdown.util import Registry
 
-# Text without any of these is paragraphs and nothing else: no need to ask a parser.
 _HEADING, _BETWEEN = late_regex("h[1-6]"), late_regex(r"\n\s*\n")
+# Text without any of these is paragraphs and nothing else: no need to ask a parser.
 _MARKED = late_regex(
     r"[*_`#>\[\]!|\\&<~]|^[^\S\n]*+(?:[-+]|\d+[.)])\s|^(?:\s{4}|\t)|^[^\S\n]*+[-=]{2,}+[^\S\n]*+$",
     re.MULTILINE,
