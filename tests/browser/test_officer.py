@@ -55,8 +55,12 @@ def _way(page: Page, name: str) -> None:
 
 
 def _press(page: Page, role: str, name: str) -> None:
-    """Reach what is called so, and press Enter."""
-    page.get_by_role(role, name=name).first.focus()  # type: ignore[arg-type]
+    """Reach what is called so, once its page is there as a whole, and press Enter."""
+    found = page.get_by_role(role, name=name).first  # type: ignore[arg-type]
+    expect(found).to_be_visible()
+    # A page that is opened at a place of its own lets go what was in focus before.
+    page.wait_for_load_state()
+    found.focus()
     page.keyboard.press("Enter")
 
 

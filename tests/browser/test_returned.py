@@ -19,6 +19,8 @@ __all__ = ["listen"]
 pytestmark = pytest.mark.slow
 
 _SAMPLES = data_folder() / "districts" / "示例县"
+# Enough that they are looked at for a while.
+_MANY = 60
 
 
 @pytest.fixture
@@ -80,3 +82,26 @@ def test_axe_finds_nothing_grave_in_the_pages_of_returns(
     page.get_by_role("link", name="改了哪些").click()
     expect(page.get_by_text("没有改过")).to_be_visible()
     assert grave(page) == []
+
+
+def test_what_is_in_focus_stays_so_while_what_is_known_of_the_schools_comes_in(
+    district: Site, open_window: OpenWindow, tmp_path: Path
+) -> None:
+    """A button that is reached by the keyboard is pressed though the page was renewed meanwhile."""
+    page = open_window(district.page("district/returned"))
+    sample = (_SAMPLES / "01城关第一小学.yaml").read_text(encoding="utf-8")
+    files = [tmp_path / f"{number:02}.yaml" for number in range(_MANY)]
+    for file in files:
+        # The first two are one school's.
+        name = f"第{max(1, int(file.stem))}小学"
+        file.write_text(f"{sample}# {file.name}\n".replace("城关第一小学", name), encoding="utf-8")
+    page.locator("#files").set_input_files(files)
+    button = page.get_by_role("button", name="不用这一份")
+    expect(button).to_be_visible()
+    # A page that is opened at a place of its own lets go what was in focus before.
+    page.wait_for_load_state()
+    button.focus()
+    page.evaluate("window.isTheSame = true")
+    expect(page.get_by_role("link", name="正在读")).to_have_count(0)
+    assert page.evaluate("window.isTheSame")
+    expect(button).to_be_focused()
