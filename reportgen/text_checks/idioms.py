@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
@@ -29,63 +28,58 @@ class _Known:
     """The phrases by their first two characters and by their last two, and by the first two of
     their forms with one character wrong at both of its places, in which no two that stand side by
     side are right.
-
-    Of the two characters beside those one at most is wrong: they are looked up with the one and
-    with the other.
     """
 
     def __init__(self, wordings: Wordings) -> None:
         rows = wordings.tables.sounds.values()
         self._sounds: Mapping[str, str] = {sign: row for row in rows for sign in row}
         self._phrases = wordings.idioms
-        self._by_head: dict[str, list[int]] = defaultdict(list)
-        self._by_tail: dict[str, list[int]] = defaultdict(list)
-        self.twice_wrong: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._by_head: dict[str, list[int]] = {}
+        self._by_tail: dict[str, list[int]] = {}
+        self.twice_wrong: dict[str, list[tuple[str, str]]] = {}
         for at, phrase in enumerate(wordings.idioms):
-            head, tail = phrase[:_PAIR], phrase[-_PAIR:]
-            for beside in phrase[_PAIR : 2 * _PAIR]:
-                self._by_head[head + beside].append(at)
-            for beside in phrase[-2 * _PAIR : -_PAIR]:
-                self._by_tail[beside + tail].append(at)
-            if len(set(phrase)) == len(phrase):
-                continue
-            for sign in sorted({each for each in phrase if phrase.count(each) > 1}):
-                for other in self._alike(sign):
-                    wrong = phrase.replace(sign, other)
-                    self.twice_wrong[wrong[:_PAIR]].append((wrong, phrase))
-        self._heads = frozenset([phrase[:_PAIR] for phrase in wordings.idioms])
-        self._tails = frozenset([phrase[-_PAIR:] for phrase in wordings.idioms])
+            self._by_head.setdefault(phrase[:_PAIR], []).append(at)
+            self._by_tail.setdefault(phrase[-_PAIR:], []).append(at)
+            if len(set(phrase)) < len(phrase):
+                self._make_twice_wrong(phrase)
+        self._heads, self._tails = frozenset(self._by_head), frozenset(self._by_tail)
         self.twice_wrong_pairs = frozenset(self.twice_wrong)
+
+    def _make_twice_wrong(self, phrase: str) -> None:
+        for sign in sorted({each for each in phrase if phrase.count(each) > 1}):
+            for other in self._alike(sign):
+                wrong = phrase.replace(sign, other)
+                self.twice_wrong.setdefault(wrong[:_PAIR], []).append((wrong, phrase))
 
     def slips_behind(self, text: ReadText) -> Iterator[_Slip]:
         """Where phrases stand with one character wrong behind the first two."""
-        whole, found = text.whole, self._by_head.get
+        whole = text.whole
         for pair in self._heads & text.pairs:
             for place in text.places[pair]:
-                third, fourth = whole[place + 2 : place + 3], whole[place + 3 : place + 4]
-                for number in {*found(pair + third, ()), *found(pair + fourth, ())}:
+                # At most one of two is wrong.
+                beside = {*whole[place + _PAIR : place + 2 * _PAIR]}
+                for number in self._by_head[pair]:
                     phrase = self._phrases[number]
-                    at = self._only_slip(whole, place, phrase)
-                    if at is not None and at >= _PAIR:
-                        words = whole[place : place + len(phrase)]
-                        yield pair, number, phrase[at - 1] + words[at], place, words, phrase
+                    if not beside.isdisjoint(phrase[_PAIR : 2 * _PAIR]):
+                        at = self._only_slip(whole, place, phrase)
+                        if at is not None and at >= _PAIR:
+                            words = whole[place : place + len(phrase)]
+                            yield pair, number, phrase[at - 1] + words[at], place, words, phrase
 
     def slips_before(self, text: ReadText) -> Iterator[_Slip]:
         """Where phrases stand with one of their first two characters wrong."""
-        whole, found = text.whole, self._by_tail.get
+        whole = text.whole
         for pair in self._tails & text.pairs:
             for place in text.places[pair]:
-                first, second = (
-                    whole[max(place - 2, 0) : place][:1],
-                    whole[max(place - 1, 0) : place],
-                )
-                for number in {*found(first + pair, ()), *found(second + pair, ())}:
+                beside = {*whole[max(place - _PAIR, 0) : place]}
+                for number in self._by_tail[pair]:
                     phrase = self._phrases[number]
-                    begin = place + _PAIR - len(phrase)
-                    at = self._only_slip(whole, begin, phrase)
-                    if at is not None and at < _PAIR:
-                        words = whole[begin : begin + len(phrase)]
-                        yield pair, number, words[at] + phrase[at + 1], begin, words, phrase
+                    if not beside.isdisjoint(phrase[-2 * _PAIR : -_PAIR]):
+                        begin = place + _PAIR - len(phrase)
+                        at = self._only_slip(whole, begin, phrase)
+                        if at is not None and at < _PAIR:
+                            words = whole[begin : begin + len(phrase)]
+                            yield pair, number, words[at] + phrase[at + 1], begin, words, phrase
 
     def _only_slip(self, whole: str, begin: int, phrase: str) -> int | None:
         """Which character of the phrase is another there that sounds like it; None where none or

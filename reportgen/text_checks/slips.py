@@ -4,7 +4,7 @@ and told by going through the list once more, as few are found.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
@@ -64,11 +64,11 @@ def find_rare(
     """Where a text of those signs has a rare character that makes a word when it is the one it is
     mistaken for: where that word begins and ends, and the word.
     """
-    meant, words = _meant(wordings), words_of_two(wordings)
+    words = words_of_two(wordings)
     for sign in _rare(wordings) & signs:
         place = whole.find(sign)
         while place >= 0:
-            for right in meant[sign]:
+            for right in _meant(wordings, sign):
                 if (word := whole[place - 1 : place] + right) in words:
                     yield place - 1, place + 1, word
                     break
@@ -78,19 +78,15 @@ def find_rare(
             place = whole.find(sign, place + 1)
 
 
-@lru_cache(maxsize=8)
-def _meant(wordings: Wordings) -> Mapping[str, str]:
-    """The characters that rare ones are written for."""
-    found: dict[str, str] = {}
-    for right, signs in wordings.tables.rare.items():
-        for sign in signs:
-            found[sign] = found.get(sign, "") + right
-    return found
+@lru_cache(maxsize=256)
+def _meant(wordings: Wordings, sign: str) -> str:
+    """The characters that a rare one is written for: few are found."""
+    return "".join([right for right, signs in wordings.tables.rare.items() if sign in signs])
 
 
 @lru_cache(maxsize=8)
 def _rare(wordings: Wordings) -> frozenset[str]:
-    return frozenset(_meant(wordings))
+    return frozenset("".join(wordings.tables.rare.values()))
 
 
 @lru_cache(maxsize=8)
