@@ -31,7 +31,7 @@ from reportgen.regular_files import is_regular
 from reportgen.words.lost_signs import lost_by_pairs
 from reportgen.words.near_words import firsts_of_slips
 from reportgen.words.sentence_pattern import read_pattern
-from reportgen.words.word_starts import START, seconds_by_first, words_by_start
+from reportgen.words.word_starts import START, words_by_start
 
 _WORDS, _DOCUMENTS, _TITLES, _UNITS = "词语", "文件", "篇名", "不用的单位"
 _SENTENCES, _SLIPS = "句式", "错字"
@@ -142,8 +142,7 @@ class _Gathered:
         return SlipTables(
             **tables,
             starts=words_by_start((*words, *(each for each in slips if len(each) > START))),
-            slips_of_two=seconds_by_first(each for each in slips if len(each) == START),
-            near_firsts=firsts_of_slips(tables["near"]),
+            firsts=firsts_of_slips(tables["near"], (each for each in slips if len(each) == START)),
             lost_by_pairs=lost_by_pairs(tables["lost"]),
         )
 

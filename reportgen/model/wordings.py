@@ -77,9 +77,8 @@ class SlipTables:
     `also_together` those that seldom do and are right.
     `lost` has the phrases of four characters with the numbers of those that may be seen to lack,
     `lost_by_pairs` the same by what is left.
-    `starts` are all words and longer slips by their first two characters, `slips_of_two` the second
-    characters of others by the first ones (`words.word_starts`).
-    `near_firsts` are, by a second character, the first ones with which it is no word but a slip.
+    `starts` are all words and longer slips by their first two characters (`words.word_starts`),
+    `firsts` the first characters of slips of two by their second one (`words.near_words`).
     """
 
     slips: Mapping[str, str] = field(default_factory=dict)
@@ -94,9 +93,8 @@ class SlipTables:
     sounds: Mapping[str, str] = field(default_factory=dict)
     near: Mapping[str, str] = field(default_factory=dict)
     beside: Mapping[str, str] = field(default_factory=dict)
-    near_firsts: Mapping[str, str] = field(default_factory=dict)
     starts: Mapping[str, str] = field(default_factory=dict)
-    slips_of_two: Mapping[str, str] = field(default_factory=dict)
+    firsts: Mapping[str, str] = field(default_factory=dict)
     mixed: Mapping[str, str] = field(default_factory=dict)
     together: Mapping[str, str] = field(default_factory=dict)
     also_together: Mapping[str, str] = field(default_factory=dict)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import compress, repeat
-from operator import contains
 
 from reportgen.late_regex import late_regex
 from reportgen.model.wordings import Wordings
@@ -19,20 +17,13 @@ _POSTS, _STARTS, _ENDS = "长任记师导员", "：、，；（( \n", "、，。
 _BESIDE, _PLACE, _LONGEST_PLACE = frozenset("邻临靠距毗"), late_regex("[镇乡村街路庄屯河江]"), 6
 
 
-def find_near_misses(text: ReadText) -> Iterator[tuple[int, str, str]]:
-    """Where a text has such a slip, the slip, and the word that it was to be."""
+def find_near_misses(slips: Iterable[str], text: ReadText) -> Iterator[tuple[int, str, str]]:
+    """Where a text has one of those slips, the slip, and the word that it was to be."""
     wordings, whole = text.wordings, text.whole
-    for slip in _slips(wordings.tables.near_firsts, text.pairs):
+    for slip in slips:
         for place in text.places[slip]:
             if not (stands_between(wordings, whole, place) or _is_name(wordings, whole, place)):
                 yield place, slip, _right_word(wordings, slip)
-
-
-def _slips(near_firsts: Mapping[str, str], pairs: frozenset[str]) -> list[str]:
-    """Those of the pairs that are slips: a long text has thousands, and few are any."""
-    joined = "".join(pairs)
-    wrong_firsts = map(near_firsts.get, joined[1::2], repeat(""))
-    return sorted(compress(pairs, map(contains, wrong_firsts, joined[::2])))
 
 
 def stands_between(wordings: Wordings, whole: str, at: int) -> bool:

@@ -7,8 +7,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
+from itertools import compress, repeat
+from operator import contains
 
 from reportgen.model.wordings import Wording, Wordings
+from reportgen.named_tuple import NamedTuple
+from reportgen.words.near_words import parted_firsts
 
 _TWO = 2
 # What stands by itself before a word: 和协调, 以辖区, 按招标.
@@ -22,6 +26,23 @@ _AT_A_PLACE, _PLACES = (
     frozenset("于沿邻临靠距"),
     ("公路", "高速", "铁路", "大道", "村", "镇", "乡", "街"),
 )
+
+
+class SlipsOfTwo(NamedTuple):
+    """Pairs of a text, in order: those that are no words but near one, and those of the lists."""
+
+    near: tuple[str, ...]
+    listed: tuple[str, ...]
+
+
+def slips_of_two(wordings: Wordings, pairs: AbstractSet[str]) -> SlipsOfTwo:
+    """Those of the pairs that are slips: a long text has thousands, and few are any."""
+    joined, known = "".join(pairs), wordings.tables.firsts
+    firsts = map(known.get, joined[1::2], repeat(""))
+    found = sorted(compress(pairs, map(contains, firsts, joined[::2])))
+    told = [(pair, *parted_firsts(known[pair[1]])) for pair in found]
+    near = tuple([pair for pair, of_near, _ in told if pair[0] in of_near])
+    return SlipsOfTwo(near, tuple([pair for pair, _, listed in told if pair[0] in listed]))
 
 
 @lru_cache(maxsize=256)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain
 
 from reportgen.late_regex import late_regex
@@ -22,6 +22,7 @@ from reportgen.text_checks.slips import (
     find_rare,
     find_slip,
     names_a_place,
+    slips_of_two,
     stands_across,
 )
 from reportgen.words.word_starts import START, parted_words
@@ -50,27 +51,21 @@ class _OfNow:
         return self._latest >= wording.since
 
 
-_FINDS: tuple[_FindSlips, ...] = (
-    find_idiom_slips,
-    find_near_misses,
-    find_mixed_words,
-    find_lost_characters,
-)
-
-
 def check_wording(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     """A reminder for each of the words, in a context in which it is wrong, for idioms, for words
     with a wrong character, for words that sound like the right one, and for phrases that lack one.
     """
     wordings = text.wordings
-    begun = _begun(text, wordings)
+    slips = slips_of_two(wordings, text.pairs)
+    begun = _begun(text, frozenset(slips.listed))
     of_now = _OfNow(text)
     told = [
         each for at in sorted(begun) for each in _check(text.parts[at], of_now, sorted(begun[at]))
     ]
     yield from told
     taken = set(chain.from_iterable(map(_places, told)))
-    for find in _FINDS:
+    near: _FindSlips = partial(find_near_misses, slips.near)
+    for find in (find_idiom_slips, near, find_mixed_words, find_lost_characters):
         found = [each for each in _check_slips(text, find) if taken.isdisjoint(_places(each))]
         taken.update(chain.from_iterable(map(_places, found)))
         yield from found
@@ -138,12 +133,13 @@ def _check(part: TextPart, of_now: _OfNow, begun: Iterable[_Begun]) -> Iterator[
                 break
 
 
-def _begun(text: ReadText, wordings: Wordings) -> dict[int, list[_Begun]]:
-    """The places in each part at which a word stands, and the words that begin so."""
-    pairs, starts = text.pairs, wordings.tables.starts
-    slips = _slips_of_two(wordings)
+def _begun(text: ReadText, slips: frozenset[str]) -> dict[int, list[_Begun]]:
+    """The places in each part at which a word or one of those slips of two stands, and the words
+    that begin so.
+    """
+    pairs, starts = text.pairs, text.wordings.tables.starts
     begun: dict[int, list[_Begun]] = {}
-    for pair in (slips & pairs).union(starts.keys() & pairs):
+    for pair in slips.union(starts.keys() & pairs):
         told = parted_words(starts.get(pair, ""))
         told += [pair] if pair in slips else []
         words = tuple([word for word in told if word[-START:] in pairs])
@@ -152,12 +148,6 @@ def _begun(text: ReadText, wordings: Wordings) -> dict[int, list[_Begun]]:
                 at = text.part_at(place)
                 begun.setdefault(at, []).append((place - text.begins[at], words))
     return begun
-
-
-@lru_cache(maxsize=8)
-def _slips_of_two(wordings: Wordings) -> frozenset[str]:
-    told = wordings.tables.slips_of_two.items()
-    return frozenset([first + second for first, seconds in told for second in seconds])
 
 
 def _find(wordings: Wordings, text: str, at: int, word: str) -> Wording | None:

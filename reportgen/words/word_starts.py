@@ -22,16 +22,6 @@ def parted_words(told: str) -> list[str]:
     return told.split(_BETWEEN) if told else []
 
 
-def seconds_by_first(words: Iterable[str]) -> dict[str, str]:
-    """Of words of two characters the second ones by the first: they are many, and a text is asked
-    for few.
-    """
-    found: dict[str, list[str]] = {}
-    for word in dict.fromkeys(words):
-        found.setdefault(word[0], []).append(word[1])
-    return {first: "".join(seconds) for first, seconds in found.items()}
-
-
 def _longest_first(words: list[str]) -> list[str]:
     if len(words) > 1:
         words.sort(key=lambda word: (-len(word), word))

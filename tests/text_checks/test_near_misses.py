@@ -12,6 +12,7 @@ from reportgen.pipeline import Workshop
 from reportgen.text_checks.lost_characters import find_lost_characters
 from reportgen.text_checks.mixed_words import find_mixed_words
 from reportgen.text_checks.near_misses import find_near_misses
+from reportgen.text_checks.slips import slips_of_two
 from tests.text_checks.conftest import Finder
 from tests.text_checks.texts import read_by
 
@@ -52,7 +53,8 @@ def test_a_file_says_what_is_written_for_which_character(
     file.write_text(told, encoding="utf-8")
     words = load_words([file])
     text = read_by(words, "陪育，培预，育培，产亮，产量；陪育人。", workshop.library.dictionary)
-    assert list(find_near_misses(text)) == [
+    near = slips_of_two(words, text.pairs).near
+    assert list(find_near_misses(near, text)) == [
         (9, "产亮", "产量"),
         (3, "培预", "培育"),
         (6, "育培", "培育"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportgen.words.word_starts import parted_words, seconds_by_first, words_by_start
+from reportgen.words.word_starts import parted_words, words_by_start
 
 WORDS = ("甲乙", "甲乙丙", "丁戊", "甲乙丙丁", "甲乙 丙", "甲乙丙", "己")
 
@@ -12,7 +12,3 @@ def test_words_that_begin_alike_are_found_together_the_longest_first() -> None:
     assert found["甲乙"] == ["甲乙 丙", "甲乙丙丁", "甲乙丙", "甲乙"]
     assert found["丁戊"] == ["丁戊"] and found["己"] == ["己"]
     assert parted_words("") == []
-
-
-def test_words_of_two_are_found_by_their_first() -> None:
-    assert seconds_by_first(["甲乙", "甲丙", "丁甲", "甲乙"]) == {"甲": "乙丙", "丁": "甲"}
