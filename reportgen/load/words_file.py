@@ -34,7 +34,7 @@ from reportgen.words.sentence_pattern import read_pattern
 from reportgen.words.word_starts import START, words_by_start
 
 _WORDS, _DOCUMENTS, _TITLES, _UNITS = "词语", "文件", "篇名", "不用的单位"
-_SENTENCES, _SLIPS = "句式", "错字"
+_SENTENCES, _SLIPS, _LOST = "句式", "错字", "漏字"
 _NAMES, _NOT_IN, _INSTEAD, _LACKING, _LEAST = "名称", "不用", "应用", "缺单位", "至少"
 _TABLES = {
     _SLIPS: "slips",
@@ -52,7 +52,7 @@ _TABLES = {
     "混词": "mixed",
     "搭配": "together",
     "也连": "also_together",
-    "漏字": "lost",
+    _LOST: "lost",
 }
 _LISTS = {
     "场所": "rooms",
@@ -137,13 +137,14 @@ class _Gathered:
         )
 
     def _slip_tables(self, words: Iterable[str]) -> SlipTables:
-        tables = self._tables
+        tables = dict(self._tables)
+        lost, near = tables.pop(_TABLES[_LOST]), tables["near"]
         slips = " ".join(tables[_TABLES[_SLIPS]].values()).split()
         return SlipTables(
             **tables,
             starts=words_by_start((*words, *(each for each in slips if len(each) > START))),
-            firsts=firsts_of_slips(tables["near"], (each for each in slips if len(each) == START)),
-            lost_by_pairs=lost_by_pairs(tables["lost"]),
+            firsts=firsts_of_slips(near, (each for each in slips if len(each) == START)),
+            lost_by_pairs=lost_by_pairs(lost),
         )
 
 

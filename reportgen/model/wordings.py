@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from types import MappingProxyType
 
 from reportgen.named_tuple import NamedTuple
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class Wording(NamedTuple):
@@ -61,8 +64,7 @@ class KnownDocument(NamedTuple):
         return f"{self.organ}〔{self.year}〕{self.serial}号"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SlipTables:
+class SlipTables(NamedTuple):
     """What slips in, characters by characters: the wrong forms of each right word (set apart by
     blanks), the rare characters that each character is mistaken for, the common words between which
     a wrong form may stand (set apart by blanks, by how long they are), what may stand behind a
@@ -75,31 +77,30 @@ class SlipTables:
 
     `mixed` has the words that sound like each, `together` the words that often stand behind each,
     `also_together` those that seldom do and are right.
-    `lost` has the phrases of four characters with the numbers of those that may be seen to lack,
-    `lost_by_pairs` the same by what is left.
+    `lost_by_pairs` has the phrases of four characters, each with the number of one that may be seen
+    to lack, by what is left (`words.lost_signs`).
     `starts` are all words and longer slips by their first two characters (`words.word_starts`),
     `firsts` the first characters of slips of two by their second one (`words.near_words`).
     """
 
-    slips: Mapping[str, str] = field(default_factory=dict)
-    rare: Mapping[str, str] = field(default_factory=dict)
-    common: Mapping[str, str] = field(default_factory=dict)
-    after_doubled: Mapping[str, str] = field(default_factory=dict)
-    before_doubled: Mapping[str, str] = field(default_factory=dict)
-    after_repeated: Mapping[str, str] = field(default_factory=dict)
-    before_repeated: Mapping[str, str] = field(default_factory=dict)
-    misfits: Mapping[str, str] = field(default_factory=dict)
-    after_numbers: Mapping[str, str] = field(default_factory=dict)
-    sounds: Mapping[str, str] = field(default_factory=dict)
-    near: Mapping[str, str] = field(default_factory=dict)
-    beside: Mapping[str, str] = field(default_factory=dict)
-    starts: Mapping[str, str] = field(default_factory=dict)
-    firsts: Mapping[str, str] = field(default_factory=dict)
-    mixed: Mapping[str, str] = field(default_factory=dict)
-    together: Mapping[str, str] = field(default_factory=dict)
-    also_together: Mapping[str, str] = field(default_factory=dict)
-    lost: Mapping[str, str] = field(default_factory=dict)
-    lost_by_pairs: Mapping[str, str] = field(default_factory=dict)
+    slips: Mapping[str, str] = _NOTHING
+    rare: Mapping[str, str] = _NOTHING
+    common: Mapping[str, str] = _NOTHING
+    after_doubled: Mapping[str, str] = _NOTHING
+    before_doubled: Mapping[str, str] = _NOTHING
+    after_repeated: Mapping[str, str] = _NOTHING
+    before_repeated: Mapping[str, str] = _NOTHING
+    misfits: Mapping[str, str] = _NOTHING
+    after_numbers: Mapping[str, str] = _NOTHING
+    sounds: Mapping[str, str] = _NOTHING
+    near: Mapping[str, str] = _NOTHING
+    beside: Mapping[str, str] = _NOTHING
+    starts: Mapping[str, str] = _NOTHING
+    firsts: Mapping[str, str] = _NOTHING
+    mixed: Mapping[str, str] = _NOTHING
+    together: Mapping[str, str] = _NOTHING
+    also_together: Mapping[str, str] = _NOTHING
+    lost_by_pairs: Mapping[str, str] = _NOTHING
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,7 +122,7 @@ class Wordings:
     by_words: Mapping[str, tuple[Wording, ...]] = field(default_factory=dict)
     documents: tuple[KnownDocument, ...] = ()
     sentences: tuple[Wording, ...] = ()
-    tables: SlipTables = field(default_factory=SlipTables)
+    tables: SlipTables = SlipTables()
     rooms: tuple[str, ...] = ()
     unfilled: tuple[str, ...] = ()
     laws: tuple[str, ...] = ()

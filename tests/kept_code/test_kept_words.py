@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -22,7 +24,7 @@ def told(value: object) -> object:
     """All that a value says, with its kind and the order of its entries."""
     if is_dataclass(value):
         return [(each.name, told(getattr(value, each.name))) for each in fields(value)]
-    if isinstance(value, dict):
+    if isinstance(value, Mapping) and not (value and isinstance(value, MappingProxyType)):
         return [(told(key), told(each)) for key, each in value.items()]
     if isinstance(value, tuple):
         return (type(value).__name__, *map(told, value))
