@@ -33,7 +33,10 @@ def _filled(block: Item) -> yaml.Node:
         return _filled_list(block, node)
     if not isinstance(node, yaml.MappingNode) or not any(map(_is_list, node.value)):
         return node
-    pairs = [(key, _filled(_inner(block, key, value))) for key, value in node.value]
+    pairs = [
+        (key, value if isinstance(value, yaml.ScalarNode) else _filled(_inner(block, key, value)))
+        for key, value in node.value
+    ]
     return yaml.MappingNode(node.tag, pairs, node.start_mark, node.end_mark, node.flow_style)
 
 

@@ -40,9 +40,11 @@ def parse_figures(
     """
     found: dict[FigureKey, Figure] = {}
     entries = read_names(item.entries() if item else {}, dictionary)
-    _report_unknown(entries, dictionary, school_type)
-    for name, entry in entries:
-        fact = dictionary.find(name)
+    named = [(name, entry, dictionary.find(name)) for name, entry in entries]
+    if unknown := {name: entry for name, entry, fact in named if fact is None}:
+        _report_unknown(unknown, entries, dictionary, school_type)
+    asked = _Asked(school_type, dictionary.stages, is_increase)
+    for name, entry, fact in named:
         if fact is None:
             continue
         if not fact.is_asked(school_type):
@@ -52,7 +54,6 @@ def parse_figures(
             if fact.kind is not FactKind.TEXT:
                 entry.is_whole()
         else:
-            asked = _Asked(school_type, dictionary.stages, is_increase)
             figures = _parse_fact_figures(entry, fact, asked)
             _add_figures(found, figures, entry)
             if not figures and entry.reading.in_cells:
@@ -69,12 +70,12 @@ class _Asked(NamedTuple):
 
 
 def _report_unknown(
-    entries: Sequence[tuple[str, Item]], dictionary: FactDictionary, school_type: SchoolType
+    unknown: Mapping[str, Item],
+    entries: Sequence[tuple[str, Item]],
+    dictionary: FactDictionary,
+    school_type: SchoolType,
 ) -> None:
     """Note the facts that are not known, each with the nearest that such a school is asked for."""
-    unknown = {name: entry for name, entry in entries if not dictionary.find(name)}
-    if not unknown:
-        return
     known = {
         name: fact
         for name in (*dictionary.facts, *dictionary.aliases)

@@ -56,11 +56,14 @@ def read_names(
     entries: Mapping[str, Item], dictionary: FactDictionary
 ) -> Sequence[tuple[str, Item]]:
     """The entries; one that names a fact with a stage (初中在校生数) is that fact's."""
-    return [_read_name(name, entry, dictionary) for name, entry in entries.items()]
+    return [
+        (name, entry) if dictionary.find(name) else _read_name(name, entry, dictionary)
+        for name, entry in entries.items()
+    ]
 
 
 def _read_name(name: str, entry: Item, dictionary: FactDictionary) -> tuple[str, Item]:
-    if dictionary.find(name) or len(name) > _LONGEST or not dictionary.stages:
+    if len(name) > _LONGEST or not dictionary.stages:
         return name, entry
     spelling = _spell(dictionary.stages)
     before, behind = spelling.before.fullmatch(name), spelling.behind.fullmatch(name)
@@ -78,6 +81,9 @@ def read_stages(entry: Item, fact: Fact, stages: Stages) -> Item:
     Any other stays as it is: one that is no number of each stage, or says a stage twice.
     """
     if not (entry.is_text and fact.kind.is_number and fact.scope is not Scope.SCHOOL):
+        return entry
+    if entry.node.value.isdecimal():
+        # Most are a bare number.
         return entry
     text = entry.text().strip("{}").strip()
     if len(text) > _LONGEST or not text or text[0].isdigit():

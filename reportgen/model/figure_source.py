@@ -6,6 +6,7 @@ A code is six letters and digits for what the figure is of, and one for which fi
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -75,12 +76,17 @@ def variation_code(name: str, stage: Stage, aspect: str = VALUE) -> str:
 
 def result_code(result: Result, aspect: str = VALUE) -> str:
     """The code of a figure of what an indicator came to."""
+    return result_codes(result)[aspect]
+
+
+def result_codes(result: Result) -> Mapping[str, str]:
+    """The codes of all figures of what an indicator came to."""
     indicator = result.indicator
-    return _codes(indicator.name, result.stage or "", indicator.id)[aspect]
+    return _codes(indicator.name, result.stage or "", indicator.id)
 
 
 @lru_cache(maxsize=_KEPT)
-def _codes(name: str, stage: str, indicator: str) -> dict[str, str]:
+def _codes(name: str, stage: str, indicator: str) -> Mapping[str, str]:
     """The codes of all figures of an indicator."""
     code = _code(name, stage, indicator)
     return {aspect: code_for(code, aspect) for aspect in ASPECTS}

@@ -7,7 +7,7 @@ that XML forbids are left out.
 from __future__ import annotations
 
 from reportgen.late_regex import late_regex
-from reportgen.model.sourced_text import SourcedText, marked
+from reportgen.model.sourced_text import SourcedText
 
 _SPECIAL = late_regex('[&<>"\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]')
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "\t", "\n": "\n"}
@@ -54,7 +54,7 @@ def run_markup(text: str, *, bold: bool = False, italic: bool = False, tracking:
         else _HINT
     )
     look = f'{look}<w:spacing w:val="{tracking}"/>' if tracking else look
-    text = marked(text) if isinstance(text, SourcedText) else text
+    text = text.marks if isinstance(text, SourcedText) else text
     written = _with_breaks(text) if _SPECIAL.search(text) else text
     return f"<w:r><w:rPr>{look}</w:rPr>{_OPEN_TEXT}{written}</w:t></w:r>"
 

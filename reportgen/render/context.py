@@ -6,7 +6,7 @@ template asks for them, so that a part the template lays out itself costs nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
@@ -108,6 +108,10 @@ class TableRow(NamedTuple):
         return (number, name, self.单位, self.实际值, self.标准值, self.结论, self.差距)
 
 
+# The rows of each 达标表 of a report, by its `id`.
+_Rows = Mapping[int, tuple[TableRow, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Passage(Written):
     """段: consecutive blocks of a section, or one judged 达标表 with its rows and caption.
@@ -171,7 +175,9 @@ def build_context(
     """
     _gather_pictures(report, pictures)
     target = Target(styles, pictures)
-    chapters = tuple(_chapters(report, target))
+    tables = [*_indicator_tables(report)]
+    rows = {id(table): tuple(map(_table_row, table.rows)) for table in tables}
+    chapters = tuple(_chapters(report, target, rows))
     return {
         **report.values,
         **{chapter.名称: chapter for chapter in chapters},
@@ -185,7 +191,7 @@ def build_context(
         "引言": Passage(target, report.introduction),
         _ALL_SECTIONS: chapters,
         _ALL_ANNEXES: _annexes(report, target),
-        "达标表": tuple(_indicator_rows(report)),
+        "达标表": tuple(row for table in tables for row in rows[id(table)]),
     }
 
 
@@ -274,15 +280,14 @@ def _annexes(report: Report, target: Target) -> tuple[Annex, ...]:
     )
 
 
-def _indicator_rows(report: Report) -> Iterator[TableRow]:
-    """The rows of every 达标表, of those that stand in an attachment too."""
+def _indicator_tables(report: Report) -> Iterator[IndicatorTable]:
+    """Every 达标表, those that stand in an attachment too."""
     parts = (
         *(section.blocks for section in report.sections),
         *(each.blocks for each in report.attached),
     )
     blocks = chain.from_iterable(parts)
-    tables = (block for block in blocks if isinstance(block, IndicatorTable))
-    return (_table_row(row) for table in tables for row in table.rows)
+    return (block for block in blocks if isinstance(block, IndicatorTable))
 
 
 def _annex(attached: Attached, number: str, target: Target) -> Annex:
@@ -292,16 +297,16 @@ def _annex(attached: Attached, number: str, target: Target) -> Annex:
     )
 
 
-def _chapters(report: Report, target: Target) -> Iterator[Chapter]:
+def _chapters(report: Report, target: Target, rows: _Rows) -> Iterator[Chapter]:
     for at, section in enumerate(report.sections, 1):
-        passages = tuple(_passages(section.blocks, target))
+        passages = tuple(_passages(section.blocks, target, rows))
         if at == len(report.sections) and passages:
             closing = closing_lines(report.attachments, report.signature, report.date)
             passages = (*passages[:-1], replace(passages[-1], closing=closing))
         yield Chapter(section.key, section.title, passages)
 
 
-def _passages(blocks: tuple[Block, ...], target: Target) -> Iterator[Passage]:
+def _passages(blocks: tuple[Block, ...], target: Target, rows: _Rows) -> Iterator[Passage]:
     plain: list[Block] = []
     for block in blocks:
         if not isinstance(block, IndicatorTable) or block.has_own_look:
@@ -310,16 +315,15 @@ def _passages(blocks: tuple[Block, ...], target: Target) -> Iterator[Passage]:
         if plain:
             yield Passage(target, tuple(plain))
             plain = []
-        rows = _with_whole_notes([*map(_table_row, block.rows)])
-        yield Passage(target, (block,), rows, block.caption)
+        yield Passage(target, (block,), _with_whole_notes(rows[id(block)]), block.caption)
     if plain:
         yield Passage(target, tuple(plain))
 
 
-def _with_whole_notes(rows: Sequence[TableRow]) -> tuple[TableRow, ...]:
+def _with_whole_notes(rows: tuple[TableRow, ...]) -> tuple[TableRow, ...]:
     """The rows, a stage that the column of names would part on the next line."""
     if not any(row.学段 for row in rows):
-        return tuple(rows)
+        return rows
     width = indicator_widths([row.usual_texts for row in rows])[_NAMES]
     room = (width - USUAL_EDGES) / USUAL_HALF
     names = [(row, fold_at_bracket(f"{row.指标}{row.学段注}", room)) for row in rows]

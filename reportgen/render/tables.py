@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile, zip_longest
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, zip_longest
 
 from reportgen.late_regex import late_regex
 from reportgen.model.page_layout import SIZE_SMALL_TABLE, TEXT_WIDTH
@@ -185,12 +185,14 @@ def _height(cells: Sequence[Cell], widths: Sequence[int], table: Table) -> int:
     """How many twips the row is about high."""
     half, line = (_SMALL_HALF, _SMALL_LINE) if table.small else (USUAL_HALF, _USUAL_LINE)
     columns = zip(cells, widths, strict=True)
-    most = max(_count_lines(cell.text, max(1, width // half)) for cell, width in columns)
-    return most * line + _ROW_EDGES
+    lines = [_count_lines(cell.text, max(1, width // half)) for cell, width in columns]
+    return max(lines) * line + _ROW_EDGES
 
 
 def _count_lines(text: str, halves: int) -> int:
-    return sum(max(1, -(-display_width(line) // halves)) for line in text.split("\n"))
+    if "\n" in text:
+        return sum(_count_lines(line, halves) for line in text.split("\n"))
+    return -(-display_width(text) // halves) or 1
 
 
 def _aligned(table: Table, properties: str) -> list[str]:
@@ -299,27 +301,18 @@ def _row(properties: str, cells: str) -> str:
 
 
 def _row_cells(
-    cells: Sequence[Cell], widths: Sequence[int], properties: Iterable[str], joins: Iterable[bool]
+    cells: Sequence[Cell], widths: Sequence[int], properties: Sequence[str], joins: Sequence[bool]
 ) -> str:
-    columns = zip(cells, widths, properties, joins, strict=True)
-    if True not in [cell.across for cell in cells]:
-        return "".join([_cell(*column) for column in columns])
-    spans = [_span(cells, place) for place in range(len(cells))]
+    across = [cell.across for cell in cells]
+    if True not in across:
+        return "".join([*map(_cell, cells, widths, properties, joins)])
+    begins = [place for place, goes_on in enumerate(across) if not goes_on]
     return "".join(
         [
-            _cell(cell, sum(widths[place : place + span]), around, joined, span)
-            for place, ((cell, _, around, joined), span) in enumerate(
-                zip(columns, spans, strict=True)
-            )
-            if not cell.across
+            _cell(cells[at], sum(widths[at:end]), properties[at], joins[at], end - at)
+            for at, end in pairwise((*begins, len(cells)))
         ]
     )
-
-
-def _span(cells: Sequence[Cell], place: int) -> int:
-    """How many columns the cell at that place takes."""
-    behind = takewhile(lambda cell: cell.across, cells[place + 1 :])
-    return 1 + sum(1 for _ in behind)
 
 
 def _cell(cell: Cell, width: int, properties: str, joins_below: bool = False, span: int = 1) -> str:

@@ -19,7 +19,7 @@ from reportgen.model.standard import IndicatorGroup, IndicatorKind
 from reportgen.model.units import printed_unit
 from reportgen.named_tuple import NamedTuple
 from reportgen.sections.attainment_prose import clause_of, tell_group
-from reportgen.sections.builder import ITEM_BY_ITEM, Material, paragraph
+from reportgen.sections.builder import ITEM_BY_ITEM, Material, Values, paragraph
 from reportgen.sections.results.answer_words import answer_words
 from reportgen.sections.results.indicator_words import ProseKind
 from reportgen.sections.results.result_amounts import whole_count
@@ -34,7 +34,7 @@ from reportgen.sections.results.wording import (
     verdict_word,
 )
 from reportgen.sections.typed.numbering import NEXT_TABLE
-from reportgen.templating.quantity import Quantity, as_quantity, read_quantity
+from reportgen.templating.quantity import Answer, Quantity, as_quantity, read_quantity
 from reportgen.words.ordinals import strip_ordinal
 
 
@@ -171,31 +171,37 @@ def _counts(results: Sequence[Result]) -> dict[str, object]:
 
 def indicator_row(number: int, result: Result, material: Material) -> IndicatorRow:
     """A row of the 达标表; a failing one is shaded."""
-    actual, required = _compared(result, material)
+    values = result_values(result, material)
+    actual, required = _compared(result, values, material)
     return IndicatorRow(
         number=number,
-        name=row_name(result, material),
+        name=row_name(result, values, material),
         stage=stage_word(result, material.combined),
         unit=printed_unit(result.indicator.unit) or NOT_SET,
         actual=actual,
         required=required,
         verdict=verdict_word(result.verdict, material.genre),
-        shortfall=as_quantity(
-            result.shortfall_display or NOT_SET,
-            result.shortfall,
-            result_code(result, LACKING),
-        ),
+        shortfall=_shortfall(result),
         shaded=result.verdict is Verdict.UNMET,
     )
 
 
-def _compared(result: Result, material: Material) -> tuple[str, str]:
+def _shortfall(result: Result) -> Quantity | Answer:
+    told, amount = result.shortfall_display, result.shortfall
+    if not told and amount is None:
+        return _NO_SHORTFALL
+    return as_quantity(told or NOT_SET, amount, result_code(result, LACKING))
+
+
+_NO_SHORTFALL = Quantity(NOT_SET)
+
+
+def _compared(result: Result, values: Values, material: Material) -> tuple[str, str]:
     """The value and the limit as the row has them.
 
     What there should be for every so many classes is told in whole things, as nobody has half a
     room: 实有1间, 应配2间. A district's answers are words: 符合要求.
     """
-    values = result_values(result, material)
     if values["种类"] == ProseKind.PROVISION and values["应有"] and values["总量"]:
         owned, needed = f"实有{values['总量']}", f"应配{values['应有']}"
         code = result_code(result, NUMERATOR)

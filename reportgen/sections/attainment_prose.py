@@ -165,6 +165,8 @@ def _is_known(result: Result, values: Values, material: Material) -> bool:
     if not amount or not material.title_of(_BASICS):
         return False
     text = material.text_of(_BASICS, build_basic_facts)
+    if str(amount) not in text:
+        return False
     fact = material.dictionary.find(result.indicator.numerator.text)
     names = (values["称谓"], *(_names(fact) if fact is not None else ()))
     return any(f"{name}{amount}" in text for name in names)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 
@@ -32,11 +32,11 @@ def printed_figures(material: Material) -> Mapping[FigureKey, Decimal]:
     One that an indicator judges is as its table prints it, an area as `format_amount` does, a
     quotient has at most one decimal. All else, and what the school gave, is as it is.
     """
-    judged = dict(_judged(material))
-    known = material.assessment.facts
+    judged, rounded = dict(_judged(material)), _to_be_rounded(material.dictionary)
+    given, known = material.school.figures, material.assessment.facts
     return {
         key: sourced_figure(
-            judged[key] if key in judged else _rounded(key, value, material), fact_code(*key)
+            judged[key] if key in judged else rounded.round(key, value, given), fact_code(*key)
         )
         for key, value in known.items()
         if isinstance(value, Decimal)
@@ -83,19 +83,18 @@ def _keys(result: Result) -> Iterator[FigureKey]:
         yield from ((name, result.stage), (name, None))
 
 
-def _rounded(key: FigureKey, value: Decimal, material: Material) -> Decimal:
-    rounded = _to_be_rounded(material.dictionary)
-    if key[0] in rounded.areas:
-        return round_amount(value)
-    is_divided = key[0] in rounded.quotients and key not in material.school.figures
-    return round_half_up(value, _DECIMALS) if is_divided else value
-
-
 class _Rounded(NamedTuple):
     """The facts that are areas, and of the others those that are worked out by dividing."""
 
     areas: frozenset[str]
     quotients: frozenset[str]
+
+    def round(self, key: FigureKey, value: Decimal, given: Container[FigureKey]) -> Decimal:
+        """The figure as it is printed; a quotient that was given is as it is."""
+        if key[0] in self.areas:
+            return round_amount(value)
+        is_divided = key[0] in self.quotients and key not in given
+        return round_half_up(value, _DECIMALS) if is_divided else value
 
 
 @lru_cache(maxsize=16)

@@ -39,7 +39,8 @@ Rows = Iterator[tuple[Cell, ...]]
 
 class _Known(NamedTuple):
     """What the figures are taken from: all there is, how the report prints the numbers, which facts
-    have a value that is not 0, and which count teachers by degree or by rank.
+    have a value that is not 0, and which count teachers by degree or by rank. `stages` are those
+    whose values stand apart; none in a school of one stage.
     """
 
     material: Material
@@ -47,12 +48,7 @@ class _Known(NamedTuple):
     printed: Mapping[FigureKey, Decimal]
     filled: frozenset[str]
     of_staff: frozenset[str]
-
-    @property
-    def stages(self) -> tuple[Stage, ...]:
-        """The stages whose values stand apart; none in a school of one stage."""
-        type_ = self.material.school.type
-        return type_.stages if type_.is_combined else ()
+    stages: tuple[Stage, ...]
 
 
 def fact_tables(material: Material) -> tuple[Block, ...]:
@@ -64,7 +60,9 @@ def fact_tables(material: Material) -> tuple[Block, ...]:
     """
     values = {**material.assessment.facts, **_uncounted(material)}
     printed = material.once(printed_figures)
-    known = _Known(material, values, printed, _filled(values, material), _of_staff(material))
+    filled, of_staff, type_ = _filled(values, material), _of_staff(material), material.school.type
+    stages = type_.stages if type_.is_combined else ()
+    known = _Known(material, values, printed, filled, of_staff, stages)
     by_stage, whole = list[_Placed](), list[_Placed]()
     for placed in _shown(known):
         (by_stage if _stands_apart(placed[0], known) else whole).append(placed)
@@ -176,8 +174,8 @@ def _of_staff(material: Material) -> frozenset[str]:
 
 def _is_repeated(fact: Fact, known: _Known) -> bool:
     """Whether other rows say the same: a sum of one part, or teachers counted once already."""
-    parts = fact.formula.names if fact.formula is not None and not _is_quotient(fact) else ()
-    if any(_is_alike(fact.name, part, known) for part in parts):
+    made = fact.formula if not _is_quotient(fact) else None
+    if made is not None and any(_is_alike(fact.name, part, known) for part in made.names):
         return True
     return fact.name in known.of_staff and _is_counted_twice(fact, known)
 
@@ -314,7 +312,7 @@ def _unit(fact: Fact, known: _Known) -> tuple[str, int]:
 
 
 def _stands_apart(fact: Fact, known: _Known) -> bool:
-    return any(value is not None for value in _stage_values(fact, known))
+    return bool(known.stages) and any(each is not None for each in _stage_values(fact, known))
 
 
 def _stage_values(fact: Fact, known: _Known) -> Iterator[Value | None]:

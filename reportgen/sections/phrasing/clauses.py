@@ -40,19 +40,15 @@ def connect_lines(text: str) -> tuple[str, ...]:
     One short sentence is no paragraph: it stands with another such after it, else it ends the
     paragraph before it, else it begins the next.
     """
-    said = [*filter(_text_of, map(_join_clauses, text.split(PARAGRAPH)))]
+    said = [each for each in map(_join_clauses, text.split(PARAGRAPH)) if each.text]
     if len(said) > 1:
         said = _join(_join(said, _are_stumps), _are_uneven)
-    return tuple(map(_text_of, said))
+    return tuple([each.text for each in said])
 
 
 def is_stump(text: str) -> bool:
     """Whether the paragraph is one short sentence."""
     return len(without_marks(text)) <= _STUMP and _INNER_END.search(text) is None
-
-
-def _text_of(said: Said) -> str:
-    return said.text
 
 
 def _join(paragraphs: list[Said], belong: Callable[[str, str], bool]) -> list[Said]:

@@ -101,6 +101,8 @@ def made_of(result: Result, material: Material) -> str:
 
 def whole_amount(result: Result, material: Material) -> str:
     """Of what stages share and weights split, what the whole school has; else empty."""
+    if not _may_be_split(result, material):
+        return ""
     fact = _first_fact(result.indicator.numerator, material)
     if fact is None or fact.formula is None or not is_split(result, fact, material):
         return ""
@@ -109,10 +111,13 @@ def whole_amount(result: Result, material: Material) -> str:
 
 def is_split(result: Result, fact: Fact, material: Material) -> bool:
     """Whether the figure is a stage's part of one that the stages share."""
-    if result.stage is None or not material.school.type.is_combined:
-        return False
     given = (fact.name, result.stage) in material.school.figures
-    return fact.scope is Scope.SHARED and not given
+    return _may_be_split(result, material) and fact.scope is Scope.SHARED and not given
+
+
+def _may_be_split(result: Result, material: Material) -> bool:
+    """Whether it is a stage's result among those of others."""
+    return result.stage is not None and material.school.type.is_combined
 
 
 class Whole(NamedTuple):

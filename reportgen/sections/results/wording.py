@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from reportgen.model.assessment import Result, Verdict
@@ -11,9 +12,9 @@ from reportgen.model.figure_source import (
     LACKING,
     NEEDED,
     NUMERATOR,
-    VALUE,
     WORKING,
     result_code,
+    result_codes,
 )
 from reportgen.model.genre import Genre
 from reportgen.model.numbers import format_percent, format_short
@@ -47,6 +48,9 @@ from reportgen.sections.results.result_amounts import (
 from reportgen.sections.results.shared_values import once_of_answer, once_under_limit
 from reportgen.words.school_term import school_term
 
+# The codes of a result's figures, by which figure it is.
+Codes = Mapping[str, str]
+
 
 def result_values(result: Result, material: Material) -> Values:
     """The names that phrases about one result may use (现状, 问题, 措施 and their titles)."""
@@ -65,7 +69,7 @@ def _word(result: Result, material: Material) -> Values:
 def _readable(spoken: Result, result: Result, material: Material) -> dict[str, object]:
     """What sentences say instead of a value that no one reads."""
     words = indicator_words(spoken.indicator, material.dictionary, result.stage)
-    return {"均": words.average, "值": _figure(value_text(spoken), result)}
+    return {"均": words.average, "值": _value(value_text(spoken), result)}
 
 
 class _Fixed(NamedTuple):
@@ -126,23 +130,23 @@ _NO_AMOUNTS: dict[str, object] = {
 
 
 def _written(result: Result, fixed: _Fixed, material: Material) -> dict[str, object]:
-    words = fixed.words
+    words, codes = fixed.words, result_codes(result)
     return {
         **fixed.values,
         "实情": material.spoken(words.plain) if result.value is True else "",
         "称谓": material.spoken(counted_noun(result, words.noun, material)),
-        "值": _figure(value_text(result), result),
-        **_lacking_part(result, material),
-        **(_amounts(result, words, material) if fixed.is_figure else {}),
+        "值": _value(value_text(result), result),
+        **_lacking_part(result, material, codes),
+        **(_amounts(result, words, material, codes) if fixed.is_figure else {}),
         "说法": material.spoken(_told(words.told, result, material)),
-        **_compared(result),
-        "差距": _figure(result.shortfall_display, result, LACKING),
-        "缺少": "、".join(f"“{name}”" for name in missing_labels(result, material)),
+        **_compared(result, codes),
+        "差距": sourced(result.shortfall_display, codes[LACKING]),
+        "缺少": "、".join([f"“{name}”" for name in missing_labels(result, material)]),
         "说明": remark(result),
     }
 
 
-def _compared(result: Result) -> dict[str, object]:
+def _compared(result: Result, codes: Codes) -> dict[str, object]:
     """The value, and how it comes about; of rooms for every so many classes what there should be
     and what is there, in whole rooms, without the limit.
     """
@@ -151,8 +155,8 @@ def _compared(result: Result) -> dict[str, object]:
         return {"实际": "，".join(asked), "标准": "", "算式": ""}
     actual = with_unit(result.indicator, result.display)
     return {
-        "实际": _figure(actual, result),
-        "算式": _figure(calculation(result), result, WORKING),
+        "实际": _value(actual, result),
+        "算式": sourced(calculation(result), codes[WORKING]),
     }
 
 
@@ -186,22 +190,28 @@ def _kind(result: Result, words: IndicatorWords) -> ProseKind:
     return ProseKind.NONE if forbids and plain else words.kind
 
 
-def _amounts(result: Result, words: IndicatorWords, material: Material) -> dict[str, object]:
-    """Its figures in words."""
-    whole = whole_of(result, words.whole, material)
-    listed = listed_values(result, words.listed, material)
-    return {
-        "总量": _figure(numerator_amount(result, material), result, NUMERATOR),
+def _amounts(
+    result: Result, words: IndicatorWords, material: Material, codes: Codes
+) -> dict[str, object]:
+    """Its figures in words, as far as it has any."""
+    told: dict[str, object] = {
+        "总量": sourced(numerator_amount(result, material), codes[NUMERATOR]),
         "组成": made_of(result, material),
-        "全校总量": _figure(whole_amount(result, material), result, NUMERATOR),
-        "整体总量": whole.amount,
-        "整体全称": whole.named,
+        "全校总量": sourced(whole_amount(result, material), codes[NUMERATOR]),
         "关系": relation(result),
-        "个数": _figure(listed.number, result, COUNT),
-        "各值": listed.values,
-        "超限": listed.beyond,
-        "超限数": _figure(listed.number_beyond, result, COUNT),
     }
+    if result.indicator.denominator is not None:
+        whole = whole_of(result, words.whole, material)
+        told |= {"整体总量": whole.amount, "整体全称": whole.named}
+    if words.listed:
+        listed = listed_values(result, words.listed, material)
+        told |= {
+            "个数": sourced(listed.number, codes[COUNT]),
+            "各值": listed.values,
+            "超限": listed.beyond,
+            "超限数": sourced(listed.number_beyond, codes[COUNT]),
+        }
+    return told
 
 
 def _is_figure(result: Result, words: IndicatorWords) -> bool:
@@ -209,12 +219,12 @@ def _is_figure(result: Result, words: IndicatorWords) -> bool:
     return not is_word or result.indicator.denominator is not None
 
 
-def _lacking_part(result: Result, material: Material) -> dict[str, object]:
+def _lacking_part(result: Result, material: Material, codes: Codes) -> dict[str, object]:
     """What has to be added, how much of it there should be, and how much is lacking."""
-    should = _figure(needed(result, material), result, NEEDED)
+    should = sourced(needed(result, material), codes[NEEDED])
     if not should and result.verdict is not Verdict.UNMET:
         return {}
-    lack, noun = _figure(lacking(result), result, LACKING), ""
+    lack, noun = sourced(lacking(result), codes[LACKING]), ""
     if result.verdict is Verdict.UNMET:
         noun = lacking_noun(result.indicator, material.dictionary)
         noun = counted_noun(result, noun, material)
@@ -222,10 +232,10 @@ def _lacking_part(result: Result, material: Material) -> dict[str, object]:
     return {**told, "应有项": counted(noun, should), "缺额": counted(noun, lack)}
 
 
-def _figure(text: str, result: Result, aspect: str = VALUE) -> str:
-    """The text as that figure of the result; as it is where it is none (是)."""
-    is_none = not text or (aspect == VALUE and not isinstance(result.value, Decimal))
-    return text if is_none else sourced(text, result_code(result, aspect))
+def _value(text: str, result: Result) -> str:
+    """The text as the value of the result; as it is where that is no figure (是)."""
+    is_figure = isinstance(result.value, Decimal)
+    return sourced(text, result_code(result)) if is_figure else text
 
 
 def division(result: Result, material: Material) -> str:
@@ -280,9 +290,10 @@ def stage_word(result: Result, combined: bool) -> str:
     return "" if named or not combined else str(result.stage)
 
 
-def row_name(result: Result, material: Material) -> str:
-    """The indicator's name, and of which of several figures a table has it: 最多的班."""
-    values = result_values(result, material)
+def row_name(result: Result, values: Values, material: Material) -> str:
+    """The indicator's name, and of which of several figures a table has it: 最多的班. `values` are
+    those of the result.
+    """
     name, listed = str(values["名称"]), values["各值"]
     if not isinstance(listed, tuple) or len(listed) < _SEVERAL:
         return name
