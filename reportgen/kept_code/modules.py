@@ -1,8 +1,8 @@
 """The modules of this program that a command imports, in one file: to look for each of them, to
 open and to read it took an eighth of the start.
 
-It is Python's own bytecode, put together. As there, a module whose file has another time or size
-is read anew.
+It is Python's own bytecode, put together, and of no use once a file of the program has another time
+or size.
 """
 
 from __future__ import annotations
@@ -18,16 +18,14 @@ from pathlib import Path
 from types import CodeType, ModuleType
 
 from reportgen.kept_code.place import kept_place, may_be_written
+from reportgen.kept_code.program_tables import find_program_digest, program_digest
 from reportgen.kept_code.table import MOST_ENTRIES, KeptTable
-from reportgen.resources import package_folder
 
 _NAME, _OURS = "modules-{}", "reportgen."
 _CODE = "code"
 
-_Kept = tuple[str, int, int, str, bool, CodeType]
-"""The file of a module, when it was written, its size, the file of its bytecode, whether it is a
-package, and its code.
-"""
+_Kept = tuple[str, str, bool, CodeType]
+"""The file of a module, the file of its bytecode, whether it is a package, and its code."""
 
 
 def use_kept_modules(command: str) -> None:
@@ -37,30 +35,30 @@ def use_kept_modules(command: str) -> None:
     place = kept_place(_NAME.format(command))
     if place is None or any(isinstance(each, KeptModules) for each in sys.meta_path):
         return
-    modules = KeptModules(read_modules(place))
+    modules = KeptModules(read_modules(place, program_digest()))
     sys.meta_path.insert(0, modules)
-    atexit.register(partial(keep_modules, place, modules))
+    atexit.register(partial(_keep_those_of_start, place, modules))
 
 
-def keep_modules(place: Path, modules: KeptModules) -> None:
-    """Write what was imported and not kept, with what was kept before."""
+def _keep_those_of_start(place: Path, modules: KeptModules) -> None:
+    # What was changed while the program ran is read anew by the next run.
+    if modules.read_anew and find_program_digest() == program_digest():
+        keep_modules(place, modules, program_digest())
+
+
+def keep_modules(place: Path, modules: KeptModules, program: str) -> None:
+    """Write what was imported and not kept, with what was kept before of that program."""
     if not modules.read_anew or not may_be_written(place):
         return
-    told = {**read_modules(place), **modules.read_anew}
-    table = _table(place)
+    told = {**read_modules(place, program), **modules.read_anew}
+    table = KeptTable(place, (program,), most=1)
     table.keep(_CODE, told if len(told) <= MOST_ENTRIES else modules.read_anew)
     table.save()
 
 
-def read_modules(place: Path) -> dict[str, _Kept]:
-    """What was kept there by name."""
-    return _table(place).find(_CODE) or {}
-
-
-def _table(place: Path) -> KeptTable:
-    # One that was copied with its bytecode is another program; another version of this file may
-    # have kept something else.
-    return KeptTable(place, (str(package_folder()), _mark(__file__)), most=1)
+def read_modules(place: Path, program: str) -> dict[str, _Kept]:
+    """What was kept there by name of the program with that digest."""
+    return KeptTable(place, (program,), most=1).find(_CODE) or {}
 
 
 class KeptModules:
@@ -81,7 +79,7 @@ class KeptModules:
             return None
         # A module is imported once.
         kept = self._known.pop(fullname, None)
-        if kept is not None and _mark(kept[0]) == kept[1:3]:
+        if kept is not None:
             return _spec_of(fullname, kept)
         spec = PathFinder.find_spec(fullname, path, target)
         if spec is not None and type(spec.loader) is SourceFileLoader:
@@ -91,7 +89,7 @@ class KeptModules:
 
 def _spec_of(fullname: str, kept: _Kept) -> ModuleSpec:
     # As `spec_from_file_location` makes it, which works out anew what is known.
-    file, _, _, bytecode, is_package, code = kept
+    file, bytecode, is_package, code = kept
     spec = ModuleSpec(fullname, _Known(fullname, file, code), origin=file, is_package=is_package)
     spec.has_location, spec.cached = True, bytecode
     if spec.submodule_search_locations is not None:
@@ -118,19 +116,8 @@ class _Noting(SourceFileLoader):
         self._noted = noted
 
     def get_code(self, fullname: str) -> CodeType | None:
-        mark = _mark(self.path)
         code = super().get_code(fullname)
-        if mark is not None and code is not None:
+        if code is not None:
             bytecode = cache_from_source(self.path)
-            told = (self.path, *mark, bytecode, self.is_package(fullname), code)
-            self._noted[fullname] = told
+            self._noted[fullname] = self.path, bytecode, self.is_package(fullname), code
         return code
-
-
-def _mark(file: str) -> tuple[int, int] | None:
-    """By what a file is known; None where it is not there."""
-    try:
-        found = os.stat(file)
-    except OSError:
-        return None
-    return found.st_mtime_ns, found.st_size

@@ -34,14 +34,19 @@ def _table(name: str, most: int) -> KeptTable | None:
     place = kept_place(name)
     if place is None:
         return None
-    table = KeptTable(place, (_sources(),), most)
+    table = KeptTable(place, (program_digest(),), most)
     atexit.register(table.save)
     return table
 
 
 @lru_cache(maxsize=1)
-def _sources() -> str:
-    """A digest of the names, times and sizes of all modules that have a part in it."""
+def program_digest() -> str:
+    """That of the program as this process met it."""
+    return find_program_digest()
+
+
+def find_program_digest() -> str:
+    """A digest of the names, times and sizes of all modules that have a part in what is kept."""
     jinja = find_spec("jinja2")
     folders = [str(package_folder())]
     folders += [os.path.dirname(jinja.origin)] if jinja and jinja.origin else []

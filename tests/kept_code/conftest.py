@@ -17,7 +17,7 @@ from reportgen.sections.phrasing.phrases import _translate
 NextRun = Callable[[], None]
 _REMEMBERING = (
     program_tables._table,
-    program_tables._sources,
+    program_tables.program_digest,
     _translate,
     load_wordings,
     _load_shared,
