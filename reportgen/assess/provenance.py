@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from reportgen.assess.fact_sheet import FactSheet
 from reportgen.model.assessment import Assessment, StandardResult
@@ -13,6 +12,7 @@ from reportgen.model.provenance import Origin, Provenance, Traced, TracedResult
 from reportgen.model.roles import Role
 from reportgen.model.school import FigureKey, School
 from reportgen.model.stages import Stage
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Location
 
 _WORDS = frozenset(SchoolWord)
@@ -41,8 +41,7 @@ def _trace_results(judged: StandardResult, sheet: FactSheet) -> Iterator[TracedR
         )
 
 
-@dataclass(frozen=True)
-class _Tracer:
+class _Tracer(NamedTuple):
     """Traces the figures of one sheet."""
 
     sheet: FactSheet

@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum, auto
 from io import BytesIO
 from typing import BinaryIO, Protocol
@@ -79,12 +79,12 @@ class StoredFile(Protocol):
 Packed = bytes | StoredFile
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Package:
     """An open package. A part is unpacked when it is asked for."""
 
-    _data: Packed = field(repr=False)
-    _entries: Mapping[str, _Entry] = field(repr=False)
+    _data: Packed
+    _entries: Mapping[str, _Entry]
     _limits: PackageLimits = LIMITS.package
 
     @property

@@ -53,7 +53,7 @@ class ClauseEnds(NamedTuple):
     near: LastWords = LastWords()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Lexicon:
     """The words of numbers in texts.
 

@@ -8,7 +8,7 @@ changes happen once; a document is one jinja2 render and one deflate for each pa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
 from pathlib import PurePosixPath
 from types import MappingProxyType
@@ -82,7 +82,7 @@ class _File(NamedTuple):
         return b"".join(made)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class CompiledTemplate:
     """A template that can be filled any number of times, from several threads at once.
 
@@ -99,17 +99,17 @@ class CompiledTemplate:
     has_contents: bool
     issuers: tuple[str, ...]
     reminders: tuple[Problem, ...]
-    _files: tuple[_File, ...] = field(repr=False)
-    _plain: Frame = field(repr=False)
-    _illustrated: Frame = field(repr=False)
-    _content_types: bytes = field(repr=False)
+    _files: tuple[_File, ...]
+    _plain: Frame
+    _illustrated: Frame
+    _content_types: bytes
     _relations_name: str
-    _relations: bytes = field(repr=False)
-    _other_relations: Mapping[str, bytes] = field(repr=False)
+    _relations: bytes
+    _other_relations: Mapping[str, bytes]
     _core: str
-    _guard: Guard = field(repr=False)
-    _taken: frozenset[str] = field(repr=False)
-    _repeated: Repeated | None = field(repr=False)
+    _guard: Guard
+    _taken: frozenset[str]
+    _repeated: Repeated | None
 
     def render(
         self, context: Mapping[str, object], media: Sequence[Media] = (), date: str = ""

@@ -30,7 +30,7 @@ Values = Mapping[str, object]
 Made = TypeVar("Made")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Material:
     """All that a section is made from.
 
@@ -46,10 +46,10 @@ class Material:
     genre: Genre
     outline: tuple[OutlineEntry, ...] = ()
     trace: Callable[[], Provenance] = Provenance
-    _texts: dict[str, str] = field(default_factory=dict, compare=False)
-    _built: dict[str, tuple[Block, ...]] = field(default_factory=dict, compare=False)
-    _values: dict[int, tuple[Result, Values]] = field(default_factory=dict, compare=False)
-    _made: dict[Callable[..., object], Any] = field(default_factory=dict, compare=False)
+    _texts: dict[str, str] = field(default_factory=dict)
+    _built: dict[str, tuple[Block, ...]] = field(default_factory=dict)
+    _values: dict[int, tuple[Result, Values]] = field(default_factory=dict)
+    _made: dict[Callable[..., object], Any] = field(default_factory=dict)
 
     @cached_property
     def combined(self) -> bool:

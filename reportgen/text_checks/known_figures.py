@@ -63,7 +63,7 @@ class Judged(NamedTuple):
         return f"{self.verdict.label}（{figures}）" if self.required else self.verdict.label
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class KnownFigures:
     """The figures of a school or of a district.
 
@@ -85,7 +85,7 @@ class KnownFigures:
     _by_name: dict[str, list[tuple[Stage | None, Decimal]]] = field(default_factory=dict)
     # Several checks ask for the same subjects, and a text names one again and again.
     _found: dict[tuple[tuple[str, ...], Decimal | None], tuple[KnownFigure, ...]] = field(
-        default_factory=dict, compare=False
+        default_factory=dict
     )
 
     def __post_init__(self) -> None:
