@@ -106,10 +106,6 @@ class TextFinding(NamedTuple):
     hint: str = ""
     stops: bool = False
 
-    def overlaps(self, other: TextFinding) -> bool:
-        """Whether it is about words that the other is about too."""
-        return self.part is other.part and self.start < other.end and other.start < self.end
-
     def problem(self) -> Problem:
         """The finding at its place. Unless it stops, whoever signs the report decides."""
         quote = Quote(

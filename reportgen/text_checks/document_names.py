@@ -14,6 +14,7 @@ from reportgen.text_checks.document_titles import find_unmarked
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import PatternRule, find_all, remind
 from reportgen.text_checks.read_text import ReadText
+from reportgen.text_checks.taken_places import TakenPlaces
 
 _BY = (
     r"(?:根据|按照|依据|依照|遵照|对照|参照|比照|贯彻|落实|执行|学习|印发|下发|转发|出台|制定|制订|遵守|违反)"
@@ -179,11 +180,9 @@ def check_document_names(text: ReadText, known: KnownFigures) -> Iterator[TextFi
     """Names without 《》 or in quotation marks, and numbers that are badly written, of a year to
     come, or not those of a document that is known.
     """
-    named = list[TextFinding]()
-    for each in find_all((*_RULES, *_named_rules(text.wordings)), text):
-        if not any(map(each.overlaps, named)):
-            named.append(each)
-            yield each
+    names = find_all((*_RULES, *_named_rules(text.wordings)), text)
+    named = list(TakenPlaces().take_free(names))
+    yield from named
     yield from find_unmarked(text, named)
     for part in text.parts_with(_NUMBER_CUE):
         for found in _NUMBER.finditer(part.text):

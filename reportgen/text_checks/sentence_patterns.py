@@ -16,6 +16,7 @@ from reportgen.named_tuple import NamedTuple
 from reportgen.text_checks.known_figures import KnownFigures
 from reportgen.text_checks.pattern_rules import find_all, remind
 from reportgen.text_checks.read_text import ReadText
+from reportgen.text_checks.taken_places import TakenPlaces
 from reportgen.text_checks.uneven_clauses import UNEVEN_RULES
 from reportgen.words.sentence_pattern import SentencePattern, read_pattern
 
@@ -41,11 +42,10 @@ def check_sentence_patterns(text: ReadText, known: KnownFigures) -> Iterator[Tex
     """A reminder for each place that a pattern finds, at what is wrong in it; one of several that
     overlap; and clauses that do not go with those beside them.
     """
-    told: list[TextFinding] = []
+    taken = TakenPlaces()
     for each in _begun(text):
         for at in text.find_words(each.cues):
-            told += (new for new in _find(each, text, at) if not any(map(new.overlaps, told)))
-    yield from told
+            yield from taken.take_free(_find(each, text, at))
     yield from find_all(UNEVEN_RULES, text)
 
 

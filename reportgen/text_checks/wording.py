@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache, partial
-from itertools import chain
 
 from reportgen.late_regex import late_regex
 from reportgen.model.text_finding import TextFinding, TextPart, TextRule
@@ -25,6 +24,7 @@ from reportgen.text_checks.slips import (
     slips_of_two,
     stands_across,
 )
+from reportgen.text_checks.taken_places import TakenPlaces
 from reportgen.words.word_starts import START, parted_words
 
 # No context is longer.
@@ -63,19 +63,15 @@ def check_wording(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
         each for at in sorted(begun) for each in _check(text.parts[at], of_now, sorted(begun[at]))
     ]
     yield from told
-    taken = set(chain.from_iterable(map(_places, told)))
+    taken = TakenPlaces()
     near: _FindSlips = partial(find_near_misses, slips.near)
     for find in (find_idiom_slips, near, find_mixed_words, find_lost_characters):
-        found = [each for each in _check_slips(text, find) if taken.isdisjoint(_places(each))]
-        taken.update(chain.from_iterable(map(_places, found)))
-        yield from found
+        for each in told:
+            taken.take(each)
+        told = [each for each in _check_slips(text, find) if taken.are_free(each)]
+        yield from told
     yield from _check_rows(text, wordings.rooms, "顿号")
     yield from _check_rows(text, wordings.phrases, "逗号或顿号")
-
-
-def _places(found: TextFinding) -> list[tuple[int, int]]:
-    """Where its characters stand: thousands of slips are held against each other by them."""
-    return [(id(found.part), place) for place in range(found.start, found.end)]
 
 
 def _check_slips(text: ReadText, find: _FindSlips) -> Iterator[TextFinding]:
