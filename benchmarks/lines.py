@@ -164,8 +164,9 @@ def texts(bench: Bench, side: Side) -> Iterator[Measure]:
     """All checks of prose, and what they add to a run where all schools say other words."""
     for _ in range(bench.scale.rounds):
         found = side.task("texts.check_prose", SAMPLES, SAMPLE, _TEXT_SIZE, bench.scale.times)
-        yield Measure("checks of 20 KB", found["text"])
-        yield Measure("checks of 20 KB, first time", found["first"])
+        yield Measure("checks of 20 KB, never seen", found["new"])
+        yield Measure("checks of 20 KB, again", found["text"])
+        yield Measure("checks of 20 KB, first of a process", found["first"])
     schools = max(2, bench.scale.schools // 5)
     folder = bench.inputs.district(schools, own_words=True)
     for _ in range(bench.scale.runs):
