@@ -103,13 +103,21 @@ def _vain_promise(
 
 
 def _check_derived(sheet: FactSheet) -> Iterator[Problem]:
+    by_formula = _derived(sheet.dictionary)
     for (name, stage), figure in sheet.school.figures.items():
-        fact = sheet.dictionary.find(name)
+        fact = by_formula.get(name)
         if fact is None or fact.formula is None:
             continue
         derived = sheet.evaluate(fact.formula, stage)
         if derived is not None and not _agree(figure.value, derived):
             yield _disagreement(fact, figure, derived)
+
+
+@lru_cache(maxsize=16)
+def _derived(dictionary: FactDictionary) -> Mapping[str, Fact]:
+    """The facts that have a formula, by all their names."""
+    found = {name: dictionary.find(name) for name in (*dictionary.facts, *dictionary.aliases)}
+    return {name: fact for name, fact in found.items() if fact is not None and fact.formula}
 
 
 def _agree(filled: Value, derived: Value) -> bool:

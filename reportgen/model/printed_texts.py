@@ -96,7 +96,8 @@ def _rows(school: School) -> Iterator[Narrative]:
     for document in school.evidence:
         yield from _at(document.location, document.name, document.kept)
     for figure in school.figures.values():
-        yield from _at(figure.location, *figure.labels)
+        if figure.labels:
+            yield from _at(figure.location, *figure.labels)
     for picture in school.illustrations:
         yield from _at(picture.location, picture.caption)
 

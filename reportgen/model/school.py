@@ -324,11 +324,8 @@ class School(NamedTuple):
     def narratives(self) -> Iterator[Narrative]:
         """Every text of its file, Markdown and the facts that are words."""
         figures = self.figures.values()
-        yield from (
-            Narrative(figure.value, figure.location)
-            for figure in figures
-            if isinstance(figure.value, str)
-        )
+        told = [figure for figure in figures if type(figure.value) is str]
+        yield from (Narrative(str(figure.value), figure.location) for figure in told)
         yield from (measure.content for measure in self.measures)
         yield from (feature.content for feature in self.features)
         yield from (shortcoming.content for shortcoming in self.shortcomings)

@@ -14,7 +14,7 @@ from reportgen.model.sourced_text import BEGINS, MARK, without_marks
 from reportgen.ooxml.figure_bookmarks import figure_name
 
 _ID = late_regex(r'<w:bookmarkStart\s[^>]*?w:id="(\d+)"')
-_TEXTS = ("<w:t>", "<w:t ")
+_RUN, _TEXTS = "<w:r>", ("<w:t>", "<w:t ")
 _OPEN_TEXT, _CLOSE = '<w:t xml:space="preserve">', "</w:t></w:r>"
 # Within so many signs a run begins that has no more than a look before its text.
 _NEAR = 600
@@ -43,26 +43,31 @@ class _Writer:
 
     `_written` is up to where it is written. `_open` is the head of the run that goes on behind the
     last bookmark, and still has to be written, `_head` that of the run round it; from `_low` on
-    stands what follows it.
+    stands what follows it. `_usual` is the head of the run before, as most are.
     """
 
     def __init__(self, body: str, count: int, first: int) -> None:
         self._body, self._count, self._first = body, count, first
         self._done: list[str] = []
         self._written = self._low = 0
-        self._open = self._head = ""
+        self._open = self._head = self._usual = ""
 
     def write(self, found: re.Match[str], number: int) -> None:
         """The figure of that number, and what stands before it."""
         (start, end), (code, text) = found.span(), found.groups()
-        head = self._head_at(start)
-        if not head:
+        head = self._usual
+        if head and self._body.endswith(head, self._written, start):
+            before = self._open + self._body[self._written : start - len(head)]
+        elif head := self._head_at(start):
+            before = self._before(head, start)
+            self._usual = head if head.startswith(_RUN) else ""
+        else:
             self._done += (self._open, self._body[self._written : start], text)
             self._written, self._open = end, ""
             return
         name, it = figure_name(code, text, number, self._count), self._first + number - 1
         self._done += (
-            self._before(head, start),
+            before,
             f'<w:bookmarkStart w:id="{it}" w:name="{name}"/>{head}{text}{_CLOSE}'
             f'<w:bookmarkEnd w:id="{it}"/>',
         )

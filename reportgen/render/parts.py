@@ -213,7 +213,8 @@ class _Seen(threading.local):
 _seen = _Seen()
 
 
-_TEXTS = frozenset({Quantity, SourcedText, Answer, Substitute})
+_PLAIN_TEXTS = frozenset({Answer, Substitute})
+_TEXTS = _PLAIN_TEXTS | {Quantity, SourcedText}
 
 
 def _escape(value: Any) -> str:
@@ -222,7 +223,7 @@ def _escape(value: Any) -> str:
     """
     kind = type(value)
     if kind is str or kind in _TEXTS:
-        text = value.marks if isinstance(value, SourcedText) else value
+        text = value if kind is str or kind in _PLAIN_TEXTS else value.marks
         # Most are short, of letters and digits alone, in which nothing is special.
         return text if text.isalnum() and len(text) <= LONG else _escape_plain(text)
     if kind is int:
