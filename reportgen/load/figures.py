@@ -24,6 +24,7 @@ from reportgen.words.nothing import says_nothing
 from reportgen.words.typed_lines import split_paragraphs
 
 TOTAL_KEY = "合计"
+_BARE = late_regex("[1-9][0-9]*")
 _NO_ROOM = late_regex(r"[0０]+(?:[.．][0０]+)?(?:㎡|m2|m²|平方米|平米)?")
 
 
@@ -257,6 +258,8 @@ def _parse_counts(item: Item, fact: Fact) -> Value | None:
 
     One that says 无 is no class. Of rooms there may be none at all: 0, 无 or an empty list.
     """
+    if plain := _bare_counts(item, fact):
+        return plain
     given = _listed(item, fact)
     parts = [each for each in given if not _is_none(each[1], fact)]
     rest = LIST_SEPARATOR.join(text for _, text in parts)
@@ -266,6 +269,18 @@ def _parse_counts(item: Item, fact: Fact) -> Value | None:
     is_whole = len(values) == len(parts) and (values or fact.may_be_none)
     has_list = given or not (item.is_text or item.is_empty)
     return tuple(values) if has_list and is_whole else None
+
+
+def _bare_counts(item: Item, fact: Fact) -> tuple[Decimal, ...]:
+    """The values of a list of bare numbers, as most are; none of any other, or of a wrong one."""
+    texts = item.plain_texts if item.is_list and not item.reading.cut_off else None
+    if not texts or not all(map(_BARE.fullmatch, texts)):
+        return ()
+    try:
+        values = [parse_value(text, fact, item.reading.words) for text in texts]
+    except ValueFault:
+        return ()
+    return tuple([each for each in values if isinstance(each, Decimal)])
 
 
 def _listed(item: Item, fact: Fact) -> list[tuple[Item, str]]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import chain
 
 from reportgen.late_regex import late_regex
-from reportgen.model.facts import FactKind, Value
+from reportgen.model.facts import FactDictionary, FactKind, Value
 from reportgen.model.figure_source import fact_code
 from reportgen.model.numbers import SQUARE_METRES_PER_MU, exact_arithmetic, format_short, settle
 from reportgen.model.report import Block, Paragraph, Run
@@ -138,10 +139,16 @@ def _untold_address(values: object, text: str, kind_told: bool) -> object:
 
 def _other_texts(material: Material) -> Iterator[str]:
     """The other texts of the clerk's own that the chapter prints whole."""
-    for name in material.phrases.facts_in(OVERVIEW_PHRASE):
-        fact = material.dictionary.find(name)
-        if fact is not None and fact.kind is FactKind.TEXT and fact.role is not Role.ROOMS:
-            yield str(material.assessment.facts.get((name, None), ""))
+    for name in _texts_among(material.phrases.facts_in(OVERVIEW_PHRASE), material.dictionary):
+        yield str(material.assessment.facts.get((name, None), ""))
+
+
+@lru_cache(maxsize=16)
+def _texts_among(names: frozenset[str], dictionary: FactDictionary) -> tuple[str, ...]:
+    """Those of the facts that are texts, but for the one that names rooms."""
+    facts = ((name, dictionary.find(name)) for name in names)
+    told = ((name, fact) for name, fact in facts if fact is not None and fact.kind is FactKind.TEXT)
+    return tuple(name for name, fact in told if fact.role is not Role.ROOMS)
 
 
 def school_values(material: Material) -> dict[str, object]:

@@ -55,7 +55,8 @@ def _judged(material: Material) -> Iterator[tuple[FigureKey, Decimal]]:
     for result in material.assessment.results:
         if result.shown is not None:
             shown = _with_its_decimals(result, result.shown)
-            yield from ((key, shown) for key in _keys(result) if facts.get(key) == result.value)
+            told = (key for key in _keys(result) if key in facts)
+            yield from ((key, shown) for key in told if facts[key] == result.value)
             yield from _numerator(result, material)
 
 

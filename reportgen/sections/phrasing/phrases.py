@@ -22,9 +22,9 @@ from reportgen.model.sourced_figure import figure_code
 from reportgen.model.sourced_text import (
     BEGINS,
     join_texts,
+    mark_figure,
     marked,
     read_marks,
-    sourced,
 )
 from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Location, TemplateError, error
@@ -259,7 +259,7 @@ def show(value: object) -> object:
             return join_wrapped(value.split("\n"))
         return value if type(value) is str else marked(value)
     if code := figure_code(value):
-        return marked(sourced(str(print_value(value)), code))
+        return mark_figure(str(print_value(value)), code)
     return print_value(held(value) if type(value) in LISTS else value)
 
 
