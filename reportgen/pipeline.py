@@ -35,7 +35,7 @@ from reportgen.load.text_file import read_bytes
 from reportgen.load.undecided import without_consequences
 from reportgen.model.assessment import Assessment
 from reportgen.model.check_settings import AS_THEY_ARE, CheckSettings, settle_findings
-from reportgen.model.document_kinds import OTHER_KINDS, SCHOOL_REPORT, find_kind
+from reportgen.model.document_kinds import SCHOOL_REPORT
 from reportgen.model.facts import FactDictionary
 from reportgen.model.finished_document import FinishedDocument
 from reportgen.model.genre import Genre
@@ -46,9 +46,10 @@ from reportgen.model.stages import school_word
 from reportgen.model.standard import Standard
 from reportgen.named_tuple import NamedTuple
 from reportgen.office.libreoffice import Office
-from reportgen.problems import Location, Problem, UnreadableFileError, by_place, error, is_stopped
+from reportgen.problems import Problem, by_place, is_stopped
 from reportgen.render import fill_template
 from reportgen.render.context import check_fit
+from reportgen.render.other_documents import refuse_other_document
 from reportgen.render.patched_file import patch_found
 from reportgen.render.template import CompiledTemplate, compile_patched
 from reportgen.resources import data_folder, templates_folder
@@ -61,6 +62,7 @@ from reportgen.sections.own_word import own_word
 from reportgen.sections.phrasing.filters import FILTERS
 from reportgen.sections.phrasing.phrases import Phrases
 from reportgen.sections.report import OPTIONAL_NAMES, build_report
+from reportgen.steps import Steps, finish
 from reportgen.table_of_contents.switches import file_asks_for_contents
 from reportgen.text_checks.checks import check_printed
 from reportgen.text_checks.known_figures import school_figures
@@ -251,19 +253,35 @@ def examine_school(
 
     Errors: UnreadableFileError for a file that is none, TemplateError for a faulty phrase.
     """
+    return finish(examining(source, workshop, standards, extra_standards, usual_genre))
+
+
+def examining(
+    source: Path | Source,
+    workshop: Workshop,
+    standards: Sequence[str] = (),
+    extra_standards: Sequence[str] = (),
+    usual_genre: str = "",
+) -> Steps[Examined]:
+    """As `examine_school`, step by step, for whoever examines several."""
     opened = workshop.reader.read(source)
+    yield
     loaded = load_school(opened, workshop.library, standards, extra_standards, usual_genre)
     school, dictionary = loaded.school, loaded.dictionary
     if school is None:
         return Examined(None, None, None, loaded.problems, dictionary, loaded.sources)
+    yield
     sheet = FactSheet(school, dictionary)
     assessment = assess_school(school, loaded.standards, dictionary, sheet)
+    yield
     material = gather_school_material(school, assessment, dictionary, workshop)
     templates = workshop.templates_for(material.genre.folder)
     filled = fill_outline(material, templates.outline)
+    yield
     enclosed = enclose(material)
     sections = [section for _, section in filled if section]
     report = build_report(material, sections, enclosed.attached)
+    yield
     found = (
         *_check_data(sheet, assessment, dictionary, workshop),
         *check_outline(material, filled),
@@ -333,28 +351,9 @@ def make_document(report: Report, workshop: Workshop, template: str = "") -> byt
 
 def make_finished(report: Report, workshop: Workshop, template: str = "") -> FinishedDocument:
     """The finished Word document and what is wrong with it. Errors: as `make_document`."""
-    _refuse_other_document(report, template)
+    refuse_other_document(report, template)
     compiled = workshop.find_word_template(template, report.genre_folder)
     return finish_documents((fill_template(report, compiled),), compiled, workshop)[0]
-
-
-def _refuse_other_document(report: Report, template: str) -> None:
-    if problem := find_other_document(report, template):
-        raise UnreadableFileError(problem)
-
-
-def find_other_document(report: Report, template: str) -> Problem | None:
-    """What is wrong with a template of a kind of document that reports of this genre do not have;
-    None for any other.
-    """
-    kind, genre = find_kind(template), report.genre
-    if genre is None or kind not in OTHER_KINDS or kind.name in genre.documents:
-        return None
-    if Path(template).is_file():
-        return None
-    message = f"体裁“{genre.id}”没有“{kind.name}”"
-    hint = f"可以做的有：{'、'.join((SCHOOL_REPORT.name, *genre.documents))}"
-    return error("other_document", message, Location(template), hint)
 
 
 class Draft(NamedTuple):
@@ -368,7 +367,7 @@ def make_draft(report: Report, workshop: Workshop, template: str = "") -> Draft:
     """The draft by the template of that name or path, else by the report's own. Errors: as
     `make_document`.
     """
-    _refuse_other_document(report, template)
+    refuse_other_document(report, template)
     compiled = workshop.find_word_template(template, report.genre_folder)
     return Draft(compiled, fill_template(report, compiled))
 

@@ -18,8 +18,9 @@ from reportgen.model.check_settings import settle_findings
 from reportgen.model.text_finding import TextPart
 from reportgen.model.text_table import OutsideTexts
 from reportgen.named_tuple import NamedTuple
-from reportgen.pipeline import Examined, Workshop, find_other_document
+from reportgen.pipeline import Examined, Workshop
 from reportgen.problems import Problem, ReportgenError
+from reportgen.render.other_documents import find_other_document
 from reportgen.resources import templates_folder
 from reportgen.text_checks.checks import check_figures_of, check_texts, read_texts
 from reportgen.text_checks.known_figures import no_figures, school_figures

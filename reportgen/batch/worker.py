@@ -12,6 +12,7 @@ from typing import TypeVar
 from reportgen.assess.particulars import make_particulars
 from reportgen.assess.record import make_record
 from reportgen.barrier import Fallen, attempt, name_log
+from reportgen.batch.abreast import take_abreast
 from reportgen.batch.contents import OwnedDraft, finish_drafts
 from reportgen.batch.documents import DocumentTemplate
 from reportgen.batch.entry import Entry, Head, Status
@@ -33,8 +34,7 @@ from reportgen.pipeline import (
     Examined,
     Workshop,
     check_template,
-    examine_school,
-    find_other_document,
+    examining,
     make_draft,
 )
 from reportgen.problems import (
@@ -46,6 +46,8 @@ from reportgen.problems import (
     error,
     warning,
 )
+from reportgen.render.other_documents import find_other_document
+from reportgen.steps import Steps
 
 _COLLECT = (50_000, 20, 20)
 Step = TypeVar("Step")
@@ -89,7 +91,11 @@ def build_schools(
     """
     _spare_collector()
     workshop = workshop or _workshop_of(setup)
-    drafted = [_attempt(job, setup, partial(_draft, job, setup, workshop)) for job in jobs]
+    drafted = take_abreast(
+        jobs,
+        lambda job: _drafting(job, setup, workshop),
+        lambda job, step: _attempt(job, setup, step),
+    )
     pairs = zip(jobs, drafted, strict=True)
     drafts = (each.owned(job) for job, each in pairs if isinstance(each, _Drafted))
     finished = iter(finish_drafts([*chain.from_iterable(drafts)], workshop))
@@ -112,11 +118,15 @@ def look_at_schools(
 ) -> list[Entry]:
     """The entry of each school as its data make it; no document is made, and nothing written."""
     shared = workshop or _workshop_of(setup)
-    return [_attempt(job, setup, partial(_look, job, setup, shared)) for job in jobs]
+    return take_abreast(
+        jobs,
+        lambda job: _looking(job, setup, shared),
+        lambda job, step: _attempt(job, setup, step),
+    )
 
 
-def _look(job: Job, setup: Setup, workshop: Workshop) -> Entry:
-    examined, stopped = _examine(job, setup, workshop)
+def _looking(job: Job, setup: Setup, workshop: Workshop) -> Steps[Entry]:
+    examined, stopped = yield from _examining(job, setup, workshop)
     if stopped is not None:
         return stopped
     entry = _entry(job, setup, examined, examined.problems)
@@ -130,11 +140,12 @@ def _attempt(job: Job, setup: Setup, step: Callable[[], Step]) -> Step | Entry:
     return fail_school(job, setup, done) if isinstance(done, Fallen) else done
 
 
-def _draft(job: Job, setup: Setup, workshop: Workshop) -> _Drafted | Entry:
+def _drafting(job: Job, setup: Setup, workshop: Workshop) -> Steps[_Drafted | Entry]:
     """The school's draft; its entry where the data stop it."""
-    examined, stopped = _examine(job, setup, workshop)
+    examined, stopped = yield from _examining(job, setup, workshop)
     if stopped is not None or examined.report is None:
         return stopped or _entry(job, setup, examined, examined.problems)
+    yield
     draft = make_draft(examined.report, workshop)
     of_template = check_template(examined.report, workshop)
     names = ("", *(each.name for each in setup.documents))
@@ -147,9 +158,9 @@ def _draft(job: Job, setup: Setup, workshop: Workshop) -> _Drafted | Entry:
     return drafted
 
 
-def _examine(job: Job, setup: Setup, workshop: Workshop) -> tuple[Examined, Entry | None]:
+def _examining(job: Job, setup: Setup, workshop: Workshop) -> Steps[tuple[Examined, Entry | None]]:
     """The school; with its entry where the data stop its report."""
-    examined = examine_school(
+    examined = yield from examining(
         job.source, workshop, setup.standards, setup.extra_standards, setup.usual_genre
     )
     if lost := check_standards(examined.school, setup.lost):
