@@ -52,8 +52,15 @@ def load_genres(bundled: Path, own: Sequence[Path] = ()) -> Genres:
     What a genre leaves out is as in the genre of the same name that it stands for, else as in the
     neutral one. Errors: ReportgenError names everything wrong in a file.
     """
-    found: dict[str, Genre] = {}
-    for folder in (bundled, *reversed(own)):
+    return with_genres(Genres(_load_folder(bundled, {})), own)
+
+
+def with_genres(known: Genres, own: Sequence[Path]) -> Genres:
+    """Those that are known, and before them the genres of the folders `own`, likewise. Errors: as
+    of `load_genres`.
+    """
+    found = dict(known.by_id)
+    for folder in reversed(own):
         found |= _load_folder(folder, found)
     return Genres(found)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from reportgen.load.archive import is_file
 from reportgen.load.facts_file import load_facts
 from reportgen.load.fields import parse_texts, read_tree, read_word
-from reportgen.load.genres_file import load_genres
+from reportgen.load.genres_file import load_genres, with_genres
 from reportgen.load.inside import Grounds, PlaceRefusal, inside, is_bare_name, with_slashes
 from reportgen.load.kept_files import KeptAs, find_read_files, pickled, unpickled
 from reportgen.load.settings_file import load_blank_share
@@ -203,13 +203,13 @@ def load_library(
 
     Errors: ReportgenError names everything wrong in its files.
     """
-    shared = _load_shared(folder, tuple(map(_stamp, (folder / name for name in _SHARED))))
+    shared = _load_shared(folder, tuple(map(_stamp, _shared_files(folder))))
     return Library(
         dictionary=shared.dictionary,
         school_types=shared.school_types,
         folder=folder / "standards",
-        genres=load_genres(folder / "genres", own_genres),
-        blank_share=load_blank_share(folder / "settings.yaml"),
+        genres=with_genres(shared.genres, own_genres),
+        blank_share=shared.blank_share,
         grounds=grounds,
         own_folders=tuple(each.parent for each in own_genres),
         _bundled=shared.standards,
@@ -218,7 +218,11 @@ def load_library(
 
 # Reading those anew took a sixteenth of a run.
 _AS_FACTS = KeptAs("facts", 2, pickled, unpickled)
-_SHARED = ("stages.yaml", "themes.yaml", "facts.yaml", "vocabulary.yaml", "school_types.yaml")
+_SHARED = (
+    *("stages.yaml", "themes.yaml", "facts.yaml", "vocabulary.yaml", "school_types.yaml"),
+    "settings.yaml",
+)
+_GENRES = "genres"
 
 
 class _Shared(NamedTuple):
@@ -226,14 +230,20 @@ class _Shared(NamedTuple):
 
     dictionary: FactDictionary
     school_types: Mapping[str, SchoolType]
+    genres: Genres
+    blank_share: Decimal
     standards: dict[_Stamp, Standard]
+
+
+def _shared_files(folder: Path) -> tuple[Path, ...]:
+    genres = sorted((folder / _GENRES).glob("*.yaml"))
+    return (*(folder / name for name in _SHARED), *genres)
 
 
 @lru_cache(maxsize=4)
 def _load_shared(folder: Path, stamps: tuple[_Stamp, ...]) -> _Shared:
     """What those files of a data folder say; `stamps` are theirs, for other files are read anew."""
-    files = tuple(folder / name for name in _SHARED)
-    return find_read_files(files, partial(_read_shared, folder), _AS_FACTS)
+    return find_read_files(_shared_files(folder), partial(_read_shared, folder), _AS_FACTS)
 
 
 def _read_shared(folder: Path) -> _Shared:
@@ -243,6 +253,8 @@ def _read_shared(folder: Path) -> _Shared:
     return _Shared(
         replace(facts, vocabulary=load_vocabulary(folder / "vocabulary.yaml")),
         load_school_types(folder / "school_types.yaml", stages),
+        load_genres(folder / _GENRES),
+        load_blank_share(folder / "settings.yaml"),
         {},
     )
 

@@ -23,7 +23,8 @@ from tests.kept_code.test_kept_words import told
 
 def said(library: Library) -> object:
     """All that a library says that is kept, with its kinds and order."""
-    return plain(told((library.dictionary, dict(library.school_types))))
+    shared = library.dictionary, dict(library.school_types), library.genres, library.blank_share
+    return plain(told(shared))
 
 
 def plain(value: object) -> object:
