@@ -21,11 +21,11 @@ def read_again(document: bytes, file: str, *, with_outside: bool = True) -> Docu
     """
     # Only what has been made is read again.
     from reportgen.conformance.body_text import document_texts
-    from reportgen.conformance.opening import open_manuscript
+    from reportgen.conformance.written import open_written
 
     try:
-        opened = open_manuscript(document, file, with_cells=False, with_outside=with_outside)
-        return document_texts(opened, file)
+        written = open_written(document, file, with_outside=with_outside)
+        return document_texts(written, file)
     except ReportgenError:
         return DocumentTexts(())
 

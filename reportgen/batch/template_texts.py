@@ -12,7 +12,7 @@ from pathlib import Path
 
 from reportgen.conformance.body_text import document_texts
 from reportgen.conformance.package import open_document
-from reportgen.conformance.reading import read_document
+from reportgen.conformance.written import read_written
 from reportgen.load.template_folder import WordFile
 from reportgen.model.check_settings import settle_findings
 from reportgen.model.text_finding import TextPart
@@ -62,7 +62,7 @@ def check_template_texts(
 @lru_cache(maxsize=16)
 def _read_fixed(found: WordFile, workshop: Workshop) -> _FixedTexts:
     try:
-        document = read_document(open_document(found.data, found.file), with_cells=False)
+        document = read_written(open_document(found.data, found.file))
     except ReportgenError:
         # Whoever fills it says what is wrong with it.
         return _FixedTexts()

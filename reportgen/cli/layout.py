@@ -123,7 +123,7 @@ def _check_texts(
 ) -> Iterable[Problem]:
     from reportgen.conformance.body_text import document_texts
 
-    return profile.settle(check_text(document_texts(document, file), data, file))
+    return profile.settle(check_text(document_texts(document.written, file), data, file))
 
 
 def _reading_order(

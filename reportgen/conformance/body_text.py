@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from reportgen.conformance.document import FormattedDocument, OutsideText
 from reportgen.conformance.finding import quote_words
+from reportgen.conformance.written import OutsideText, WrittenDocument
 from reportgen.model.text_finding import TextPart
 from reportgen.model.text_table import DocumentTexts, OutsideTexts, TableCell, TextTable
 from reportgen.problems import Location
 
 
-def document_texts(document: FormattedDocument, file: str) -> DocumentTexts:
+def document_texts(document: WrittenDocument, file: str) -> DocumentTexts:
     """What the document in that file says, in its body and outside of it."""
     outside = _outside_parts(document, file)
     return DocumentTexts(_body_parts(document, file), outside, document.has_figures)
 
 
-def _body_parts(document: FormattedDocument, file: str) -> tuple[TextPart, ...]:
+def _body_parts(document: WrittenDocument, file: str) -> tuple[TextPart, ...]:
     """The paragraphs of the body that hold text, numbered as they stand in it, empty ones counted.
 
     A part is the text as typed, without the number that Word writes before it.
@@ -33,7 +33,7 @@ def _body_parts(document: FormattedDocument, file: str) -> tuple[TextPart, ...]:
     )
 
 
-def _outside_parts(document: FormattedDocument, file: str) -> OutsideTexts:
+def _outside_parts(document: WrittenDocument, file: str) -> OutsideTexts:
     """What stands in tables, text boxes, notes, headers and footers."""
     parts = {
         at: TextPart(

@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from reportgen.conformance.written import OutsideText, WrittenDocument, WrittenParagraph
 from reportgen.named_tuple import NamedTuple
-from reportgen.ooxml.outside_body import WordCell
 from reportgen.ooxml.sections import PageSetup
 
 INNER = "里的表"
@@ -159,15 +159,6 @@ class FormattedSection(NamedTuple):
     begins_with: str
 
 
-class OutsideText(NamedTuple):
-    """A paragraph outside of the body, where it stands, and how many of the body stand before."""
-
-    text: str
-    where: str
-    after: int
-    cell: WordCell | None = None
-
-
 class FormattedDocument(NamedTuple):
     """A document: what stands in it outside tables, its pages, and the cells of its tables and
     text boxes. `outside` are the texts that are none of the body's; `has_figures` tells whether it
@@ -181,3 +172,9 @@ class FormattedDocument(NamedTuple):
     outside: tuple[OutsideText, ...] = ()
     cells: tuple[FormattedCell, ...] = ()
     has_figures: bool = False
+
+    @property
+    def written(self) -> WrittenDocument:
+        """What it says, however it looks."""
+        said = (WrittenParagraph(each.number, each.typed, each.text) for each in self.paragraphs)
+        return WrittenDocument(tuple(said), self.outside, self.has_figures)

@@ -15,6 +15,7 @@ import pytest
 from reportgen.cli.document_texts import check_document, words_alone
 from reportgen.conformance.body_text import document_texts
 from reportgen.conformance.opening import open_manuscript
+from reportgen.conformance.written import open_written
 from reportgen.model.document_kinds import (
     DOCUMENT_KINDS,
     OTHER_KINDS,
@@ -164,8 +165,10 @@ def test_the_check_of_their_texts_finds_nothing_in_them(
 def check_words(
     report: Report, template: CompiledTemplate, workshop: Workshop
 ) -> Iterable[Problem]:
-    manuscript = open_manuscript(render_report(report, template), report.signature)
-    texts = document_texts(manuscript, report.signature)
+    data = render_report(report, template)
+    written = open_written(data, report.signature)
+    assert written == open_manuscript(data, report.signature).written
+    texts = document_texts(written, report.signature)
     return check_document(texts, words_alone(workshop), workshop.library.wordings)
 
 
