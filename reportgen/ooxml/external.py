@@ -148,8 +148,10 @@ _HARMFUL = late_regex(
 _PLAIN_SCHEMES = frozenset(("http", "https", "mailto", "tel", "ftp"))
 _SCHEME = late_regex(r"[\s\x00]*([A-Za-z][A-Za-z0-9+.-]*)\s*:")
 _ABSOLUTE = late_regex(r"[\s\x00]*(?:[\\/]|%5c)", re.IGNORECASE)
-# One of these stands in every part that has something to tell, src and href in drawings of VML.
-_SUSPECT = (b"instr", b"mailMerge", b"entryMacro", b"exitMacro", b"HyperlinkBase", b"src", b"href")
+# One of these stands in every part that has something to tell, but for drawings of VML.
+_SUSPECT = (b"instr", b"mailMerge", b"entryMacro", b"exitMacro", b"HyperlinkBase")
+# In those one of the first, and of the others, with which the namespace is spelt, one.
+_SUSPECT_DRAWN, _SPELT = (b"src", b"href"), (VML.encode(), b"&")
 # Bytes in which nothing can be sought: UTF-16 and other encodings than UTF-8, declared entities.
 _ODD = (b"\x00", b"<!DOCTYPE")
 _ODD_ENCODING = late_regex(rb"\s*<\?xml[^>]*encoding=[\"'](?!utf-8|us-ascii)", re.IGNORECASE)
@@ -183,9 +185,9 @@ def _find_in(name: str, parts: Mapping[str, bytes]) -> Iterator[External]:
 
 def _is_suspect(data: bytes) -> bool:
     """Whether the part may have something to tell: to be parsed is what costs."""
-    if any(sign in data for sign in (*_SUSPECT, *_ODD)):
+    if any(sign in data for sign in (*_SUSPECT, *_ODD)) or _ODD_ENCODING.match(data):
         return True
-    return bool(_ODD_ENCODING.match(data))
+    return any(sign in data for sign in _SPELT) and any(sign in data for sign in _SUSPECT_DRAWN)
 
 
 def parse(data: bytes) -> Any:

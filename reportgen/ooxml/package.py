@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from io import BytesIO
 from typing import BinaryIO, Protocol
@@ -86,6 +86,7 @@ class Package:
     _data: Packed
     _entries: Mapping[str, _Entry]
     _limits: PackageLimits = LIMITS.package
+    _exact: set[str] = field(default_factory=set)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -115,10 +116,19 @@ class Package:
         if entry.is_stored:
             data = self._data[entry.begin : entry.end]
         else:
-            data = _inflate(_pieces(self._data, entry), entry.size, name)
+            data, taken = _inflate(_pieces(self._data, entry), entry.size, name)
+            if taken == entry.end - entry.begin:
+                self._exact.add(name)
         if len(data) != entry.size or zlib.crc32(data) != entry.checksum:
             raise PackageFault(Reason.DAMAGED, name)
         return data
+
+    def deflated(self, name: str) -> bytes:
+        """A part that was read, as it is deflated in the file; empty where it is stored, was not
+        read, or has more behind it. Errors: KeyError.
+        """
+        entry = self._entries[name]
+        return self._data[entry.begin : entry.end] if name in self._exact else b""
 
     def read_all(self) -> Mapping[str, bytes]:
         """Every part by its name, in the file's order. Errors: as `read_many`."""
@@ -325,18 +335,20 @@ def _pieces(data: Packed, entry: _Entry) -> Iterator[bytes]:
         yield data[at : min(entry.end, at + _PIECE)]
 
 
-def _inflate(packed: Iterable[bytes], size: int, name: str) -> bytes:
-    """Unpacked to one byte more than is declared, at most."""
+def _inflate(packed: Iterable[bytes], size: int, name: str) -> tuple[bytes, int]:
+    """Unpacked to one byte more than is declared, at most; and of how many bytes."""
+    taken = 0
     inflater = zlib.decompressobj(-zlib.MAX_WBITS)
     # What is written to a stream is given back without being copied.
     stream = BytesIO()
     try:
         for each in packed:
             stream.write(inflater.decompress(each, size + 1 - stream.tell()))
+            taken += len(each)
             if inflater.eof or stream.tell() > size:
                 break
     except zlib.error as cause:
         raise PackageFault(Reason.DAMAGED, name) from cause
     if not inflater.eof:
         raise PackageFault(Reason.DAMAGED, name)
-    return stream.getvalue()
+    return stream.getvalue(), taken - len(inflater.unused_data)

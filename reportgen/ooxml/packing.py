@@ -8,6 +8,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Container, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from reportgen.named_tuple import NamedTuple
 
@@ -16,6 +17,8 @@ from reportgen.named_tuple import NamedTuple
 LEVEL = 3
 # Of what is deflated once: a large part takes three times as long at level 9, for a twentieth less.
 _FROZEN_LEVEL, _LARGE_LEVEL, _LARGE = 9, 6, 100_000
+# By how many times a part has become smaller that is deflated well.
+_WELL = 5
 
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
@@ -36,6 +39,13 @@ class Frame(NamedTuple):
     entries: int
 
 
+class Deflated(NamedTuple):
+    """A part, and its bytes as another package has them deflated."""
+
+    data: bytes
+    body: bytes
+
+
 class _Entry(NamedTuple):
     """A part as it stands in a package: its name, what is said of it, and its bytes."""
 
@@ -52,9 +62,15 @@ def freeze(parts: Iterable[tuple[str, bytes]]) -> Frame:
     return _append(EMPTY, _frozen(parts))
 
 
-def freeze_twice(parts: Mapping[str, bytes], left_out: Container[str]) -> tuple[Frame, Frame]:
-    """A frame of all the parts, and one without some of them; each is deflated once."""
-    entries = dict(zip(parts, _frozen(parts.items()), strict=True))
+def freeze_twice(
+    parts: Mapping[str, bytes],
+    left_out: Container[str],
+    deflated: Mapping[str, Deflated] = MappingProxyType({}),
+) -> tuple[Frame, Frame]:
+    """A frame of all the parts, and one without some of them; each is deflated once, and large ones
+    not at all that are `deflated` well already.
+    """
+    entries = dict(zip(parts, _frozen(parts.items(), deflated), strict=True))
     others = (entry for name, entry in entries.items() if name not in left_out)
     return _append(EMPTY, entries.values()), _append(EMPTY, others)
 
@@ -76,11 +92,19 @@ def pack_parts(parts: Mapping[str, bytes]) -> bytes:
     return pack(EMPTY, list(parts.items()))
 
 
-def _frozen(parts: Iterable[tuple[str, bytes]]) -> list[_Entry]:
-    return [
-        _entry(name, data, _LARGE_LEVEL if len(data) > _LARGE else _FROZEN_LEVEL)
-        for name, data in parts
-    ]
+def _frozen(
+    parts: Iterable[tuple[str, bytes]],
+    deflated: Mapping[str, Deflated] = MappingProxyType({}),
+) -> list[_Entry]:
+    return [_frozen_entry(name, data, deflated.get(name)) for name, data in parts]
+
+
+def _frozen_entry(name: str, data: bytes, known: Deflated | None) -> _Entry:
+    if len(data) <= _LARGE:
+        return _entry(name, data, _FROZEN_LEVEL)
+    if known and len(known.body) * _WELL < len(data) and known.data == data:
+        return _described(name, data, _DEFLATED, known.body)
+    return _entry(name, data, _LARGE_LEVEL)
 
 
 def _append(frame: Frame, entries: Iterable[_Entry]) -> Frame:
@@ -97,7 +121,10 @@ def _append(frame: Frame, entries: Iterable[_Entry]) -> Frame:
 
 
 def _entry(name: str, data: bytes, level: int) -> _Entry:
-    method, body = _shrink(name, data, level)
+    return _described(name, data, *_shrink(name, data, level))
+
+
+def _described(name: str, data: bytes, method: int, body: bytes) -> _Entry:
     encoded = name.encode()
     flags = 0 if name.isascii() else _UTF8_NAME
     described = (flags, method, 0, _DATE, zlib.crc32(data), len(body), len(data), len(encoded), 0)

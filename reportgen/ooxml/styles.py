@@ -50,8 +50,10 @@ class StyleElements:
 
 def style_ids(root: Any) -> dict[str, str]:
     """The id of each style of a `w:styles` by its name in small letters."""
-    styles = ((each, each.find(f"{W}name")) for each in root.iter(f"{W}style"))
-    named = ((each, name.get(f"{W}val")) for each, name in styles if name is not None)
+    # To look for those that are deeper, where none may be, would take ten times as long.
+    styles = root.iterchildren(f"{W}style")
+    found = ((each, next(each.iterchildren(f"{W}name"), None)) for each in styles)
+    named = ((each, name.get(f"{W}val")) for each, name in found if name is not None)
     return {name.lower(): each.get(f"{W}styleId", "") for each, name in named if name is not None}
 
 

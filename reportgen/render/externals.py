@@ -14,7 +14,8 @@ OPTION = "--allow-external"
 """What a person writes who knows what the template reaches for, and wants it."""
 
 # What makes markup of a text: a document may then hold what the template did not.
-_MAKES_MARKUP = late_regex(r"\bsafe\b|\bautoescape\b|\bxmlattr\b|\burlize\b|\btojson\b")
+_MARKUP_MAKERS = ("safe", "autoescape", "xmlattr", "urlize", "tojson")
+_MAKES_MARKUP = late_regex(rf"\b(?:{'|'.join(_MARKUP_MAKERS)})\b")
 
 
 class Guard(NamedTuple):
@@ -34,7 +35,13 @@ class Guard(NamedTuple):
 
 def make_guard(file: str, allowed: bool, sources: Iterable[str]) -> Guard:
     """The guard of the documents of a template with these sources."""
-    return Guard(file, allowed, any(map(_MAKES_MARKUP.search, sources)))
+    return Guard(file, allowed, any(map(_may_make_markup, sources)))
+
+
+def _may_make_markup(source: str) -> bool:
+    # Words are found sooner than any of them by a pattern.
+    named = any(word in source for word in _MARKUP_MAKERS)
+    return named and bool(_MAKES_MARKUP.search(source))
 
 
 def find_reaching(parts: Mapping[str, bytes], name: str, allowed: bool) -> tuple[Finding, ...]:

@@ -13,11 +13,12 @@ from typing import Any, TypeVar, cast
 from reportgen.barrier import Fallen, attempt
 from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.namespaces import PACKAGE_RELATIONSHIPS
+from reportgen.ooxml.packing import Deflated
 from reportgen.ooxml.revisions import accept_revisions
 from reportgen.problems import Location, Problem, TemplateError, error
 from reportgen.render.sound_parts import keep_sound
 from reportgen.render.tag_texts import tidy_tags
-from reportgen.render.template_package import keep_lost, read_template
+from reportgen.render.template_package import keep_lost, read_packed_template
 
 _Value = TypeVar("_Value")
 _FOOTNOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
@@ -26,18 +27,22 @@ _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 
 
 class OpenedTemplate(NamedTuple):
-    """docxtpl's template, and reminders of what of the file is left out."""
+    """docxtpl's template, reminders of what of the file is left out, and parts as they are deflated
+    in it.
+    """
 
     template: Any
     reminders: tuple[Problem, ...]
+    deflated: Mapping[str, Deflated]
 
 
 def open_template(data: bytes, name: str) -> OpenedTemplate:
     """docxtpl's template of `data`. Errors: TemplateError."""
     trees = _Trees()
-    sound = keep_sound(read_template(data, name), name, trees.parse)
+    read = read_packed_template(data, name)
+    sound = keep_sound(read.parts, name, trees.parse)
     template = undamaged(partial(_open, sound.parts, trees), name)
-    return OpenedTemplate(template, sound.reminders)
+    return OpenedTemplate(template, sound.reminders, read.deflated)
 
 
 class _Trees:

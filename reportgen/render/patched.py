@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import Enum, auto
+from types import MappingProxyType
 
 from reportgen.named_tuple import NamedTuple
+from reportgen.ooxml.packing import Deflated
 from reportgen.problems import Problem
 from reportgen.render.errors import TagPlace
 
@@ -41,7 +43,7 @@ class SourceFile(NamedTuple):
 class PatchedTemplate(NamedTuple):
     """A template ready to be compiled. `saved` has every part that a document will have; `document`
     and `core` are the names of the body's and of the properties'. `reminders` tell what of the
-    template it will not have.
+    template it will not have. `deflated` are parts as the template's file has them.
     """
 
     files: tuple[SourceFile, ...]
@@ -50,3 +52,4 @@ class PatchedTemplate(NamedTuple):
     core: str
     style_ids: Mapping[str, str]
     reminders: tuple[Problem, ...] = ()
+    deflated: Mapping[str, Deflated] = MappingProxyType({})

@@ -113,7 +113,7 @@ def _patched(opened: OpenedTemplate, name: str) -> PatchedTemplate:
     saved = _saved(template.docx)
     files.append(_core(core, originals, saved))
     told = opened.reminders
-    return PatchedTemplate(tuple(files), saved, document, core, style_ids, told)
+    return PatchedTemplate(tuple(files), saved, document, core, style_ids, told, opened.deflated)
 
 
 def _source_file(template: Any, raw: RawSource, source: TemplateSource) -> SourceFile:

@@ -17,7 +17,7 @@ _MATH = f"{{{MATH}}}"
 _BLANKS = "\u00a0\u2002\u2003\u2007\u2009\u202f\u3000"
 _UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _ODD = late_regex(f"[{_BLANKS}{_UNSEEN}]")
-_TRIGGERS = (*(each.encode() for each in (*_BLANKS, *_UNSEEN)), b"<m:t", b"&#")
+_TRIGGERS = (b"<m:t", b"&#")
 _QUOTED = late_regex(r"\"[^\"]*\"|'[^']*'|“[^”]*”")
 _PLAIN = str.maketrans(dict.fromkeys(_BLANKS, " "))
 
@@ -26,7 +26,7 @@ def tidy_tags(part: Any) -> None:
     """Put the tags of a part of a package right; a part that needs nothing stays as it is."""
     # python-docx writes the part anew whenever it is asked for its bytes.
     written = part.blob
-    if b"{" not in written or not any(each in written for each in _TRIGGERS):
+    if b"{" not in written or not _may_need(written):
         return
     if hasattr(part, "_element"):
         tidy_in(part._element)
@@ -36,6 +36,14 @@ def tidy_tags(part: Any) -> None:
     root = etree.fromstring(written)
     if tidy_in(root):
         part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _may_need(written: bytes) -> bool:
+    if any(each in written for each in _TRIGGERS):
+        return True
+    # One sign is found sooner in a text than its bytes are, or any of them by a pattern.
+    text = "" if written.isascii() else written.decode("utf-8", "replace")
+    return any(each in text for each in (*_BLANKS, *_UNSEEN))
 
 
 def tidy_in(root: Any) -> bool:

@@ -322,7 +322,7 @@ def _assemble(
         for name in _picture_relations(changing, patched.document)
     }
     replaced = {relations_name, _CONTENT_TYPES, *others}
-    plain, illustrated = freeze_twice(still, left_out=replaced)
+    plain, illustrated = freeze_twice(still, replaced, patched.deflated)
     body = "".join(_sources(patched.files[0]))
     return CompiledTemplate(
         name=guard.file,

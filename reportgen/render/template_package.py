@@ -12,7 +12,8 @@ from urllib.parse import unquote
 from reportgen.bounded.limits import LIMITS
 from reportgen.late_regex import late_regex
 from reportgen.named_tuple import NamedTuple
-from reportgen.ooxml.package import PackageFault, Reason, count_markup, read_parts
+from reportgen.ooxml.package import PackageFault, Reason, count_markup, open_package
+from reportgen.ooxml.packing import Deflated
 from reportgen.problems import Location, TemplateError, error
 
 
@@ -51,20 +52,35 @@ _MANY_TAGS = _Refusal(
 )
 
 
+class PackedTemplate(NamedTuple):
+    """The parts of a template, and of those that are deflated in it how they are."""
+
+    parts: Mapping[str, bytes]
+    deflated: Mapping[str, Deflated]
+
+
 def read_template(data: bytes, name: str) -> Mapping[str, bytes]:
     """Every part of the template, in its order; `name` is the file name for the message.
 
     Errors: TemplateError for what is no package, no sound one, or none of Word.
     """
+    return read_packed_template(data, name).parts
+
+
+def read_packed_template(data: bytes, name: str) -> PackedTemplate:
+    """The same, with the parts as the file has them. Errors: as `read_template`."""
     try:
-        parts = read_parts(data, LIMITS.template)
+        package = open_package(data, LIMITS.template)
+        parts = package.read_all()
     except PackageFault as fault:
         raise _refused(_refusal(fault, name), name) from fault
     if sum(parts[part].count(b"{") for part in parts if part.endswith(".xml")) > _BRACES:
         raise _refused(_MANY_TAGS, name)
     if "[Content_Types].xml" not in parts:
         raise not_word(name, parts)
-    return parts
+    bodies = ((part, package.deflated(part)) for part in parts)
+    deflated = {part: Deflated(parts[part], body) for part, body in bodies if body}
+    return PackedTemplate(parts, deflated)
 
 
 def check_sources(sources: Iterable[str], name: str) -> None:

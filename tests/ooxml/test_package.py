@@ -248,3 +248,33 @@ def test_the_markup_of_all_parts_together_is_bound_before_any_is_parsed() -> Non
 def test_what_is_no_markup_is_not_counted() -> None:
     data = zipped({"word/media/a.png": b"<=" * 900})
     assert read_parts(data, PackageLimits(markup=5))
+
+
+def test_part_that_was_read_is_given_as_the_file_has_it_deflated() -> None:
+    package = open_package(GOOD)
+    assert package.deflated(MAIN) == b""
+    data = package.read(MAIN)
+    assert zlib.decompress(package.deflated(MAIN), -zlib.MAX_WBITS) == data
+
+
+@pytest.mark.parametrize("behind", [b"more", b"\x00" * 9])
+def test_part_with_more_behind_it_is_not_given_as_the_file_has_it(behind: bytes) -> None:
+    package = open_package(_with_more(PARTS[MAIN], behind))
+    assert package.read(MAIN) == PARTS[MAIN]
+    assert package.deflated(MAIN) == b""
+
+
+def test_stored_part_is_not_given_as_deflated() -> None:
+    package = open_package(STORED)
+    assert package.read(MAIN) and package.deflated(MAIN) == b""
+
+
+def _with_more(data: bytes, behind: bytes) -> bytes:
+    """A package of that part, whose deflated bytes are followed by more that is said to be it."""
+    body = zlib.compress(data, 6, -zlib.MAX_WBITS) + behind
+    said = (20, 0, 8, 0, 33, zlib.crc32(data), len(body), len(data), len(MAIN), 0)
+    header = struct.pack("<4s5H3L2H", b"PK\x03\x04", *said)
+    line = struct.pack("<4s6H3L5H2L", b"PK\x01\x02", 20, *said, 0, 0, 0, 0, 0) + MAIN.encode()
+    block = header + MAIN.encode() + body
+    end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 1, 1, len(line), len(block), 0)
+    return block + line + end

@@ -7,8 +7,18 @@ import struct
 import zipfile
 import zlib
 
+import pytest
+
 from reportgen.ooxml.package import read_parts
-from reportgen.ooxml.packing import EMPTY, freeze, freeze_twice, pack, pack_parts
+from reportgen.ooxml.packing import (
+    EMPTY,
+    Deflated,
+    Frame,
+    freeze,
+    freeze_twice,
+    pack,
+    pack_parts,
+)
 
 
 def test_package_holds_frame_and_parts_in_order() -> None:
@@ -75,3 +85,39 @@ def test_directory_and_entries_name_the_same_checksums() -> None:
 def test_parts_that_are_written_once_are_packed_in_their_order() -> None:
     parts = {"b.xml": b"<b/>", "a.xml": b"<a/>"}
     assert list(read_parts(pack_parts(parts)).items()) == list(parts.items())
+
+
+LARGE = b"".join(b"<w:style w:styleId='%d'/>" % number for number in range(9_000))
+
+
+def _entry_of(frame: Frame) -> bytes:
+    """The deflated bytes of the only part of a frame."""
+    with zipfile.ZipFile(io.BytesIO(pack(frame, ()))) as package:
+        (entry,) = package.infolist()
+        assert package.testzip() is None
+    begin = 30 + len(entry.filename)
+    return frame.block[begin : begin + entry.compress_size]
+
+
+def _deflated(data: bytes, level: int = 6) -> bytes:
+    return zlib.compress(data, level, -zlib.MAX_WBITS)
+
+
+def test_large_part_is_taken_as_another_package_has_it_deflated() -> None:
+    known = Deflated(LARGE, _deflated(LARGE, 1))
+    frame, _ = freeze_twice({"a.xml": LARGE}, (), {"a.xml": known})
+    assert _entry_of(frame) == known.body != _entry_of(freeze([("a.xml", LARGE)]))
+
+
+@pytest.mark.parametrize(
+    ("data", "known"),
+    [
+        (LARGE, Deflated(LARGE + b" ", _deflated(LARGE + b" "))),
+        (LARGE, Deflated(LARGE, _deflated(LARGE, 0))),
+        (LARGE[:9_000], Deflated(LARGE[:9_000], _deflated(LARGE[:9_000], 1))),
+    ],
+    ids=["of other content", "hardly deflated", "of a small part"],
+)
+def test_what_is_not_meant_or_badly_deflated_is_deflated_anew(data: bytes, known: Deflated) -> None:
+    frame, _ = freeze_twice({"a.xml": data}, (), {"a.xml": known})
+    assert frame == freeze([("a.xml", data)])
