@@ -55,6 +55,10 @@ class OpenFields:
     def __init__(self) -> None:
         self._open: list[Field] = []
 
+    def __bool__(self) -> bool:
+        """Whether one is open."""
+        return bool(self._open)
+
     @property
     def show_text(self) -> bool:
         """Whether text that stands here is seen: of each open field, the result has begun."""

@@ -128,6 +128,9 @@ class TextReader:
         return None
 
     def _shown(self, text: str) -> ShownText | None:
+        # Most text stands in no field.
+        if text and not self._fields:
+            return ShownText(text)
         if not text or not self._fields.show_text:
             return None
         number = self._fields.page_number

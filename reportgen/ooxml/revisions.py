@@ -28,11 +28,18 @@ _RANGES = ("moveFromRange", "moveToRange")
 _PROPERTIES = (f"{W}rPr", f"{W}trPr")
 
 
-def accept_revisions(part: Any) -> None:
-    """Accept every tracked change in the part of a package; one without any stays as it is."""
-    written = part.blob
-    if not _MARKED.search(written):
-        return
+def accept_revisions(part: Any) -> bytes:
+    """Accept every tracked change in the part of a package, and give its bytes: python-docx writes
+    it anew whenever it is asked for them. One without any change stays as it is.
+    """
+    written: bytes = part.blob
+    if _MARKED.search(written):
+        _accept(part, written)
+        written = part.blob
+    return written
+
+
+def _accept(part: Any, written: bytes) -> None:
     if hasattr(part, "_element"):
         accept_in(part._element)
         return

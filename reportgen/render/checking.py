@@ -36,7 +36,6 @@ _COMMENTED_OUT = {
     for name in ("tr", "tc", "p")
 }
 _XML = late_regex(r"<[^>]*>")
-_SPACE = late_regex(r"\s+")
 _JOINED = late_regex(r"\{\n[{%#]|[}%#]\n\}")
 _SHOWN = 20
 MINUS = late_regex(r"\{[{%]-|-[%}]\}")
@@ -217,8 +216,8 @@ def check_kept(xml: str, patched: str, source: SourceReading, where: Where) -> t
     xml = _COMMENT.sub(lambda found: _XML.sub("", found[0]), xml)
     for name, pattern in _COMMENTED_OUT.items():
         xml = pattern.sub("", xml) if f"{{#{name} " in xml else xml
-    before = _SPACE.sub("", _JINJA.sub("", _XML.sub("", xml)))
-    after = _SPACE.sub("", _XML.sub("", _JINJA.sub("", patched)))
+    before = "".join(_JINJA.sub("", _XML.sub("", xml)).split())
+    after = "".join(_XML.sub("", _JINJA.sub("", patched)).split())
     if before == after:
         return ()
     at = next(

@@ -80,8 +80,7 @@ def _open(parts: Mapping[str, bytes], trees: _Trees) -> Any:
     template = DocxTemplate(None)
     template.docx = _open_document(keep_lost(parts), trees)
     for part in _marked_parts(template):
-        accept_revisions(part)
-        tidy_tags(part)
+        tidy_tags(part, accept_revisions(part))
     _date_new_properties(template.docx)
     return template
 

@@ -32,7 +32,7 @@ from reportgen.templating.tag_bounds import too_deep
 from reportgen.templating.tree_walk import nodes_in
 
 _KIND = "part"
-_BEFORE_PARAGRAPH = late_regex(r"\n(?=<w:p[ >])")
+_PARAGRAPHS = ("<w:p>", "<w:p ")
 _BETWEEN_ELEMENTS = late_regex(
     r"\s*<(?:w:(?:p|r|tbl|tr|tc|sectPr)[ />]|/w:(?:p|body|tc|tr|tbl|hdr|ftr|footnote)>)"
 )
@@ -42,6 +42,13 @@ MARKUP_ONLY, PLACED = "markup only", "placed paragraphs"
 _TEXT_ENDS = late_regex(r"<w:t(?: [^>]*)?>|</w:t>")
 _TAG_BOUNDS = late_regex("[<>]")
 _PARAGRAPH_BOUNDS = late_regex(r"<w:p(?: [^>]*[^/>])?>|</w:p>")
+
+
+def in_lines(source: str) -> str:
+    """The source with a line for each paragraph, by which messages tell where a tag stands."""
+    for begun in _PARAGRAPHS:
+        source = source.replace(begun, f"\n{begun}")
+    return source
 
 
 class PartCode(NamedTuple):
@@ -171,7 +178,8 @@ def _own_text(text: str) -> str:
     docxtpl resolves the braces in the rendered document, values included. Here a value is
     printed as it stands: `{_{` in a school's data is data.
     """
-    text = _BEFORE_PARAGRAPH.sub("", text)
+    for begun in _PARAGRAPHS:
+        text = text.replace(f"\n{begun}", begun)
     return text.replace("{_{", "{{").replace("}_}", "}}").replace("{_%", "{%").replace("%_}", "%}")
 
 
@@ -194,7 +202,8 @@ def _mark_places(outputs: Sequence[nodes.Output]) -> None:
 
 def _is_within(bounds: re.Pattern[str], end: str, text: str, before: bool) -> bool:
     """Whether an element is open at the end of the text that may have been open before it."""
-    found = bounds.findall(text)
+    # Those before the last end do not tell.
+    found = bounds.findall(text, max(0, text.rfind(end)))
     return found[-1] != end if found else before
 
 

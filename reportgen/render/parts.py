@@ -39,6 +39,7 @@ from reportgen.render.part_code import (
     PartSource,
     compile_tree,
     find_part_code,
+    in_lines,
     make_part_code,
 )
 from reportgen.render.patched import Kind, TemplateSource
@@ -52,7 +53,6 @@ from reportgen.templating.sandbox import Sandbox
 
 _OPENING = late_regex(r"(\{[{%][-+]?)")
 _SEVERAL = 2
-_PARAGRAPH = late_regex(r"(?=<w:p[ >])")
 _WITHOUT_BREAKS = dict.fromkeys(map(ord, BREAKS))
 _BREAKS, _NO_BREAKS = frozenset(BREAKS), frozenset[str]()
 _SPECIAL = late_regex(f"[&<>'\"{UNUSUAL.pattern[1:]}")
@@ -157,7 +157,7 @@ def compile_part(
 
     Raises TemplateError for a tag that jinja2 cannot compile. `file` is the name for messages.
     """
-    marked = _PARAGRAPH.sub("\n", _prepared(source))
+    marked = in_lines(_prepared(source))
     place = Place(file, source.label, tuple(marked.split("\n")), source.tags)
     if source.kind is Kind.PROPERTY:
         # A property is text, not markup: escaped here it would be escaped again when it is written.

@@ -25,6 +25,7 @@ from reportgen.render.opening import (
 )
 from reportgen.render.patched import Kind, PatchedTemplate, SourceFile, TemplateSource
 from reportgen.render.places import Finding
+from reportgen.render.quick_patching import patch_xml
 from reportgen.render.reading import SourceReading, read_markup
 from reportgen.render.template_package import check_sources, restore_lost
 
@@ -130,7 +131,7 @@ def _source_file(template: Any, raw: RawSource, source: TemplateSource) -> Sourc
 def patch_source(template: Any, raw: RawSource, reading: SourceReading) -> str:
     """The source as docxtpl patches it. Errors: TemplateError where it would lose text."""
     _refuse(check_markup(reading, raw.where))
-    patched: str = template.patch_xml(raw.xml)
+    patched = patch_xml(template, raw.xml)
     _refuse(check_kept(raw.xml, patched, reading, raw.where))
     return patched
 

@@ -10,7 +10,7 @@ from pyexpat import ExpatError, ParserCreate
 
 from reportgen.late_regex import late_regex
 from reportgen.named_tuple import NamedTuple
-from reportgen.ooxml.paragraphs import BOX, COPY, ShownText, TextReader, one_line
+from reportgen.ooxml.paragraphs import BOX, COPY, TextReader, one_line
 from reportgen.ooxml.properties import outline_level
 from reportgen.render.places import WordPlace
 from reportgen.templating.tags import Tag, TagList, read_tags
@@ -118,7 +118,8 @@ class SourceReading(NamedTuple):
 
     def without_commented(self) -> SourceReading:
         """The same without what `{#tr … #}` and its like comment out: all the row but the tag."""
-        tags = {each: tag for each in self.paragraphs if (tag := _out(each.text))}
+        hiding = (each for each in self.paragraphs if "{#" in each.text)
+        tags = {each: tag for each in hiding if (tag := _out(each.text))}
         gone = {paragraph.find(_OUT[tag[2:].split()[0]]) for paragraph, tag in tags.items()}
         if not gone:
             return self
@@ -275,12 +276,13 @@ class _Reader:
         self.entries.append(paragraph)
 
     def _within_paragraph(self, name: str, attributes: Mapping[str, str]) -> None:
-        self._show(self._texts[-1].begin(name, attributes.get))
+        if shown := self._texts[-1].begin(name, attributes.get):
+            self._open[-1].shown += shown.text
         if name == "w:r":
             self._look = []
         elif name in ("w:pStyle", "w:outlineLvl"):
             self._describe(name, attributes.get("w:val", ""))
-        elif "w:rPr" in self._names[-3:-1] and name not in _UNSEEN:
+        elif name not in _UNSEEN and "w:rPr" in self._names[-3:-1]:
             self._add_look(name, attributes)
 
     def _describe(self, name: str, value: str) -> None:
@@ -315,8 +317,8 @@ class _Reader:
         if name == PARAGRAPH:
             self._texts.pop()
             self._end_paragraph(self._open.pop())
-        elif self._open:
-            self._show(self._texts[-1].end())
+        elif self._open and (shown := self._texts[-1].end()):
+            self._open[-1].shown += shown.text
 
     def finish(self) -> None:
         """Nothing follows, though a part that is damaged leaves paragraphs open."""
@@ -327,19 +329,18 @@ class _Reader:
         paragraph.end()
         if paragraph.place.table or self._where.boxes:
             return
+        first = paragraph.shown.lstrip()[:1]
+        if not first or not (paragraph.is_heading or first in NUMERAL_SIGNS):
+            return
         text = one_line(paragraph.shown)
-        if text and (paragraph.is_heading or _NUMBERED_HEADING.fullmatch(text)):
+        if paragraph.is_heading or _NUMBERED_HEADING.fullmatch(text):
             self._where.heading = text
 
     def text(self, text: str) -> None:
         """Characters stand here."""
-        if self._open:
-            self._show(self._texts[-1].characters(text))
+        if self._open and (shown := self._texts[-1].characters(text)):
+            self._open[-1].shown += shown.text
         if self._names[-1] == "w:t" and self._open:
             self._open[-1].runs.append(SourceRun(text, ";".join(self._look)))
         elif "{" in text:
             self._add_aside(text)
-
-    def _show(self, shown: ShownText | None) -> None:
-        if shown is not None:
-            self._open[-1].shown += shown.text

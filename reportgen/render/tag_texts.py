@@ -22,10 +22,10 @@ _QUOTED = late_regex(r"\"[^\"]*\"|'[^']*'|“[^”]*”")
 _PLAIN = str.maketrans(dict.fromkeys(_BLANKS, " "))
 
 
-def tidy_tags(part: Any) -> None:
-    """Put the tags of a part of a package right; a part that needs nothing stays as it is."""
-    # python-docx writes the part anew whenever it is asked for its bytes.
-    written = part.blob
+def tidy_tags(part: Any, written: bytes) -> None:
+    """Put the tags of a part of a package right, whose bytes are `written`; a part that needs
+    nothing stays as it is.
+    """
     if b"{" not in written or not _may_need(written):
         return
     if hasattr(part, "_element"):

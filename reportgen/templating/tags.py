@@ -60,8 +60,14 @@ class TagList(NamedTuple):
         return self.faults[0] if self.faults else None
 
 
+_BRACES = "{}｛｝"
+_NONE = TagList(())
+
+
 def read_tags(text: str) -> TagList:
     """The whole tags in `text`. After a fault reading goes on with the next tag."""
+    if not any(brace in text for brace in _BRACES):
+        return _NONE
     tags: list[Tag] = []
     faults: list[TagFault] = []
     at, last_comment = 0, text.rfind("#}")
