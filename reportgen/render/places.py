@@ -40,7 +40,7 @@ class WordPlace(NamedTuple):
 
     def around(self, text: str, at: int) -> WordPlace:
         """The same place with the stretch of `text` around `at`."""
-        return self._replace(text=" ".join(quote(text, at).split()))
+        return WordPlace(*self[:-1], " ".join(quote(text, at).split()))
 
 
 class Finding(NamedTuple):

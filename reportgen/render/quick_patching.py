@@ -16,7 +16,8 @@ def patch_xml(template: Any, xml: str) -> str:
     """What `template.patch_xml`, docxtpl's, makes of the XML."""
     method = type(template).patch_xml
     names = {**method.__globals__, "re": _Patterns()}
-    patched: str = FunctionType(method.__code__, names)(template, xml)
+    patching = FunctionType(method.__code__, names, closure=method.__closure__)
+    patched: str = patching(template, xml)
     return patched
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
-from functools import partial
 from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -70,6 +69,11 @@ _QUICK: Mapping[type, frozenset[str]] = {
 }
 
 
+def _know_inner(node: nodes.Node, inner: Sequence[nodes.Node]) -> None:
+    """Let the node be asked for those below it without being gone through."""
+    vars(node)["find_all"] = lambda kind: [each for each in inner if isinstance(each, kind)]
+
+
 class ValueGenerator(CodeGenerator):
     """jinja2's, which lets the environment compare values, but for what is compared with words."""
 
@@ -77,12 +81,12 @@ class ValueGenerator(CodeGenerator):
         # jinja2 looks three times through the whole tree for what hardly any template has.
         inner = nodes_in(node, nodes.Node)
         meter_tree(inner)
-        vars(node)["find_all"] = lambda kind: [each for each in inner if isinstance(each, kind)]
+        _know_inner(node, inner)
         super().visit_Template(node, frame)
 
     def visit_For(self, node: nodes.For, frame: Frame) -> None:
         # What it holds is asked twice, for blocks and for names.
-        vars(node)["find_all"] = partial(nodes_in, node)
+        _know_inner(node, nodes_in(node, (nodes.Block, nodes.Name)))
         super().visit_For(node, frame)
 
     def pull_dependencies(self, nodes: Iterable[nodes.Node]) -> None:

@@ -20,6 +20,9 @@ _OF_A_LOOP = 3
 _LONGEST_NAME = 1_000
 _BEGINS = frozenset({"variable_begin", "block_begin"})
 _OPENING, _CLOSING = frozenset(("lparen", "lbracket", "lbrace")), ("rparen", "rbracket", "rbrace")
+_BRACKETS = frozenset((*_OPENING, *_CLOSING))
+# Of these one may be too long, too great or one too many.
+_HELD = frozenset((*_OPENING, "name", "integer", "float"))
 _SEPARATE = frozenset({"comma", "colon", "data", "string", "integer", "float"})
 _BLOCKS = frozenset(("if", "for", "with", "macro", "call", "filter", "block", "autoescape", "set"))
 
@@ -58,11 +61,13 @@ class _Counted:
             self._words, self._links, self._brackets = 0, 0, 0
         self._words += 1
         self._links = 0 if kind in _SEPARATE else self._links + 1
-        self._brackets += (kind in _OPENING) - (kind in _CLOSING)
+        if kind in _BRACKETS:
+            self._brackets += 1 if kind in _OPENING else -1
         if self._begins_block and kind == "name":
             self._count_block(token.value)
         self._begins_block = kind == "block_begin"
-        self._hold(token)
+        if kind in _HELD or self._links > _MOST_LINKS or self._words > _MOST_WORDS:
+            self._hold(token)
 
     def _count_block(self, word: str) -> None:
         self._otherwise = self._otherwise + 1 if word == "elif" else 0

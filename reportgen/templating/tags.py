@@ -16,6 +16,7 @@ _MARK = late_regex(
 )
 # jinja2 reads on where a brace or a closing mark is quoted or stands within inner braces.
 _INSIDE = late_regex(r"""'[^'\\]*(?:\\.[^'\\]*)*'|"[^"\\]*(?:\\.[^"\\]*)*"|%\}|[{}]""", re.DOTALL)
+_MARKS_INSIDE = frozenset("'\"{}%")
 _OPENING = late_regex(r"[{｛][{｛%％#＃]")
 _GAP = late_regex(r"\{\s+[{%]\Z")
 _GAPS = late_regex(r"(?<=\{)\s+(?=[{%])|(?<=[}%])\s+(?=\})")
@@ -114,8 +115,9 @@ def _next_opener(text: str, at: int) -> int:
 
 def _find_end(text: str, at: int, closer: str) -> int | None:
     """Where the tag whose inside begins at `at` ends; None if it does not, or lacks a brace."""
-    if closer == "#}":
-        found = text.find(closer, at)
+    found = text.find(closer, at)
+    # In most tags nothing is quoted and no brace stands.
+    if found < 0 or closer == "#}" or _MARKS_INSIDE.isdisjoint(text[at:found]):
         return None if found < 0 else found + len(closer)
     depth = 0
     # What stands in more braces than anybody writes is no tag.

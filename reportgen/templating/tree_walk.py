@@ -20,18 +20,18 @@ def nodes_in(tree: nodes.Node, kind: type[_Kind] | tuple[type[_Kind], ...]) -> l
         node = rest.pop()
         if isinstance(node, kind):
             found.append(node)
-        if type(node) not in _LEAVES:
+        # Most that hold others are of these two.
+        own = type(node)
+        if own is nodes.Getattr:
+            rest.append(node.node)  # type: ignore[attr-defined]
+        elif own is nodes.Output:
+            rest += node.nodes[::-1]  # type: ignore[attr-defined]
+        elif own not in _LEAVES:
             rest += _children(node)[::-1]
     return found
 
 
 def _children(node: nodes.Node) -> list[nodes.Node]:
-    # Most that hold others are of these two.
-    match node:
-        case nodes.Output():
-            return [*node.nodes]
-        case nodes.Getattr():
-            return [node.node]
     held: list[nodes.Node] = []
     for name in node.fields:
         value = getattr(node, name, None)

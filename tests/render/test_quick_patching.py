@@ -51,3 +51,16 @@ def test_patterns_that_can_find_nothing_are_not_searched_for(
     whole, searched[:] = len(searched), []
     patch_xml(TEMPLATE, "<w:p/>")
     assert len(searched) == whole - 9
+
+
+class _Wrapping(DocxTemplate):  # type: ignore[misc]
+    """A template of another kind, which does something to what docxtpl has patched."""
+
+    marked = "<!-- -->"
+
+    def patch_xml(self, src_xml: str) -> str:
+        return f"{super().patch_xml(src_xml)}{self.marked}"
+
+
+def test_a_template_of_another_kind_patches_as_it_does() -> None:
+    assert patch_xml(_Wrapping(BytesIO()), "<w:p/>") == f"<w:p/>{_Wrapping.marked}"
