@@ -153,7 +153,7 @@ def _own_texts(output: nodes.Output) -> None:
     """Let the template's own text be as the document shall have it, and its values be guarded."""
     for data in output.nodes:
         if isinstance(data, nodes.TemplateData):
-            data.data = _own_text(data.data)
+            data.data = own_text(data.data)
     output.nodes = [_guarded(*pair) for pair in zip_longest(output.nodes, output.nodes[1:])]
 
 
@@ -171,7 +171,7 @@ def _filtered(node: nodes.Expr, name: str) -> nodes.Filter:
     return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
 
 
-def _own_text(text: str) -> str:
+def own_text(text: str) -> str:
     """The template's own text as the document shall have it: without the line feeds that mark
     paragraphs, and with docxtpl's spelling of literal braces resolved.
 

@@ -41,11 +41,12 @@ from reportgen.render.part_code import (
     find_part_code,
     in_lines,
     make_part_code,
+    own_text,
 )
 from reportgen.render.patched import Kind, TemplateSource
 from reportgen.render.row_keeping import keep_rows
 from reportgen.render.section_heads import keep_heads
-from reportgen.render.structure import UNUSUAL
+from reportgen.render.structure import UNUSUAL, Traits
 from reportgen.templating.faults import FAILURES, UnfitValueError, find_line
 from reportgen.templating.meter import LONG, begin_document, held, join_pieces
 from reportgen.templating.quantity import Answer, Quantities, Quantity, Substitute
@@ -53,6 +54,8 @@ from reportgen.templating.sandbox import Sandbox
 
 _OPENING = late_regex(r"(\{[{%][-+]?)")
 _SEVERAL = 2
+_LONGEST_PLAIN = 1_000_000
+_NO_TRAITS = Traits(sound=False, grids_agree=False, plain=False, filled=False)
 _WITHOUT_BREAKS = dict.fromkeys(map(ord, BREAKS))
 _BREAKS, _NO_BREAKS = frozenset(BREAKS), frozenset[str]()
 _SPECIAL = late_regex(f"[&<>'\"{UNUSUAL.pattern[1:]}")
@@ -176,6 +179,21 @@ def plain_property(source: TemplateSource) -> str | None:
     text = source.text
     is_plain = source.kind is Kind.PROPERTY and "{" not in text and not UNUSUAL.search(text)
     return finish_property(text)[0] if is_plain and len(text) <= PROPERTY_LENGTH else None
+
+
+def plain_header(source: TemplateSource, around: tuple[str, str]) -> str | None:
+    """A header or footer as its file has it where it has no tag: most documents have several. None
+    where it may have one, is damaged, or would be read otherwise by jinja2; and for other sources.
+    """
+    text = source.text if source.kind is Kind.HEADER else "{"
+    if "{" in text or "\r" in text or text.endswith("\n") or len(text) > _LONGEST_PLAIN:
+        return None
+    finish = make_finisher(source.kind, *around, _NO_TRAITS, source=text)
+    try:
+        return b"".join(finish.encode(own_text(_prepared(source)), closely=False)).decode()
+    except (SyntaxError, ValueError, TypeError, AttributeError):
+        # Compiled it tells where the damage is.
+        return None
 
 
 def _prepared(source: TemplateSource) -> str:

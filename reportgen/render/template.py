@@ -28,6 +28,7 @@ from reportgen.render.parts import (
     CompiledPart,
     compile_part,
     make_environment,
+    plain_header,
     plain_property,
 )
 from reportgen.render.patched import PatchedTemplate, SourceFile, TemplateSource
@@ -284,6 +285,7 @@ def _compile_source(
 ) -> str | CompiledPart:
     """The source compiled, or rendered where no value changes it."""
     plain = plain_property(source)
+    plain = plain_header(source, (head, tail)) if plain is None else plain
     if plain is not None:
         return plain
     part = compile_part(source, environment, name, (head, tail))
