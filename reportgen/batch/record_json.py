@@ -174,5 +174,5 @@ def _result_in(fields: list[Any]) -> ResultRecord:
     words: list[Any] = [*_figure_key(indicator, stage), _verdict(verdict)]
     words += intern(display), intern(required)
     numbers: list[Any] = [_known(limit), quotient, *map(_known, amounts)]
-    rest: list[Any] = [intern(unit), lack, reaches_floor, beyond]
+    rest: list[Any] = [intern(unit), intern(lack), reaches_floor, beyond]
     return ResultRecord(*words, *numbers, *rest)

@@ -7,17 +7,41 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from reportgen.model.assessment import Verdict
-from reportgen.model.district import IndicatorVariation, ResultRecord, StageSummary, StandardSummary
+from reportgen.model.district import (
+    IndicatorVariation,
+    ResultRecord,
+    SchoolRow,
+    StageSummary,
+    StandardSummary,
+)
 from reportgen.model.numbers import format_fixed, percent_of
 from reportgen.model.report import Chart, Point, Strip
 from reportgen.model.standard import Indicator, with_unit
 from reportgen.model.units import printed_unit
+from reportgen.named_tuple import NamedTuple
 from reportgen.sections.district.material import (
     Registers,
     has_limits,
     is_limited,
-    rows_judged_by,
+    results_of_rows,
 )
+
+
+class _Counted(NamedTuple):
+    """The schools that count, and what each is called: one text for its points in all strips."""
+
+    rows: tuple[SchoolRow, ...]
+    names: list[str]
+
+    def judged_by(self, indicator: Indicator) -> list[tuple[str, ResultRecord]]:
+        """Those with a result for that indicator, each with it."""
+        found = zip(self.names, results_of_rows(self.rows, indicator), strict=True)
+        return [(name, result) for name, result in found if result is not None]
+
+
+def _find_counted(stage: StageSummary, registers: Registers) -> _Counted:
+    rows = stage.counted
+    return _Counted(rows, [registers.row_name(row) for row in rows])
 
 
 def build_chart(
@@ -39,7 +63,8 @@ def build_chart(
 
 def _against_limits(stage: StageSummary, summary: StandardSummary, registers: Registers) -> Chart:
     indicators = summary.standard.compared(stage.stage)
-    strips = (_limit_strip(each, stage, registers) for each in indicators)
+    counted = _find_counted(stage, registers)
+    strips = (_limit_strip(each, counted) for each in indicators)
     floor = summary.standard.floor
     return Chart(
         strips=tuple(strip for strip in strips if strip.points),
@@ -53,14 +78,14 @@ def _against_limits(stage: StageSummary, summary: StandardSummary, registers: Re
     )
 
 
-def _limit_strip(indicator: Indicator, stage: StageSummary, registers: Registers) -> Strip:
-    found = rows_judged_by(indicator, stage.counted)
+def _limit_strip(indicator: Indicator, counted: _Counted) -> Strip:
+    found = counted.judged_by(indicator)
     points: list[Point] = []
-    for row, result in found:
+    for name, result in found:
         share = _share_of_limit(indicator, result)
         if share is not None:
             failing = result.verdict is Verdict.UNMET
-            points.append(Point(registers.row_name(row), share, failing))
+            points.append(Point(name, share, failing))
     return Strip(_limit_label(indicator, [result for _, result in found]), tuple(points))
 
 
@@ -87,9 +112,8 @@ def _share_of_limit(indicator: Indicator, result: ResultRecord) -> Decimal | Non
 def _against_mean(stage: StageSummary, summary: StandardSummary, registers: Registers) -> Chart:
     title = summary.standard.short_title
     indicators = {each.id: each for each in summary.standard.indicators}
-    strips = (
-        _mean_strip(each, indicators[each.indicator], stage, registers) for each in stage.indicators
-    )
+    counted = _find_counted(stage, registers)
+    strips = (_mean_strip(each, indicators[each.indicator], counted) for each in stage.indicators)
     return Chart(
         strips=tuple(strip for strip in strips if strip.points),
         axis=f"{registers.each_of(stage.stage)}数值与全县平均值之比",
@@ -99,15 +123,13 @@ def _against_mean(stage: StageSummary, summary: StandardSummary, registers: Regi
     )
 
 
-def _mean_strip(
-    varied: IndicatorVariation, indicator: Indicator, stage: StageSummary, registers: Registers
-) -> Strip:
+def _mean_strip(varied: IndicatorVariation, indicator: Indicator, counted: _Counted) -> Strip:
     mean = varied.variation.mean if varied.variation else Decimal(0)
     points: list[Point] = []
-    for row, result in rows_judged_by(indicator, stage.counted):
+    for name, result in counted.judged_by(indicator):
         share = None if result.value is None else percent_of(result.value, mean)
         if share is not None:
-            points.append(Point(registers.row_name(row), share))
+            points.append(Point(name, share))
     shown = f"平均{format_fixed(mean, indicator.decimals)}{printed_unit(indicator.unit)}"
     missing = f"，缺{len(varied.missing)}所" if varied.missing else ""
     return Strip(f"{indicator.name}（{shown}{missing}）", tuple(points))

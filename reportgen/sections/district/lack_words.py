@@ -46,6 +46,7 @@ from reportgen.sections.results.result_amounts import counted
 from reportgen.sections.results.wording import answers, extreme
 from reportgen.words.listing import join_names
 
+_SEVERAL = 2
 _OF_KIND = late_regex('(?P<fact>\\w+) == "(?P<kind>\\w+)"')
 
 
@@ -121,9 +122,16 @@ def title_values(lack: IndicatorLack, material: DistrictMaterial) -> dict[str, o
 
 def _standard_name(lack: IndicatorLack, material: DistrictMaterial) -> str:
     """The standard where another that sets limits has an indicator of that name."""
-    limiting = (each for each in material.summary.standards if any(map(has_limits, each.stages)))
-    names = [one.name for each in limiting for one in each.standard.indicators]
-    return lack.summary.standard.short_title if names.count(lack.indicator.name) > 1 else ""
+    name, standards = lack.indicator.name, material.summary.standards
+    named = [[one.name for one in each.standard.indicators].count(name) for each in standards]
+    if sum(named) < _SEVERAL:
+        return ""
+    # Whether a standard sets limits is asked of every school where it sets none.
+    limiting = (
+        count if count and any(map(has_limits, each.stages)) else 0
+        for count, each in zip(named, standards, strict=True)
+    )
+    return lack.summary.standard.short_title if sum(limiting) >= _SEVERAL else ""
 
 
 def _limit(lacks: Sequence[Lack]) -> str:
