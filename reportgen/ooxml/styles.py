@@ -5,6 +5,7 @@ its runs look like before they say so.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from reportgen.named_tuple import NamedTuple
@@ -50,11 +51,25 @@ class StyleElements:
 
 def style_ids(root: Any) -> dict[str, str]:
     """The id of each style of a `w:styles` by its name in small letters."""
-    # To look for those that are deeper, where none may be, would take ten times as long.
+    # Found by paths, no style of a thousand becomes an object of its own.
+    names, ids = (path(root) for path in _named_paths())
+    if len(names) == len(ids):
+        return {name.lower(): style_id for name, style_id in zip(names, ids, strict=True)}
     styles = root.iterchildren(f"{W}style")
     found = ((each, next(each.iterchildren(f"{W}name"), None)) for each in styles)
     named = ((each, name.get(f"{W}val")) for each, name in found if name is not None)
     return {name.lower(): each.get(f"{W}styleId", "") for each, name in named if name is not None}
+
+
+@cache
+def _named_paths() -> tuple[Any, Any]:
+    """What finds the names of the styles that have one, and the ids of those of them."""
+    from lxml import etree
+
+    names, ids = "w:style/w:name[1]/@w:val", "w:style[w:name[1]/@w:val]/@w:styleId"
+    known = {"w": W[1:-1]}
+    made = (etree.XPath(each, namespaces=known, smart_strings=False) for each in (names, ids))
+    return next(made), next(made)
 
 
 def style_name(element: Any) -> str:
