@@ -22,8 +22,9 @@ _AFTER_KILL_SECONDS = 10
 _LOOK_SECONDS = 0.25
 # Of what LibreOffice lets go of it needs as much again for the next document. glibc spends a sixth
 # of the time on joining it and cutting it up once more, unless it may keep it as it is; versions
-# before this one count it in a byte.
-_KEEPING = {"GLIBC_TUNABLES": "glibc.malloc.tcache_count=65535"}
+# before this one count it in a byte. In large pages memory is had with fewer faults: a tenth of the
+# time; versions that know none pass over it.
+_KEEPING = {"GLIBC_TUNABLES": "glibc.malloc.tcache_count=65535:glibc.malloc.hugetlb=1"}
 _COUNTS_WELL = (2, 30)
 
 
