@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import repeat
 
 from reportgen.model.district import Failing, ResultRecord
 from reportgen.model.facts import FactDictionary
@@ -35,7 +36,7 @@ def name_worst(lack: Lack, large: bool, one_limit: bool, material: DistrictMater
     if share_figures(lack, large, one_limit, material):
         return ""
     failings = lack.failings if len(lack.failings) <= MOST_NAMED else _worst(lack, large)
-    said = _said(lack, failings, large, one_limit, material)
+    said = [*_said(lack, failings, large, one_limit, material)]
     names = [material.registers.failing_name(each) for each in failings]
     if len(names) > MOST_NAMED:
         first, lacking = join_names(names[:_MOST_OF_MANY]), f"各{_lacking(failings[0], large)}"
@@ -52,10 +53,14 @@ def share_figures(lack: Lack, large: bool, one_limit: bool, material: DistrictMa
     """What all of many schools have: 都是6000元，各缺2000元; empty where they differ, or where
     each is named.
     """
-    said = set(_said(lack, lack.failings, large, one_limit, material))
-    if len(lack.failings) <= MOST_NAMED or len(said) > 1 or not any(said):
+    if len(lack.failings) <= MOST_NAMED:
         return ""
-    return _of_each(said.pop(), _is_counted(lack, material))
+    # Of thousands of schools the second mostly differs: the others are not asked.
+    said = _said(lack, lack.failings, large, one_limit, material)
+    first = next(said)
+    if not first or any(each != first for each in said):
+        return ""
+    return _of_each(first, _is_counted(lack, material))
 
 
 def _worst(lack: Lack, large: bool) -> tuple[Failing, ...]:
@@ -82,17 +87,16 @@ def _said(
     large: bool,
     one_limit: bool,
     material: DistrictMaterial,
-) -> list[tuple[str, ...]]:
+) -> Iterator[tuple[str, ...]]:
     """The figures of each of the schools; none where the sentence has told them already."""
-    shown = {each.result.display for each in lack.failings}
-    plain = lack.indicator.kind is IndicatorKind.YES_NO
-    if plain or (bool(lack.indicator.grades) and len(shown) == 1):
-        return [()] * len(failings)
+    shown = {each.result.display for each in lack.failings} if lack.indicator.grades else set()
+    if lack.indicator.kind is IndicatorKind.YES_NO or len(shown) == 1:
+        return repeat((), len(failings))
     dictionary = material.own.dictionary
-    return [
+    return (
         _listed(lack, each, dictionary) or _figures(lack, each, large, one_limit)
         for each in failings
-    ]
+    )
 
 
 def _is_counted(lack: Lack, material: DistrictMaterial) -> bool:
