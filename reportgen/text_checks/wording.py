@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache, partial
+from itertools import chain
 
 from reportgen.late_regex import late_regex
 from reportgen.model.text_finding import TextFinding, TextPart, TextRule
@@ -25,6 +26,7 @@ from reportgen.text_checks.slips import (
     stands_across,
 )
 from reportgen.text_checks.taken_places import TakenPlaces
+from reportgen.text_checks.telling_pairs import TellingPairs
 from reportgen.words.word_starts import START, parted_words
 
 # No context is longer.
@@ -56,8 +58,9 @@ def check_wording(text: ReadText, known: KnownFigures) -> Iterator[TextFinding]:
     with a wrong character, for words that sound like the right one, and for phrases that lack one.
     """
     wordings = text.wordings
-    slips = slips_of_two(wordings, text.pairs)
-    begun = _begun(text, frozenset(slips.listed))
+    pairs = _telling(wordings).of(text.pairs)
+    slips = slips_of_two(wordings, pairs)
+    begun = _begun(text, pairs, frozenset(slips.listed))
     of_now = _OfNow(text)
     told = [
         each for at in sorted(begun) for each in _check(text.parts[at], of_now, sorted(begun[at]))
@@ -129,16 +132,25 @@ def _check(part: TextPart, of_now: _OfNow, begun: Iterable[_Begun]) -> Iterator[
                 break
 
 
-def _begun(text: ReadText, slips: frozenset[str]) -> dict[int, list[_Begun]]:
+@lru_cache(maxsize=8)
+def _telling(wordings: Wordings) -> TellingPairs:
+    """Finds the slips of two, and the first two characters of words."""
+    starts = wordings.tables.starts.keys()
+    return TellingPairs(lambda pairs: chain(*slips_of_two(wordings, pairs)), starts.__and__)
+
+
+def _begun(
+    text: ReadText, telling: frozenset[str], slips: frozenset[str]
+) -> dict[int, list[_Begun]]:
     """The places in each part at which a word or one of those slips of two stands, and the words
-    that begin so.
+    that begin so; `telling` has the pairs with which they do.
     """
-    pairs, starts = text.pairs, text.wordings.tables.starts
+    starts = text.wordings.tables.starts
     begun: dict[int, list[_Begun]] = {}
-    for pair in slips.union(starts.keys() & pairs):
+    for pair in telling:
         told = parted_words(starts.get(pair, ""))
         told += [pair] if pair in slips else []
-        words = tuple([word for word in told if word[-START:] in pairs])
+        words = tuple([word for word in told if word[-START:] in text.pairs])
         for place in text.places[pair] if words else ():
             if text.whole.startswith(words, place):
                 at = text.part_at(place)
