@@ -10,7 +10,8 @@ from reportgen.quantities.numerals import FoundNumber
 from reportgen.quantities.stated_quantity import Nearness, QuantityForm
 
 _ONE = Decimal(1)
-_SCALES = {"百": 2, "千": 3, "万": 4, "亿": 8, "百万": 6, "千万": 7, "百亿": 10, "千亿": 11}
+_ZEROS = {"百": 2, "千": 3, "万": 4, "亿": 8, "百万": 6, "千万": 7, "百亿": 10, "千亿": 11}
+_SCALES = {word: _ONE.scaleb(zeros) for word, zeros in _ZEROS.items()}
 
 
 class MeasuredNumber(NamedTuple):
@@ -29,9 +30,10 @@ def measure(plain: str, found: FoundNumber, lexicon: Lexicon) -> MeasuredNumber:
     behind = lexicon.unit_pattern.match(plain, found.end)
     if behind is None or found.form is not QuantityForm.AMOUNT:
         return MeasuredNumber(found, found.end, _ONE, "", Nearness.EXACT, found.step)
-    before, scaled, more, unit, after, about = behind.groups()
-    end = behind.end() if any(behind.groups()) else found.end
-    scale = _ONE.scaleb(_SCALES[scaled]) if scaled else _ONE
+    told = behind.groups()
+    before, scaled, more, unit, after, about = told
+    end = behind.end() if any(told) else found.end
+    scale = _SCALES[scaled] if scaled else _ONE
     step = round_step(found) if before or more else found.step
     nearness = Nearness.EXACT
     if found.low is not None:

@@ -34,12 +34,14 @@ class _Known:
         rows = wordings.tables.sounds.values()
         self._sounds: Mapping[str, str] = {sign: row for row in rows for sign in row}
         self._phrases = wordings.idioms
-        self._by_head: dict[str, list[int]] = {}
-        self._by_tail: dict[str, list[int]] = {}
+        # Each with the two characters beside those.
+        self._by_head: dict[str, list[tuple[int, str]]] = {}
+        self._by_tail: dict[str, list[tuple[int, str]]] = {}
         self.twice_wrong: dict[str, list[tuple[str, str]]] = {}
         for at, phrase in enumerate(wordings.idioms):
-            self._by_head.setdefault(phrase[:_PAIR], []).append(at)
-            self._by_tail.setdefault(phrase[-_PAIR:], []).append(at)
+            behind, before = phrase[_PAIR : 2 * _PAIR], phrase[-2 * _PAIR : -_PAIR]
+            self._by_head.setdefault(phrase[:_PAIR], []).append((at, behind))
+            self._by_tail.setdefault(phrase[-_PAIR:], []).append((at, before))
             if len(set(phrase)) < len(phrase):
                 self._make_twice_wrong(phrase)
         self._heads, self._tails = frozenset(self._by_head), frozenset(self._by_tail)
@@ -58,9 +60,9 @@ class _Known:
             for place in text.places[pair]:
                 # At most one of two is wrong.
                 beside = {*whole[place + _PAIR : place + 2 * _PAIR]}
-                for number in self._by_head[pair]:
-                    phrase = self._phrases[number]
-                    if not beside.isdisjoint(phrase[_PAIR : 2 * _PAIR]):
+                for number, behind in self._by_head[pair]:
+                    if not beside.isdisjoint(behind):
+                        phrase = self._phrases[number]
                         at = self._only_slip(whole, place, phrase)
                         if at is not None and at >= _PAIR:
                             words = whole[place : place + len(phrase)]
@@ -72,9 +74,9 @@ class _Known:
         for pair in self._tails & text.pairs:
             for place in text.places[pair]:
                 beside = {*whole[max(place - _PAIR, 0) : place]}
-                for number in self._by_tail[pair]:
-                    phrase = self._phrases[number]
-                    if not beside.isdisjoint(phrase[-2 * _PAIR : -_PAIR]):
+                for number, before in self._by_tail[pair]:
+                    if not beside.isdisjoint(before):
+                        phrase = self._phrases[number]
                         begin = place + _PAIR - len(phrase)
                         at = self._only_slip(whole, begin, phrase)
                         if at is not None and at < _PAIR:

@@ -183,8 +183,9 @@ def _find_outlays(text: ReadText) -> Iterator[Parted]:
 
 def _is_outlay(each: StatedIn) -> bool:
     quantity = each.quantity
-    money = any(unit in UNITS[FactKind.MONEY] for unit, _ in quantity.units)
-    return money and quantity.nearness is Nearness.EXACT and quantity.per is None
+    if quantity.nearness is not Nearness.EXACT or quantity.per is not None:
+        return False
+    return any(unit in UNITS[FactKind.MONEY] for unit, _ in quantity.units)
 
 
 def _is_beneath(whole: StatedIn, part: StatedIn) -> bool:
@@ -293,8 +294,9 @@ def _follows(last: StatedIn, part: StatedIn, whole: StatedIn) -> bool:
 def _may_hold(whole: StatedIn, part: StatedIn, held: AbstractSet[tuple[str, str]]) -> bool:
     """Whether it is said to be a part, and counted as its whole is."""
     one, other = whole.quantity, part.quantity
-    alike = one.units == other.units and bool(one.units) and one.form is QuantityForm.AMOUNT
-    between = _between(whole, part) if alike else ""
+    if one.units != other.units or not one.units or one.form is not QuantityForm.AMOUNT:
+        return False
+    between = _between(whole, part)
     # 63所（含市直5所），其中小学48所: those are of what stands before the brackets.
     if _CLOSED.match(between):
         return False
