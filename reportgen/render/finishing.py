@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from html import escape
 from itertools import count
@@ -133,7 +133,7 @@ def _finish_body(text: str, body: _Body, grids_agree: bool = False) -> Sequence[
     if not grids_agree and "<w:tbl" in text and not have_agreeing_grids(text):
         text = _fix_tables(text, body.head, body.tail)
     text = merge_equal_cells(text, body.head) if body.merges else text
-    pieces = _number_in_pieces(bookmark_figures(text, body.free_id))
+    pieces = bookmark_figures(number_pictures(text), body.free_id)
     if body.breaks:
         # No figure stands in what an empty page is taken off with.
         pieces[-1] = end_with_last_section(pieces[-1])
@@ -249,22 +249,9 @@ def _inner(root: Any, head: str, tail: str) -> str:
     return written[written.index("<w:body") : written.rindex("</w:body>") + len("</w:body>")]
 
 
-def _number_in_pieces(pieces: list[str]) -> list[str]:
-    """The same of a text in pieces: one as long as a district's is not copied whole for it."""
-    if any(each.rfind(_PICTURE) > each.rfind(">") for each in pieces):
-        # What a picture is called has a figure.
-        return [number_pictures("".join(pieces))]
-    numbers = count(_FIRST_PICTURE_ID)
-    return [_number_pictures(each, numbers) for each in pieces]
-
-
 def number_pictures(text: str) -> str:
     """The text with its pictures' ids from 1001 up, in order, so that those from a loop differ."""
-    return _number_pictures(text, count(_FIRST_PICTURE_ID))
-
-
-def _number_pictures(text: str, numbers: Iterator[int]) -> str:
-    pieces = text.split(_PICTURE)
+    pieces, numbers = text.split(_PICTURE), count(_FIRST_PICTURE_ID)
     if len(pieces) == 1:
         return text
     for at in range(1, len(pieces)):
