@@ -23,8 +23,18 @@ _LOOK_SECONDS = 0.25
 # Of what LibreOffice lets go of it needs as much again for the next document. glibc spends a sixth
 # of the time on joining it and cutting it up once more, unless it may keep it as it is; versions
 # before this one count it in a byte. In large pages memory is had with fewer faults: a tenth of the
-# time; versions that know none pass over it.
-_KEEPING = {"GLIBC_TUNABLES": "glibc.malloc.tcache_count=65535:glibc.malloc.hugetlb=1"}
+# time; versions that know none pass over it. What is given back is asked for anew, another twelfth:
+# always in heaps beside the first, so there is one, and it only grows.
+_TUNABLES = {
+    "tcache_count": 65535,
+    "hugetlb": 1,
+    "arena_max": 1,
+    "trim_threshold": 2**30,
+    "mmap_threshold": 2**30,
+}
+_KEEPING = {
+    "GLIBC_TUNABLES": ":".join(f"glibc.malloc.{name}={value}" for name, value in _TUNABLES.items())
+}
 _COUNTS_WELL = (2, 30)
 
 

@@ -63,3 +63,13 @@ def test_a_program_is_started_by_its_absolute_place_only(
     with Processes() as processes:
         assert processes.run(["soffice"], 5, tmp_path).code is None
     assert not (tmp_path / "ran").exists()
+
+
+def test_how_the_user_has_memory_kept_is_left_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = put_program(tmp_path)
+    program.write_text('#!/bin/sh\necho "$GLIBC_TUNABLES"\n', encoding="utf-8")
+    own = "glibc.malloc.arena_max=2"
+    monkeypatch.setenv("GLIBC_TUNABLES", own)
+    assert read_output([str(program)]).strip() == own
