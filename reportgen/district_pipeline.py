@@ -22,7 +22,7 @@ from reportgen.model.genre import Genre
 from reportgen.model.school import School
 from reportgen.model.standard import Standard, join_dictionaries
 from reportgen.named_tuple import NamedTuple
-from reportgen.pipeline import Workshop, choose_genre, finish_documents
+from reportgen.pipeline import Workshop, finish_documents
 from reportgen.problems import Problem, by_place, is_stopped
 from reportgen.render import fill_template
 from reportgen.render.context import check_fit
@@ -161,7 +161,7 @@ def gather_own_material(own: School, standards: Sequence[Standard], workshop: Wo
     judging = tuple(standard for standard in standards if standard.is_of_district)
     dictionary = join_dictionaries(workshop.library.district_dictionary, judging)
     assessment = assess_school(own, judging, dictionary)
-    genre = choose_genre(own, judging, workshop)
+    genre = workshop.library.choose_genre(own, judging)
     phrases = workshop.phrases_for(dictionary, genre)
     trace = partial(trace_figures, own, assessment, dictionary)
     return Material(own, assessment, phrases, dictionary, genre, trace=trace)
@@ -175,7 +175,7 @@ def gather_material(
     asked = join_dictionaries(workshop.library.district_dictionary, summary.own_standards)
     dictionary = join_dictionaries(workshop.library.dictionary, standards).extend(asked)
     assessment = assess_school(own, summary.own_standards, asked)
-    genre = choose_genre(own, standards, workshop)
+    genre = workshop.library.choose_genre(own, standards)
     phrases = workshop.phrases_for(dictionary, genre)
     kin = find_kin(each for standard in summary.own_standards for each in standard.indicators)
     trace = partial(trace_figures, own, assessment, asked)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
@@ -43,7 +43,6 @@ from reportgen.model.opening import Opening
 from reportgen.model.report import Report
 from reportgen.model.school import School
 from reportgen.model.stages import school_word
-from reportgen.model.standard import Standard
 from reportgen.named_tuple import NamedTuple
 from reportgen.office.libreoffice import Office
 from reportgen.problems import Problem, by_place, is_stopped
@@ -57,14 +56,14 @@ from reportgen.sections.attachments.attach import enclose
 from reportgen.sections.attachments.citations import check_citations
 from reportgen.sections.builder import Material
 from reportgen.sections.genre_names import GENRE_NAME, genre_names
-from reportgen.sections.outline import check_outline, fill_outline
+from reportgen.sections.outline import check_outline, filling_outline
 from reportgen.sections.own_word import own_word
 from reportgen.sections.phrasing.filters import FILTERS
 from reportgen.sections.phrasing.phrases import Phrases
 from reportgen.sections.report import OPTIONAL_NAMES, build_report
 from reportgen.steps import Steps, finish
 from reportgen.table_of_contents.switches import file_asks_for_contents
-from reportgen.text_checks.checks import check_printed
+from reportgen.text_checks.checks import check_printed_by_turns
 from reportgen.text_checks.known_figures import school_figures
 
 
@@ -276,14 +275,14 @@ def examining(
     yield
     material = gather_school_material(school, assessment, dictionary, workshop)
     templates = workshop.templates_for(material.genre.folder)
-    filled = fill_outline(material, templates.outline)
-    yield
+    filled = yield from filling_outline(material, templates.outline)
     enclosed = enclose(material)
     sections = [section for _, section in filled if section]
     report = build_report(material, sections, enclosed.attached)
     yield
+    of_data = yield from _checking_data(sheet, assessment, dictionary, workshop)
     found = (
-        *_check_data(sheet, assessment, dictionary, workshop),
+        *of_data,
         *check_outline(material, filled),
         *enclosed.problems,
         *check_citations(material, report),
@@ -298,20 +297,23 @@ def examining(
     return Examined(school, assessment, report, by_place(problems), dictionary, loaded.sources)
 
 
-def _check_data(
+def _checking_data(
     sheet: FactSheet, assessment: Assessment, dictionary: FactDictionary, workshop: Workshop
-) -> Iterator[Problem]:
+) -> Steps[tuple[Problem, ...]]:
     """What is wrong with the school's figures, with what its texts say of them and how."""
-    school = sheet.school
-    yield from check_figures(school, dictionary, sheet)
-    yield from check_staff(sheet)
-    yield from check_staff_total(sheet)
-    yield from check_assessment(school, assessment, dictionary)
-    yield from check_narrative(school, school_outcome(assessment))
-    known = school_figures(school.name, assessment, dictionary)
-    yield from settle_findings(
-        check_printed(school, known, workshop.library.wordings), workshop.checks
+    school, of_texts = sheet.school, list[Problem]()
+    found = (
+        *check_figures(school, dictionary, sheet),
+        *check_staff(sheet),
+        *check_staff_total(sheet),
+        *check_assessment(school, assessment, dictionary),
+        *check_narrative(school, school_outcome(assessment)),
     )
+    known = school_figures(school.name, assessment, dictionary)
+    for told in check_printed_by_turns(school, known, workshop.library.wordings):
+        of_texts += told
+        yield
+    return (*found, *settle_findings(of_texts, workshop.checks))
 
 
 def with_table_problems(examined: Examined, source: Source, workshop: Workshop) -> Examined:
@@ -324,20 +326,13 @@ def gather_school_material(
     school: School, assessment: Assessment, dictionary: FactDictionary, workshop: Workshop
 ) -> Material:
     """What the sections of the school's report are made from."""
-    genre = choose_genre(school, (each.standard for each in assessment.standards), workshop)
+    standards = (each.standard for each in assessment.standards)
+    genre = workshop.library.choose_genre(school, standards)
     usual = school_word(dictionary.stages, school.type.stages) or genre.terms.short
     genre = genre.calling(own_word(school, usual))
     phrases = workshop.phrases_for(dictionary, genre)
     trace = partial(trace_figures, school, assessment, dictionary)
     return Material(school, assessment, phrases, dictionary, genre, trace=trace)
-
-
-def choose_genre(school: School, standards: Iterable[Standard], workshop: Workshop) -> Genre:
-    """What the report of that school or district is about: the genre that it names, else that of
-    the standards.
-    """
-    named = (standard.genre for standard in standards)
-    return workshop.library.genres.choose(school.settings.genre, named)
 
 
 def make_document(report: Report, workshop: Workshop, template: str = "") -> bytes:

@@ -23,7 +23,8 @@ from reportgen.load.vocabulary_file import load_vocabulary
 from reportgen.load.words_file import load_wordings
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import FactDictionary
-from reportgen.model.genre import Genres
+from reportgen.model.genre import Genre, Genres
+from reportgen.model.school import School
 from reportgen.model.stages import DISTRICT, DISTRICT_STAGES, SchoolType
 from reportgen.model.standard import Standard, join_dictionaries
 from reportgen.model.wordings import Wordings
@@ -85,6 +86,12 @@ class Library:
     def all_district_facts(self) -> FactDictionary:
         """The district's dictionary with the facts that bundled standards of districts declare."""
         return join_dictionaries(self.district_dictionary, self.all_standards())
+
+    def choose_genre(self, school: School, standards: Iterable[Standard]) -> Genre:
+        """What the report of that school or district is about: the genre that it names, else that
+        of the standards.
+        """
+        return self.genres.choose(school.settings.genre, (each.genre for each in standards))
 
     def known_names(self) -> frozenset[str]:
         """The names of all facts, of schools and of districts, standards' own among them."""

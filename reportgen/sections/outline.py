@@ -28,6 +28,7 @@ from reportgen.sections.staff import build_staff
 from reportgen.sections.typed.bare_headings import check_headings
 from reportgen.sections.typed.numbering import Numbering
 from reportgen.sections.typed.passed_over import check_passed_over
+from reportgen.steps import Steps, finish
 from reportgen.words.nearest import ask_nearest, suggest
 from reportgen.words.ordinals import strip_ordinal
 
@@ -82,14 +83,21 @@ Parts = Mapping[str, Callable[[], tuple[Block, ...]]]
 
 def fill_outline(material: Material, default: Sequence[OutlineEntry]) -> tuple[FilledEntry, ...]:
     """The numbered sections of the school's own outline, or else of the default one."""
+    return finish(filling_outline(material, default))
+
+
+def filling_outline(
+    material: Material, default: Sequence[OutlineEntry]
+) -> Steps[tuple[FilledEntry, ...]]:
+    """As `fill_outline`, a chapter a step."""
     known = replace(material, outline=arrange(material, default))
     parts = {name: partial(known.build, name, build) for name, build in BUILDERS.items()}
-    return fill_parts(material, default, parts)
+    return filling_parts(material, default, parts)
 
 
-def fill_parts(
+def filling_parts(
     material: Material, default: Sequence[OutlineEntry], parts: Parts
-) -> tuple[FilledEntry, ...]:
+) -> Steps[tuple[FilledEntry, ...]]:
     """The numbered sections of the outline; parts not in `parts` are chapters of the file."""
     numbering, pictures = Numbering(), Illustrating(material.school)
     filled: list[FilledEntry] = []
@@ -100,6 +108,7 @@ def fill_parts(
             blocks = place_leaders(blocks, material)
         section = _section(entry, blocks, numbering) if blocks else None
         filled.append((entry, section))
+        yield
     return tuple(filled)
 
 

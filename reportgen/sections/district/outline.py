@@ -27,7 +27,14 @@ from reportgen.sections.district.variation import build_variation
 from reportgen.sections.evidence import build_evidence
 from reportgen.sections.leaders import build_leaders
 from reportgen.sections.measures import build_measures
-from reportgen.sections.outline import FilledEntry, arrange, check_parts, fill_parts, warn_of_unsaid
+from reportgen.sections.outline import (
+    FilledEntry,
+    arrange,
+    check_parts,
+    filling_parts,
+    warn_of_unsaid,
+)
+from reportgen.steps import finish
 
 
 def _of_its_own(build: Builder) -> DistrictBuilder:
@@ -66,7 +73,7 @@ def fill_district_outline(
     parts: dict[str, Callable[[], tuple[Block, ...]]] = {
         name: partial(build, known) for name, build in district_builders(material).items()
     }
-    return fill_parts(own, asked, parts)
+    return finish(filling_parts(own, asked, parts))
 
 
 def check_district_outline(
