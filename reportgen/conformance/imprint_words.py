@@ -8,7 +8,7 @@ from reportgen.late_regex import late_regex
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS
 
 _SENT = late_regex(r"主\s*送\s*[:：]")
-_COPIED = late_regex(r"(?:抄\s*送|抄\s*报|分\s*送)\s*[:：]?\s*\S")
+_COPIED = late_regex(r"(?:抄\s*送|抄\s*报|分\s*送)\s*+[:：]?\s*+\S")
 _SIGN = rf"[0-9０-９{NUMERAL_SIGNS}]"
 _DATE = rf"{_SIGN}{{2,4}}\s*年\s*{_SIGN}{{1,3}}\s*月\s*{_SIGN}{{1,3}}\s*日"
 _PRINTED = late_regex(rf"(?:.*\D)?{_DATE}\s*印\s*发$")

@@ -29,7 +29,7 @@ _LONGEST_HEADING, _LONGEST_NAME = 45, 40
 _OPENING, _CLOSING, _IMPRINT = 12, 12, 5
 
 DOCUMENT_NUMBER = late_regex(
-    r"\S{1,12}\s*[〔\[［（(【]\s*[12]\d{3}\s*[〕\]］）)】]\s*第?\s*\d+\s*号(?:\s+签\s*发\s*人.*|(?:\s+[^\s，。；：]{2,8}){1,2})?$"
+    r"\S{1,12}\s*[〔\[［（(【]\s*[12]\d{3}\s*[〕\]］）)】]\s*+第?\s*+\d+\s*号(?:\s+签\s*发\s*人.*|(?:\s+[^\s，。；：]{2,8}){1,2})?$"
 )
 DATE = late_regex(
     rf"[（(]?\s*+([12]\d{{3}}|[〇○{DIGITS}]{{4}})\s*+[年./．\-—]\s*+([\d〇{NUMERAL_SIGNS}]{{1,3}})"

@@ -101,7 +101,7 @@ _RELATIONS, _XML = ".rels", (".xml", ".rels")
 _DRAWING, _SVG, _HEAD = ".svg", b"www.w3.org/2000/svg", 4096
 _OWN_PICTURE = late_regex(r"\s*(?:#|data:|$)", re.IGNORECASE)
 _STYLED = late_regex(
-    r"""@import\s*(?:url\()?\s*["']?([^"')\s;]+)|url\(\s*["']?\s*(?!#|data:)([^"')]+)""",
+    r"""@import\s*+(?:url\()?\s*+["']?([^"')\s;]+)|url\(\s*["']?\s*(?!#|data:)([^"')]+)""",
     re.IGNORECASE,
 )
 # What the last word of a relation's type says. In strict documents the types differ before it.

@@ -12,8 +12,8 @@ from reportgen.quantities.stated_quantity import HERE, QuantityScope, StatedQuan
 from reportgen.words.chinese_numerals import NUMERAL_SIGNS
 
 _NUMBERED = (
-    rf"^\s*(?:[—–·•●■◆-]+|(?:[{NUMERAL_SIGNS}]{{1,3}}|\d{{1,2}})[、.．]"
-    rf"|[（(](?:[{NUMERAL_SIGNS}]{{1,3}}|\d{{1,2}})[）)])?\s*"
+    rf"^\s*+(?:[—–·•●■◆-]+|(?:[{NUMERAL_SIGNS}]{{1,3}}|\d{{1,2}})[、.．]"
+    rf"|[（(](?:[{NUMERAL_SIGNS}]{{1,3}}|\d{{1,2}})[）)])?\s*+"
 )
 _LONGEST_HEADING = 24
 _NO_HEADING = late_regex("[。，；：]|[0-9]{2}")

@@ -18,7 +18,7 @@ Order = tuple[int, tuple[tuple[int, Decimal, str], ...]]
 
 _DATE, _AMOUNT, _LEVEL, _TEXT = range(4)
 _YEAR_FIRST = late_regex(
-    r"(?:于|在|到)?((?:19|20)\d\d)(?:\s*(?:学年)?度?\s*[-—–~至/.年]\s*|年?$|学年|年度)(.*)",
+    r"(?:于|在|到)?((?:19|20)\d\d)(?:\s*+(?:学年)?度?\s*+[-—–~至/.年]\s*|年?$|学年|年度)(.*)",
     re.DOTALL,
 )
 _OTHER_YEAR = late_regex(r"\d{4}(?:学年)?(?:度)?")

@@ -147,7 +147,7 @@ def _named_rules(wordings: Wordings) -> tuple[PatternRule, ...]:
 
 _NUMBER = late_regex(
     r"(?P<open>[\[［【（(〔〈《{﹝﹙⦗〘〖「『︹])\s*(?P<year>(?:19|20)\d\d)\s*"
-    r"(?P<close>[\]］】）)〕〉》}﹞﹚⦘〙〗」』︺])\s*(?P<di>第?)\s*(?P<no>\d{1,4})\s*号"
+    r"(?P<close>[\]］】）)〕〉》}﹞﹚⦘〙〗」』︺])\s*+(?P<di>第?)\s*+(?P<no>\d{1,4})\s*号"
 )
 _NUMBER_CUE = late_regex(r"号(?<=[\d\s]号)")
 _NUMBER_HINT = "发文字号写成“〔2023〕12号”：用六角括号，不加“第”，不编虚位（GB/T 9704—2012，7.2.5）"

@@ -25,7 +25,7 @@ from reportgen.model.stages import Stage, Stages
 # The fields of an entry in the order of the columns.
 Fields = dict[str, yaml.Node]
 # 网络多媒体教室数增加3间: a figure that was typed without a colon.
-_UNPARTED = late_regex(r"(.*?[^\d\s增加新添])\s*(?:增加|新增|增添)?\s*([0-9][0-9,.]*[^\d]*)")
+_UNPARTED = late_regex(r"(.*?[^\d\s增加新添])\s*+(?:增加|新增|增添)?\s*+([0-9][0-9,.]*[^\d]*)")
 _LONGEST_FIGURE = 200
 _CHAPTERS, _TITLE = "章节", "标题"
 _PLACE, _CAPTION, _FILE = "位置", "标题", "文件"
