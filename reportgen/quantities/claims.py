@@ -135,8 +135,10 @@ def _quantifiers(words: ClaimWords) -> Iterable[str]:
 
 def any_of(words: Iterable[str]) -> str:
     """The words as a pattern, the longest first; one that finds nothing for none."""
-    longest = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(map(re.escape, longest)) or "(?!)"
+    longest = sorted(sorted(words), key=len, reverse=True)
+    # Hardly any word has a sign that means something in a pattern.
+    is_plain = "".join(longest).isalnum()
+    return "|".join(longest if is_plain else map(re.escape, longest)) or "(?!)"
 
 
 def begin_of(words: Iterable[str]) -> str:
