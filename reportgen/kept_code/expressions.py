@@ -20,7 +20,7 @@ _NAME = "expressions"
 # What the kind of array is called whose members are the numbers of an expression.
 _NUMBERS = "I"
 # What such expressions say depends on more than their pattern.
-_UNKEPT = re.LOCALE | re.DEBUG
+_UNKEPT = int(re.LOCALE | re.DEBUG)
 _TRIED = "(?i)(?P<a>b|c+?)(?=d)"
 _ODD = (AttributeError, LookupError, OverflowError, RuntimeError, TypeError, ValueError)
 
@@ -66,10 +66,12 @@ class KeptExpressions:
     def compile(self, source: str | bytes, flags: int = 0) -> re.Pattern[Any]:
         """The compiled expression. Errors: re.error."""
         # What is compiled already is its own expression.
-        if type(source) not in (str, bytes) or flags & _UNKEPT:
+        # As a number: to ask flags for one of them takes as long as to find an expression.
+        asked = int(flags)
+        if type(source) not in (str, bytes) or asked & _UNKEPT:
             return _compile_anew(source, flags)
         try:
-            return self._find(source, int(flags))
+            return self._find(source, asked)
         except _ODD:
             return _compile_anew(source, flags)
 

@@ -21,19 +21,19 @@ _CODEC = ("utf-8", "surrogatepass")
 # Few texts, or none, are asked what these say of a word.
 _SELDOM = ("slips", "near", "also_together")
 
-_Joined = tuple[bytes, bytes]
-"""The words and what is told of each, one a line."""
+_Joined = tuple[str, str] | tuple[bytes, bytes]
+"""The words and what is told of each, one a line; as bytes of a table that is seldom asked."""
 
 
 class _SeldomAsked(Mapping[str, str]):
     """A table that is parted when it is asked for what is told of a word."""
 
-    def __init__(self, joined: _Joined) -> None:
-        self._words, self._told = joined
+    def __init__(self, words: bytes, told: bytes) -> None:
+        self._words, self._told = words, told
 
     @cached_property
     def _table(self) -> dict[str, str]:
-        return dict(zip(self, self._told.decode(*_CODEC).split(_BETWEEN), strict=True))
+        return _parted(self._words.decode(*_CODEC), self._told.decode(*_CODEC))
 
     def __getitem__(self, word: str, /) -> str:
         return self._table[word]
@@ -74,14 +74,14 @@ def plain_wordings(wordings: Wordings) -> dict[str, Any]:
         "by_words": {word: marshal.dumps(tuple(map(tuple, each))) for word, each in by_words},
         "documents": tuple(map(tuple, wordings.documents)),
         "sentences": tuple(map(tuple, wordings.sentences)),
-        "tables": {name: _joined(each) for name, each in wordings.tables._asdict().items()},
+        "tables": {name: _joined(name, each) for name, each in wordings.tables._asdict().items()},
         "wrong_units": tuple((*each[:-1], str(each.least)) for each in wordings.wrong_units),
     }
 
 
 def wordings_of(plain: dict[str, Any]) -> Wordings:
     """The wordings that were made plain."""
-    tables = {name: _parted(name, each) for name, each in plain["tables"].items()}
+    tables = {name: _table_of(each) for name, each in plain["tables"].items()}
     told = {
         **plain,
         "by_words": _WordingsByWords(plain["by_words"]),
@@ -96,21 +96,29 @@ def wordings_of(plain: dict[str, Any]) -> Wordings:
     return Wordings(**told)
 
 
-def _joined(table: Mapping[str, str]) -> dict[str, str] | _Joined:
+def _joined(name: str, table: Mapping[str, str]) -> dict[str, str] | _Joined:
     """Two long texts, which are read in half the time of thousands of short ones; the table itself
     where that is not the same.
     """
     plain = dict(table)
-    words, told = (_BETWEEN.join(each).encode(*_CODEC) for each in (plain, plain.values()))
-    has_lines = any(_BETWEEN in each for each in (*plain, *plain.values()))
-    return plain if has_lines or not plain else (words, told)
+    if not plain or any(_BETWEEN in each for each in (*plain, *plain.values())):
+        return plain
+    words, told = _BETWEEN.join(plain), _BETWEEN.join(plain.values())
+    return (words.encode(*_CODEC), told.encode(*_CODEC)) if name in _SELDOM else (words, told)
 
 
-def _parted(name: str, kept: dict[str, str] | _Joined) -> Mapping[str, str]:
-    if isinstance(kept, dict):
-        return kept
-    seldom = _SeldomAsked(kept)
-    return seldom if name in _SELDOM else seldom._table
+def _table_of(kept: dict[str, str] | _Joined) -> Mapping[str, str]:
+    match kept:
+        case bytes(words), bytes(told):
+            return _SeldomAsked(words, told)
+        case str(words), str(told):
+            return _parted(words, told)
+        case _:
+            return kept
+
+
+def _parted(words: str, told: str) -> dict[str, str]:
+    return dict(zip(words.split(_BETWEEN), told.split(_BETWEEN), strict=True))
 
 
 # Those of the bundled files, and of one bureau's.

@@ -127,7 +127,9 @@ def make_lexicon(dictionary: FactDictionary) -> Lexicon:
     """The words of the dictionary's facts and quotients."""
     grades = frozenset(grade for each in dictionary.stages.values() for grade in each.grades)
     units, prose = collect_units(dictionary), dictionary.vocabulary.prose
-    before, behind = _gather(_words_before(dictionary)), _gather(_words_behind(dictionary))
+    counted = [(fact, tuple(_fact_words(fact))) for fact in _counted(dictionary)]
+    before = _gather(_words_before(dictionary, counted))
+    behind = _gather(_words_behind(dictionary, counted))
     stages, times = _stage_words(dictionary), frozenset((*prose.now, *prose.past, *prose.plans))
     spanning = frozenset(filter(_spans, before))
     by_clauses = (prose.openings, prose.links, prose.per, prose.near)
@@ -174,6 +176,10 @@ def _spans(word: str) -> bool:
     return not _MARKS.isdisjoint(word)
 
 
+_FactWords = tuple[Fact, tuple[str, ...]]
+"""A fact that is counted, and the words for it."""
+
+
 def _gather(pairs: Iterable[tuple[str, str]]) -> Mapping[str, Subjects]:
     found: dict[str, dict[str, None]] = {}
     for word, name in pairs:
@@ -181,19 +187,22 @@ def _gather(pairs: Iterable[tuple[str, str]]) -> Mapping[str, Subjects]:
     return {word: tuple(names) for word, names in found.items()}
 
 
-def _words_before(dictionary: FactDictionary) -> Iterator[tuple[str, str]]:
-    for fact in _counted(dictionary):
-        yield from ((word, fact.name) for word in _fact_words(fact))
+def _words_before(
+    dictionary: FactDictionary, counted: Iterable[_FactWords]
+) -> Iterator[tuple[str, str]]:
+    for fact, words in counted:
+        yield from ((word, fact.name) for word in words)
     yield from ((word, name) for word, _, name in _students_of_stages(dictionary))
     for quotient in dictionary.quotients:
         yield from ((word, quotient.name) for word in _quotient_words(quotient))
 
 
-def _words_behind(dictionary: FactDictionary) -> Iterator[tuple[str, str]]:
+def _words_behind(
+    dictionary: FactDictionary, counted: Iterable[_FactWords]
+) -> Iterator[tuple[str, str]]:
     yield from ((word, name) for word, _, name in _students_of_stages(dictionary))
-    for fact in _counted(dictionary):
-        words = (*_fact_words(fact), *fact.text_words.behind)
-        yield from ((word, fact.name) for word in words)
+    for fact, words in counted:
+        yield from ((word, fact.name) for word in (*words, *fact.text_words.behind))
 
 
 def _counted(dictionary: FactDictionary) -> Iterator[Fact]:

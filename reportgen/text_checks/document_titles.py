@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from reportgen.late_regex import late_regex
 from reportgen.model.text_finding import TextFinding, TextPart, TextRule
@@ -76,11 +76,15 @@ class _Titles:
         self._laws = tuple(
             each for each in wordings.titles if each.endswith(_LAW) and len(each) >= _SHORTEST_LAW
         )
-        self._by_pair = _by_pairs(wordings.titles)
+        self._titles = wordings.titles
         self._found: dict[str, str] = {}
         self.long_titles = tuple(
             each for each in wordings.titles if len(each) >= _PLAIN_NAME and "关于" not in each
         )
+
+    @cached_property
+    def _by_pair(self) -> Mapping[str, frozenset[str]]:
+        return _by_pairs(self._titles)
 
     def find(self, written: str) -> str:
         """What it is called rightly; empty where it is right, or another's."""
