@@ -46,7 +46,7 @@ _HOW_MANY = r"\w{1,3}项"
 _BEFORE = late_regex(f"^(?:{_YEAR}|{_WHOSE}|{_HOW_MANY})+(?=.)")
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False)
 class AttachmentKinds:
     """The attachments that the program makes, in the order in which they are offered."""
 

@@ -196,7 +196,7 @@ class Partition(NamedTuple):
     reaching: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class FactDictionary:
     """All facts by name, their other names, the relations between them, and the stages.
 

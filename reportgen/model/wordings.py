@@ -103,7 +103,7 @@ class SlipTables(NamedTuple):
     lost_by_pairs: Mapping[str, str] = _NOTHING
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Wordings:
     """All that a text is checked for by word: wordings by their words, the documents that are
     known, patterns of sentences that are wrong, and tables of what slips in.

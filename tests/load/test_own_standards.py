@@ -194,3 +194,10 @@ def test_decimals_that_nothing_is_printed_with_are_told(examine: Examine, said: 
 def test_a_name_that_no_file_has_is_no_standard(examine: Examine) -> None:
     problems = examine(FIGURES, standards=f"[{'长' * 200}]").problems
     assert [each.code for each in problems if each.stops]
+
+
+def test_what_two_schools_read_of_one_standard_is_the_same(workshop: Workshop) -> None:
+    """What a standard says is known again by its values, those of the facts that it declares too."""
+    one, other = (declared(DECLARED, workshop)[0] for _ in range(2))
+    assert one is not other and repr(one) == repr(other)
+    assert "食堂数" in repr(one)

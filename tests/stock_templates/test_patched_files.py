@@ -27,7 +27,9 @@ def test_the_template_of_most_reports_is_kept() -> None:
 def test_what_is_kept_is_what_patching_makes_of_the_bundled_template(kept: Path) -> None:
     """Where it is not, `make patched` makes it anew."""
     template = template_of(kept)
-    assert find_patched(kept.read_bytes(), template) == patch_template(template, "模板.docx")
+    # How its parts are deflated in the template's own file is not kept with them.
+    patched = patch_template(template, "模板.docx")._replace(deflated={})
+    assert find_patched(kept.read_bytes(), template) == patched
 
 
 @pytest.mark.parametrize("kept", KEPT, ids=lambda path: path.stem)
