@@ -41,8 +41,7 @@ check: $(READY)
 
 # What is promised of speed and memory, and how it grows, within ten minutes of two quiet cores.
 bench: $(READY)
-	$(PYTHON) benchmarks/run.py
-	$(PYTHON) benchmarks/growth.py
+	missed=0; $(PYTHON) benchmarks/run.py || missed=1; $(PYTHON) benchmarks/growth.py && exit $$missed
 
 # What files that would take all memory or time cost each reader, on as many cores as there are.
 bombs: $(READY)
@@ -50,8 +49,7 @@ bombs: $(READY)
 
 # What can be seen of it within a minute.
 bench-quick: $(READY)
-	$(PYTHON) benchmarks/run.py --quick
-	$(PYTHON) benchmarks/growth.py whole
+	missed=0; $(PYTHON) benchmarks/run.py --quick || missed=1; $(PYTHON) benchmarks/growth.py whole && exit $$missed
 
 # This tree and another, line by line in one table: make bench-against TREE=../checkout ONLY="start way".
 bench-against: $(READY)
