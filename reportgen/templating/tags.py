@@ -16,7 +16,7 @@ _MARK = late_regex(
 )
 # jinja2 reads on where a brace or a closing mark is quoted or stands within inner braces.
 _INSIDE = late_regex(r"""'[^'\\]*(?:\\.[^'\\]*)*'|"[^"\\]*(?:\\.[^"\\]*)*"|%\}|[{}]""", re.DOTALL)
-_MARKS_INSIDE = frozenset("'\"{}%")
+_MARKS_INSIDE, _SHORT = frozenset("'\"{}%"), 400
 _OPENING = late_regex(r"[{｛][{｛%％#＃]")
 _GAP = late_regex(r"\{\s+[{%]\Z")
 _GAPS = late_regex(r"(?<=\{)\s+(?=[{%])|(?<=[}%])\s+(?=\})")
@@ -115,10 +115,18 @@ def _next_opener(text: str, at: int) -> int:
 
 def _find_end(text: str, at: int, closer: str) -> int | None:
     """Where the tag whose inside begins at `at` ends; None if it does not, or lacks a brace."""
-    found = text.find(closer, at)
-    # In most tags nothing is quoted and no brace stands.
-    if found < 0 or closer == "#}" or _MARKS_INSIDE.isdisjoint(text[at:found]):
+    if closer == "#}":
+        found = text.find(closer, at)
         return None if found < 0 else found + len(closer)
+    # In most tags nothing is quoted and no brace stands; of thousands that do not end none is
+    # looked for in all of the text.
+    found = text.find(closer, at, at + _SHORT)
+    if found >= 0 and _MARKS_INSIDE.isdisjoint(text[at:found]):
+        return found + len(closer)
+    return _find_end_among_marks(text, at, closer)
+
+
+def _find_end_among_marks(text: str, at: int, closer: str) -> int | None:
     depth = 0
     # What stands in more braces than anybody writes is no tag.
     for mark in _INSIDE.finditer(text, at):
