@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable
-from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
@@ -14,7 +13,6 @@ from reportgen.bounded.limits import LIMITS
 from reportgen.kept_code.program_tables import content_digest, program_table
 from reportgen.load.text_file import read_bytes
 from reportgen.named_tuple import NamedTuple
-from reportgen.resources import data_folder
 
 _T = TypeVar("_T")
 
@@ -31,7 +29,7 @@ class KeptAs(NamedTuple):
 
 
 def find_read_files(files: tuple[Path, ...], load: Callable[[], _T], kept_as: KeptAs) -> _T:
-    """What `load` makes of the files, or made of the same for another run.
+    """What `load` makes of the files, or made of the same contents for another run.
 
     Errors: as of `load`; UnreadableFileError for a file that cannot be read.
     """
@@ -51,16 +49,7 @@ def find_read_files(files: tuple[Path, ...], load: Callable[[], _T], kept_as: Ke
 
 
 def _digest(files: tuple[Path, ...]) -> str:
-    return content_digest(map(_known_by, files))
-
-
-def _known_by(file: Path) -> bytes:
-    """What tells the file from others: of the program's own its time and size, as of a module."""
-    if file.is_relative_to(data_folder()):
-        with suppress(OSError):
-            found = file.stat()
-            return f"{file} {found.st_mtime_ns} {found.st_size}".encode("utf-8", "surrogateescape")
-    return read_bytes(file, LIMITS.text.file)
+    return content_digest(read_bytes(file, LIMITS.text.file) for file in files)
 
 
 def pickled(value: object) -> bytes:

@@ -106,7 +106,7 @@ def test_an_input_depends_on_the_seed_and_its_number_alone(name: str) -> None:
 MADE_BY_PROGRAMS = {
     "diagnosis.py:_open_template",
     "kept_code/place.py:read_kept",
-    "load/kept_files.py:_known_by",
+    "load/kept_files.py:_digest",
     "office/calls.py:read_whole",
     "office/pages.py:_by_poppler",
     *("batch/returned.py:_move", "batch/returned.py:_find_aside", "batch/zip_stream.py:_read"),
