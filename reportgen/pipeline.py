@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
@@ -14,9 +14,10 @@ from reportgen.assess.narrative import check_narrative
 from reportgen.assess.outcome import school_outcome
 from reportgen.assess.provenance import trace_figures
 from reportgen.assess.staff import check_staff, check_staff_total
+from reportgen.load.genre_choice import NO_CHOICE, DistrictChoice
 from reportgen.load.inside import Grounds
 from reportgen.load.library import Library, load_library
-from reportgen.load.school_file import load_school
+from reportgen.load.school_file import LoadedSchool, load_school
 from reportgen.load.source import Source, SourceReader
 from reportgen.load.template_folder import (
     GENRES,
@@ -242,30 +243,27 @@ def examine_school(
     source: Path | Source,
     workshop: Workshop,
     standards: Sequence[str] = (),
-    extra_standards: Sequence[str] = (),
-    usual_genre: str = "",
+    district: DistrictChoice = NO_CHOICE,
 ) -> Examined:
     """The school in that file, read, checked and assessed; nothing is written.
 
-    It is judged by `standards`, else by those that it names and by `extra_standards`. `usual_genre`
-    is that of a report that names none.
+    It is judged by `standards`, else by those that it names and those that its `district` chooses.
 
     Errors: UnreadableFileError for a file that is none, TemplateError for a faulty phrase.
     """
-    return finish(examining(source, workshop, standards, extra_standards, usual_genre))
+    return finish(examining(source, workshop, standards, district))
 
 
 def examining(
     source: Path | Source,
     workshop: Workshop,
     standards: Sequence[str] = (),
-    extra_standards: Sequence[str] = (),
-    usual_genre: str = "",
+    district: DistrictChoice = NO_CHOICE,
 ) -> Steps[Examined]:
     """As `examine_school`, step by step, for whoever examines several."""
     opened = workshop.reader.read(source)
     yield
-    loaded = load_school(opened, workshop.library, standards, extra_standards, usual_genre)
+    loaded = load_school(opened, workshop.library, standards, district)
     school, dictionary = loaded.school, loaded.dictionary
     if school is None:
         return Examined(None, None, None, loaded.problems, dictionary, loaded.sources)
@@ -289,12 +287,20 @@ def examining(
         *templates.problems,
         *workshop.folder_problems,
     )
-    problems = (*loaded.problems, *without_consequences(found, loaded.problems, dictionary))
     share = workshop.library.blank_share
     blank = check_blankness(school, assessment, dictionary, loaded.problems, share)
-    if blank is not None:
-        problems = (*without_lacks(problems), blank)
-    return Examined(school, assessment, report, by_place(problems), dictionary, loaded.sources)
+    problems = _join_problems(loaded, found, blank)
+    return Examined(school, assessment, report, problems, dictionary, loaded.sources)
+
+
+def _join_problems(
+    loaded: LoadedSchool, found: Iterable[Problem], blank: Problem | None
+) -> tuple[Problem, ...]:
+    """What loading noted and what was found later, by place, without what only follows from
+    something else. That a file is `blank` is told instead of what it lacks.
+    """
+    problems = (*loaded.problems, *without_consequences(found, loaded.problems, loaded.dictionary))
+    return by_place((*without_lacks(problems), blank) if blank else problems)
 
 
 def _checking_data(

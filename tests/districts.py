@@ -10,6 +10,7 @@ from reportgen.assess.district import summarise_district
 from reportgen.assess.record import make_record
 from reportgen.district_pipeline import DistrictDocument, gather_material, make_district_document
 from reportgen.load.district_file import find_district_files, load_district
+from reportgen.load.genre_choice import DistrictChoice
 from reportgen.load.identity import DISTRICT_FILE
 from reportgen.load.sent_files import KnownPlaces
 from reportgen.model.district import DistrictSummary
@@ -106,9 +107,10 @@ def read_district(
     assert files.district is not None
     loaded = load_district(files.district, workshop.library)
     assert loaded.school is not None, [str(problem) for problem in loaded.problems]
+    chosen = DistrictChoice(loaded.school.settings.standards)
     records, lost = [], list(left_out)
     for path in files.schools:
-        examined = examine_school(path, workshop, (), loaded.school.settings.standards)
+        examined = examine_school(path, workshop, district=chosen)
         if examined.school and examined.assessment and examined.can_be_built:
             records.append(make_record(examined.school, examined.assessment, examined.dictionary))
         else:

@@ -366,9 +366,8 @@ def _make_setup(request: Request, own: OwnFile, workshop: Workshop) -> Setup:
         staging=request.output / WORK_FOLDER,
         templates=request.templates,
         standards=request.standards,
-        extra_standards=() if request.standards else own.standard_names,
         context=_context(request, own, workshop),
-        usual_genre=own.genre,
+        district=own.choice,
         lost=own.lost,
         office=request.office,
         lays_out=request.office is not None and workshop.asks_for_contents,
@@ -383,7 +382,7 @@ def _make_setup(request: Request, own: OwnFile, workshop: Workshop) -> Setup:
 
 def _context(request: Request, own: OwnFile, workshop: Workshop) -> str:
     """A digest of all that the schools' reports share."""
-    chosen = [repr((request.standards, own.standard_names, own.genre, request.allow_external))]
+    chosen = [repr((request.standards, *own.choice, request.allow_external))]
     if request.checks != AS_THEY_ARE:
         chosen.append(repr(request.checks))
     if workshop.asks_for_contents:

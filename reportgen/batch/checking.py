@@ -175,8 +175,7 @@ def check_job(
     job: Job, own: OwnFile, question: Question, workshop: Workshop, with_record: bool = False
 ) -> CheckedSchool:
     """The school, looked at as a run would."""
-    extra = () if question.standards else own.standard_names
-    look = partial(examine_school, job.source, workshop, question.standards, extra, own.genre)
+    look = partial(examine_school, job.source, workshop, question.standards, own.choice)
     examined = attempt(look, job.path) if job.fallen is None else job.fallen
     if isinstance(examined, Fallen):
         unknown = Particulars(name=job.identity.name)

@@ -105,10 +105,9 @@ class FolderFigures:
     def _examine(self, name: str) -> Examined:
         if name not in self._examined:
             own, question = self._opened.own, self._question
-            extra = () if question.standards else own.standard_names
             source = self._jobs[name].source
             self._examined[name] = examine_school(
-                source, self._workshop, question.standards, extra, own.genre
+                source, self._workshop, question.standards, own.choice
             )
         return self._examined[name]
 

@@ -15,6 +15,7 @@ from reportgen.batch.entry import UNMADE, Head
 from reportgen.batch.store import file_digest, sources_hold
 from reportgen.deliver import was_changed
 from reportgen.load.district_file import key_of
+from reportgen.load.genre_choice import NO_CHOICE, DistrictChoice
 from reportgen.load.identity import DataKind, Identity, read_identity
 from reportgen.load.sent_files import Fate
 from reportgen.load.source import Source, SourceReader, is_workbook
@@ -37,20 +38,19 @@ _DIGITS, _MOST_NAMED = 6, 5
 class Setup(NamedTuple):
     """What all jobs of a batch share.
 
-    `extra_standards` are added to those that a school names itself; `usual_genre` is that of a
-    report that names none; `lost` as in `OwnFile`. `lays_out`: `office` is needed for the pages of
-    a table of contents. `documents` are made beside each report. `force`: what a person changed is
-    made again too. `grounds` as in `Request`, `allow_external` as in `Workshop`; `log` is the file
-    of traces beside the lists; `checks` as in `Workshop`.
+    `standards` are named for all schools; `district` holds besides what they name themselves.
+    `lost` as in `OwnFile`. `lays_out`: `office` is needed for the pages of a table of contents.
+    `documents` are made beside each report. `force`: what a person changed is made again too.
+    `grounds` as in `Request`, `allow_external` as in `Workshop`; `log` is the file of traces beside
+    the lists; `checks` as in `Workshop`.
     """
 
     output: Path
     staging: Path
     templates: tuple[Path, ...]
     standards: tuple[str, ...]
-    extra_standards: tuple[str, ...]
     context: str
-    usual_genre: str = ""
+    district: DistrictChoice = NO_CHOICE
     lost: Location | None = None
     office: Office | None = None
     lays_out: bool = False

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reportgen.barrier import Fallen, attempt
 from reportgen.load.district_file import DistrictFiles, load_district
-from reportgen.load.genre_choice import shared_genre
+from reportgen.load.genre_choice import DistrictChoice, shared_genre
 from reportgen.load.identity import DISTRICT_FILE
 from reportgen.load.library import Library
 from reportgen.load.school_file import LoadedSchool
@@ -44,11 +44,14 @@ class OwnFile(NamedTuple):
     fallen: Fallen | None = None
 
     @property
-    def standard_names(self) -> tuple[str, ...]:
-        """How each school's file finds the standards, wherever it lies."""
-        return tuple(
+    def choice(self) -> DistrictChoice:
+        """What holds for all its schools; each school's file finds the standards by what they are
+        called here, wherever it lies.
+        """
+        names = (
             str(Path(each.file).resolve()) if each.file else each.id for each in self.standards
         )
+        return DistrictChoice(tuple(names), self.genre)
 
 
 def load_own_file(

@@ -160,9 +160,7 @@ def _drafting(job: Job, setup: Setup, workshop: Workshop) -> Steps[_Drafted | En
 
 def _examining(job: Job, setup: Setup, workshop: Workshop) -> Steps[tuple[Examined, Entry | None]]:
     """The school; with its entry where the data stop its report."""
-    examined = yield from examining(
-        job.source, workshop, setup.standards, setup.extra_standards, setup.usual_genre
-    )
+    examined = yield from examining(job.source, workshop, setup.standards, setup.district)
     if lost := check_standards(examined.school, setup.lost):
         return examined, _entry(job, setup, examined, lost)
     if not examined.can_be_built:

@@ -9,10 +9,24 @@ from reportgen.model.opening import Opening
 from reportgen.model.opening_advice import advise_field
 from reportgen.model.school import ReportSettings
 from reportgen.model.standard import Standard
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Advice, Change, Location, Problem, Remedy, error, warning
 from reportgen.words.nearest import suggest
 
 _KEY = "体裁"
+
+
+class DistrictChoice(NamedTuple):
+    """What a district chooses for its schools: standards beside those that their files name, and
+    the genre of a report that names none, where its standards leave a choice.
+    """
+
+    standards: tuple[str, ...] = ()
+    genre: str = ""
+
+
+NO_CHOICE = DistrictChoice()
+"""What holds for a school that is looked at without its district."""
 
 
 def check_genre(

@@ -18,7 +18,7 @@ from reportgen.load.fields import (
     report_missing,
 )
 from reportgen.load.figures import find_blanks, parse_figures
-from reportgen.load.genre_choice import check_genre, settle_genre
+from reportgen.load.genre_choice import NO_CHOICE, DistrictChoice, check_genre, settle_genre
 from reportgen.load.inside import Grounds
 from reportgen.load.library import OWN_STANDARD, Library
 from reportgen.load.name_advice import advise_word
@@ -109,13 +109,12 @@ def load_school(
     source: OpenedSource,
     library: Library,
     standard_names: Sequence[str] = (),
-    extra_names: Sequence[str] = (),
-    usual_genre: str = "",
+    district: DistrictChoice = NO_CHOICE,
 ) -> LoadedSchool:
     """The school in that file, and everything wrong in it.
 
-    It is judged by `standard_names`, else by those that it names and `extra_names`. `usual_genre`
-    is the district's choice if the standards leave one.
+    It is judged by `standard_names`, else by those that it names and those that its `district`
+    chooses.
     """
     root = source.root
     root.reading.words = library.dictionary.vocabulary.fields
@@ -123,27 +122,41 @@ def load_school(
     settings = hold_standards(parse_settings(fields.get("报告"), root), library, root)
     # The schools of one table are judged by what it says for all of them.
     own = () if standard_names or source.is_row else settings.standards
-    settings = settings._replace(standards=(*extra_names, *settings.standards))
-    if not settings.standards and not standard_names:
-        report_no_standard(fields, root, library)
+    if not standard_names:
+        settings = settings._replace(standards=(*district.standards, *settings.standards))
+        if not settings.standards:
+            report_no_standard(fields, root, library)
     standards = find_standards(fields, settings, standard_names, library, root)
     dictionary = join_dictionaries(library.dictionary, standards)
     school = _parse_school(DataFile(root, fields, settings, dictionary), library)
     if school is not None:
         school = _without_undecided(school, dictionary, root)
-        said = (*root.reading.said_years, *_named_year(source))
-        other = (each for each in said if settings.year and each.year != settings.year)
-        school = school._replace(said_years=tuple(other))
+        school = school._replace(said_years=_other_years(source, settings.year))
         place = Location("--standard") if standard_names else settings.location
         root.reading.problems += unfit_standards(school.type, standards, own, place)
         fit = [standard for standard in standards if standard.judged(school.type)]
-        settings = settle_genre(settings, usual_genre, fit, library.genres)
-        school = school._replace(settings=settings)
-        opening = root.reading.opening
-        root.reading.problems += check_genre(settings, fit, library.genres, opening)
-        root.reading.problems += _check_basis(school, fit)
+        school = _of_genre(school, fit, district.genre, root, library)
     loaded = finish_loading(school, standards, dictionary, OpenedFile(root, library.grounds))
     return loaded._replace(sources=(*loaded.sources, *source.files))
+
+
+def _of_genre(
+    school: School, fit: Sequence[Standard], usual: str, root: Item, library: Library
+) -> School:
+    """The school with the genre of its report, which is `usual` where the standards that judge it
+    leave a choice; what is wrong with that, and with what the report rests on, is noted.
+    """
+    settings = settle_genre(school.settings, usual, fit, library.genres)
+    school, reading = school._replace(settings=settings), root.reading
+    reading.problems += check_genre(settings, fit, library.genres, reading.opening)
+    reading.problems += _check_basis(school, fit)
+    return school
+
+
+def _other_years(source: OpenedSource, year: int) -> tuple[SaidYear, ...]:
+    """The years that the file says besides that of its report; none where the report has none."""
+    said = (*source.root.reading.said_years, *_named_year(source))
+    return tuple(each for each in said if year and each.year != year)
 
 
 def _named_year(source: OpenedSource) -> Iterator[SaidYear]:

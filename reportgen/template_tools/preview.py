@@ -24,6 +24,7 @@ from reportgen.load.district_file import (
     load_district,
     refuse_nothing,
 )
+from reportgen.load.genre_choice import DistrictChoice
 from reportgen.load.identity import DISTRICT_FILE
 from reportgen.load.inside import leads_inside
 from reportgen.load.other_data import OTHER_DATA
@@ -310,7 +311,7 @@ def _look(
 ) -> _Looked | None:
     """Without a record for a school that cannot be built."""
     try:
-        examined = examine_school(path, workshop, (), standards)
+        examined = examine_school(path, workshop, district=DistrictChoice(tuple(standards)))
     except UnreadableFileError as fault:
         if any(each.code == OTHER_DATA for each in fault.problems):
             return None

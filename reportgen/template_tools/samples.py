@@ -14,6 +14,7 @@ from reportgen.assess.district import summarise_district
 from reportgen.assess.record import make_record
 from reportgen.district_pipeline import gather_material
 from reportgen.load.district_file import find_district_files, load_district
+from reportgen.load.genre_choice import DistrictChoice
 from reportgen.load.school_file import LoadedSchool, load_school
 from reportgen.model.district import SchoolRecord
 from reportgen.model.genre import Genre
@@ -178,19 +179,19 @@ class Samples:
     def _load(self, path: Path, own: LoadedSchool) -> LoadedSchool:
         """A school of that district, of which no report is asked."""
         source = self._workshop.reader.read(path)
-        return load_school(source, self._workshop.library, (), *self._given_by(own))
+        return load_school(source, self._workshop.library, district=self._chosen_by(own))
 
     def _examine_schools(self, folder: Path) -> None:
         """Make the reports of that district's schools."""
         own, paths = self._district(folder)
         for path in paths:
-            examine_school(path, self._workshop, (), *self._given_by(own))
+            examine_school(path, self._workshop, district=self._chosen_by(own))
 
-    def _given_by(self, own: LoadedSchool) -> tuple[Sequence[str], str]:
+    def _chosen_by(self, own: LoadedSchool) -> DistrictChoice:
         """By which standards a district's schools are judged, and what their reports are about."""
         assert own.school is not None, "a sample district's file is sound"
         settings = own.school.settings
-        return self._standards or settings.standards, settings.genre
+        return DistrictChoice(tuple(self._standards) or settings.standards, settings.genre)
 
     @cached_property
     def districts(self) -> tuple[Sample, ...]:
@@ -229,7 +230,7 @@ class Samples:
         settings = (each.own.school.settings for each in self.district_materials)
         standards = tuple(dict.fromkeys(name for each in settings for name in each.standards))
         for path in _school_files():
-            examine_school(path, self._workshop, (), standards)
+            examine_school(path, self._workshop, district=DistrictChoice(standards))
         for material in self.school_materials:
             build_attainment(replace(material, outline=AS_ITEMS))
         for folder in _districts():

@@ -163,7 +163,7 @@ def _find_results(request: Request, built: Collection[str]) -> Results:
     with closing(open_batch(request)) as opened:
         found = _Found(opened, built)
         schools = tuple(map(found.school, opened.jobs))
-        documents = opened.workshop.library.genres.choose(opened.setup.usual_genre, ()).documents
+        documents = opened.workshop.library.genres.choose(opened.setup.district.genre, ()).documents
         own = found.district(any(each.state.is_left for each in schools))
         return Results(request.output, own, schools, tuple(documents), opened.expects_schools)
 
