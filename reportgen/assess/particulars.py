@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
+from reportgen.digestible import digestible
 from reportgen.model.admission import AdmissionTerms, Particulars, StandardMark
 from reportgen.model.school import SaidYear, School
 from reportgen.model.standard import Standard
@@ -70,5 +71,5 @@ class _Kept:
 
 @lru_cache(maxsize=64)
 def _digest(kept: _Kept) -> str:
-    told = repr(kept.standard._replace(file="", source="", note=""))
+    told = digestible(kept.standard._replace(file="", source="", note=""))
     return hashlib.sha256(told.encode()).hexdigest()[:16]

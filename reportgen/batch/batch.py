@@ -34,6 +34,7 @@ from reportgen.batch.shard import Shard
 from reportgen.batch.spoiled import tell_spoiled
 from reportgen.batch.store import WORK_FOLDER, Store, file_digest
 from reportgen.deliver import Delivered
+from reportgen.digestible import digestible
 from reportgen.load.district_file import (
     DistrictFiles,
     find_district_files,
@@ -46,7 +47,6 @@ from reportgen.load.project import PROJECT_FILE
 from reportgen.load.sent_files import Fate, SentFile, make_known_places
 from reportgen.load.sent_report import know_fates, tell_sent
 from reportgen.model.admission import Admission, AdmissionTerms, ListedSchool
-from reportgen.model.check_settings import AS_THEY_ARE
 from reportgen.model.genre import Genre
 from reportgen.named_tuple import NamedTuple
 from reportgen.pipeline import Workshop
@@ -382,9 +382,7 @@ def _make_setup(request: Request, own: OwnFile, workshop: Workshop) -> Setup:
 
 def _context(request: Request, own: OwnFile, workshop: Workshop) -> str:
     """A digest of all that the schools' reports share."""
-    chosen = [repr((request.standards, *own.choice, request.allow_external))]
-    if request.checks != AS_THEY_ARE:
-        chosen.append(repr(request.checks))
+    chosen = [digestible((request.standards, own.choice, request.allow_external, request.checks))]
     if workshop.asks_for_contents:
         chosen.append(workshop.pages_mark)
     named = [Path(standard.file) for standard in own.standards if standard.file]

@@ -12,6 +12,7 @@ from reportgen.batch.entry import FAULTS, problem_in, problem_out
 from reportgen.batch.jobs import context_digest
 from reportgen.batch.record_json import require_texts
 from reportgen.deliver import Delivery, find_kept
+from reportgen.digestible import digestible
 from reportgen.model.admission import Admission
 from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Problem
@@ -121,15 +122,15 @@ def district_made_of(batch: Batch, admission: Admission) -> str:
 def lists_made_of(batch: Batch, admission: Admission, problems: Iterable[Problem]) -> str:
     """A digest of all that the lists are made from; `problems` are those of no single school."""
     heads = (
-        repr((each.file, each.name, str(each.status), each.report, each.made_documents, each.told))
+        (each.file, each.name, str(each.status), each.report, each.told, *each.made_documents)
         for each in batch.heads
     )
-    return _digest(batch, admission, (*heads, *map(repr, problems)))
+    return _digest(batch, admission, map(digestible, (*heads, *problems)))
 
 
 def _digest(batch: Batch, admission: Admission, parts: Iterable[str]) -> str:
     setup = batch.setup
     # What a standard says has its digest among the particulars.
     standards = dict.fromkeys(each.particulars.standards for each in batch.heads)
-    shared = (setup.context, *map(repr, (batch.files.folder, admission, *standards)), *batch.around)
-    return context_digest(each.encode() for each in (*shared, *parts))
+    shared = digestible((batch.files.folder, admission, *standards))
+    return context_digest(each.encode() for each in (setup.context, shared, *batch.around, *parts))

@@ -36,6 +36,7 @@ from reportgen.batch.lists import (
 )
 from reportgen.batch.shared_matters import SharedMatters
 from reportgen.deliver import find_kept
+from reportgen.digestible import digestible
 from reportgen.district_pipeline import find_registers
 from reportgen.load.sent_files import Fate, SentFile
 from reportgen.model.admission import Admission, RosterRow
@@ -169,7 +170,7 @@ def is_up_to_date(batch: Batch) -> bool:
 
 def _state(batch: Batch, admission: Admission, with_district: bool, unmade: int) -> str:
     """A digest of all that what stands beside the reports is made from."""
-    return digest(f"{batch.state()} {with_district} {unmade} {admission}".encode())
+    return digest(f"{batch.state()} {with_district} {unmade} {digestible(admission)}".encode())
 
 
 def _read(

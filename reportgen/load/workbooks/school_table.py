@@ -10,6 +10,7 @@ from functools import cached_property
 
 import yaml
 
+from reportgen.digestible import digestible
 from reportgen.late_regex import late_regex
 from reportgen.load.attachments import listed_files
 from reportgen.load.cell_marks import CellMark
@@ -206,14 +207,14 @@ class SchoolTable:
     def _signature(self) -> bytes:
         shape = self.shape
         columns = [each._replace(fact=None) for each in shape.columns]
-        return repr((columns, dict(shape.settings), dict(shape.types), shape.grid.name)).encode()
+        return digestible((columns, shape.settings, shape.types, shape.grid.name)).encode()
 
     def _digest(self, signature: bytes, row: int) -> str:
         cells = [
             (column, *map(str, cell)) for column, cell in sorted(self.shape.grid.rows[row].items())
         ]
         is_hidden = row in self.shape.grid.hidden_rows
-        return hashlib.sha256(signature + repr((is_hidden, cells)).encode()).hexdigest()
+        return hashlib.sha256(signature + digestible((is_hidden, cells)).encode()).hexdigest()
 
     # ---- what the rows are ----
 

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from reportgen.digestible import digestible
 from reportgen.load.text_file import read_bytes
 from reportgen.named_tuple import NamedTuple
 from reportgen.pipeline import Workshop
@@ -104,7 +105,7 @@ class _Keeper:
         """
         files = [asked.template]
         files += [asked.data] if asked.data is not None and asked.data.is_file() else []
-        marks = [repr(self._desk.mark), *(digest(read_bytes(each)) for each in files)]
+        marks = [digestible(self._desk.mark), *(digest(read_bytes(each)) for each in files)]
         return digest("".join(marks).encode())
 
     async def pages(self, request: Request) -> Response:
