@@ -88,40 +88,43 @@ class _Patterns:
 
     def __init__(self, words: ClaimWords) -> None:
         self.words = words
-        aims = any_of(words.aims)
-        behind = rf"(?=[{re.escape(BOUNDS)}\s]|$|{any_of(words.goes_on)})"
-        kinds = (
-            rf"(?P<{name}>{any_of(told)})了?{_BETWEEN}(?:{aims})(?:的?(?:{aims}))*"
-            for name, told in (
-                # 达不到 begins as 达 does.
-                (Sense.SHORT, words.short),
-                (Sense.MET, words.reach),
-                (Sense.ABOVE, words.above),
-                (Sense.BELOW, words.below),
-            )
-        )
-        starts = (*words.met, *words.reach, *words.above, *words.below, *words.short)
-        told = f"{any_of(words.met)}|{'|'.join(kinds)}"
-        self.said = late_regex(f"{begin_of(starts)}(?:{told}){behind}")
+        self.said = late_regex(_said_pattern(words))
         self.cue = late_regex(any_of((*words.met, *words.aims)))
         self.adverbs = LastWords((*words.adverbs, *words.hedges, *words.denials))
         self.no_claim = late_regex(any_of(words.no_claim))
         self.others = late_regex(any_of(words.others))
+        self.all_before = late_regex(any_of(_quantifiers(words)))
         whole = rf"{_NUMBER}[项个条所]|{any_of((*words.whole, *words.schools))}"
         self.whole = late_regex(rf"(?:{whole})*+")
-        self.of_all = late_regex(rf"(?:{any_of(words.of_all)})(?:的?(?:{aims}))?$")
-        self.all_before = late_regex(any_of(_quantifiers(words)))
-        self.count = late_regex(
-            rf"({_NUMBER})[项个条][^，。；：]{{0,6}}?(?:{any_of(words.of_all)})"
-        )
+        every, aims = any_of(words.of_all), any_of(words.aims)
+        self.of_all = late_regex(rf"(?:{every})(?:的?(?:{aims}))?$")
+        self.count = late_regex(rf"({_NUMBER})[项个条][^，。；：]{{0,6}}?(?:{every})")
         self.counted = late_regex(
-            rf"{_NUMBER}[项个条][^，。；：]{{0,6}}?(?:{any_of(words.of_all)})[中里]?[，：]?"
+            rf"{_NUMBER}[项个条][^，。；：]{{0,6}}?(?:{every})[中里]?[，：]?"
             rf"(?:已?有|其中)?({_NUMBER})[项个条](?:指标)?$"
         )
         self.none_unmet = late_regex(
             rf"(?:没有|无|不存在)(?:任何|一[项个所])?[不未](?:{any_of(words.met)}|达到标准)的?"
-            rf"(?:{any_of(words.of_all)}|学校)"
+            rf"(?:{every}|学校)"
         )
+
+
+def _said_pattern(words: ClaimWords) -> str:
+    """What says that something is met or not, its words in the group of that sense."""
+    aims = any_of(words.aims)
+    behind = rf"(?=[{re.escape(BOUNDS)}\s]|$|{any_of(words.goes_on)})"
+    kinds = (
+        rf"(?P<{name}>{any_of(told)})了?{_BETWEEN}(?:{aims})(?:的?(?:{aims}))*"
+        for name, told in (
+            # 达不到 begins as 达 does.
+            (Sense.SHORT, words.short),
+            (Sense.MET, words.reach),
+            (Sense.ABOVE, words.above),
+            (Sense.BELOW, words.below),
+        )
+    )
+    starts = (*words.met, *words.reach, *words.above, *words.below, *words.short)
+    return f"{begin_of(starts)}(?:{any_of(words.met)}|{'|'.join(kinds)}){behind}"
 
 
 @lru_cache(maxsize=8)

@@ -84,7 +84,6 @@ class Lexicon:
     spanning: frozenset[str] = frozenset()
     members: Mapping[str, Subjects] = field(default_factory=dict)
     stage_nouns: Mapping[str, str] = field(default_factory=dict)
-
     ends: ClauseEnds = ClauseEnds()
     opening_ends: frozenset[str] = frozenset()
 
@@ -125,36 +124,51 @@ def _with_said(lexicon: Lexicon, indicators: tuple[_SaidIndicator, ...]) -> Lexi
 @lru_cache(maxsize=16)
 def make_lexicon(dictionary: FactDictionary) -> Lexicon:
     """The words of the dictionary's facts and quotients."""
-    grades = frozenset(grade for each in dictionary.stages.values() for grade in each.grades)
-    units, prose = collect_units(dictionary), dictionary.vocabulary.prose
+    prose, units = dictionary.vocabulary.prose, collect_units(dictionary)
     counted = [(fact, tuple(_fact_words(fact))) for fact in _counted(dictionary)]
     before = _gather(_words_before(dictionary, counted))
     behind = _gather(_words_behind(dictionary, counted))
-    stages, times = _stage_words(dictionary), frozenset((*prose.now, *prose.past, *prose.plans))
-    spanning = frozenset(filter(_spans, before))
-    by_clauses = (prose.openings, prose.links, prose.per, prose.near)
-    sought = (before, spanning, stages, grades, times, *by_clauses)
-    openings = (stages, grades, times, prose.openings, prose.per, prose.near)
-    return Lexicon(
-        before,
-        behind,
-        _units_of(dictionary),
-        units,
-        units_pattern(units, prose.near_behind),
-        prose,
-        stages,
-        grades,
-        frozenset(grade[-1] for grade in grades),
-        times,
-        frozenset(word[0] for word in behind),
-        (*dictionary.vocabulary.lists.name_ends, *prose.name_ends),
-        max(map(len, (*before, *behind)), default=0),
-        spanning,
-        dict.fromkeys(*_members(dictionary)),
-        {word: stage for word, stage, _ in _students_of_stages(dictionary)},
-        ClauseEnds(*map(LastWords, sought)),
-        frozenset(word[-1:] for words in openings for word in words),
+    grades = frozenset(grade for each in dictionary.stages.values() for grade in each.grades)
+    lexicon = Lexicon(
+        before=before,
+        behind=behind,
+        unit_of=_units_of(dictionary),
+        units=units,
+        unit_pattern=units_pattern(units, prose.near_behind),
+        prose=prose,
+        stages=_stage_words(dictionary),
+        grades=grades,
+        grade_ends=frozenset(grade[-1] for grade in grades),
+        times=frozenset((*prose.now, *prose.past, *prose.plans)),
+        behind_starts=frozenset(word[0] for word in behind),
+        name_ends=(*dictionary.vocabulary.lists.name_ends, *prose.name_ends),
+        longest=max(map(len, (*before, *behind)), default=0),
+        spanning=frozenset(filter(_spans, before)),
+        members=dict.fromkeys(*_members(dictionary)),
+        stage_nouns={word: stage for word, stage, _ in _students_of_stages(dictionary)},
     )
+    return replace(lexicon, ends=_clause_ends(lexicon), opening_ends=_opening_ends(lexicon))
+
+
+def _clause_ends(lexicon: Lexicon) -> ClauseEnds:
+    prose = lexicon.prose
+    return ClauseEnds(
+        names=LastWords(lexicon.before),
+        spanning=LastWords(lexicon.spanning),
+        stages=LastWords(lexicon.stages),
+        grades=LastWords(lexicon.grades),
+        times=LastWords(lexicon.times),
+        openings=LastWords(prose.openings),
+        links=LastWords(prose.links),
+        per=LastWords(prose.per),
+        near=LastWords(prose.near),
+    )
+
+
+def _opening_ends(lexicon: Lexicon) -> frozenset[str]:
+    prose = lexicon.prose
+    of_facts = (*lexicon.stages, *lexicon.grades, *lexicon.times)
+    return frozenset(word[-1:] for word in (*of_facts, *prose.openings, *prose.per, *prose.near))
 
 
 def _members(dictionary: FactDictionary) -> tuple[list[str], Subjects]:

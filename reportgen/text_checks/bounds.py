@@ -10,6 +10,7 @@ from functools import lru_cache
 from reportgen.late_regex import late_regex
 from reportgen.model.facts import FactDictionary
 from reportgen.model.text_finding import TextFinding, TextRule
+from reportgen.model.vocabulary import ClaimWords
 from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Severity
 from reportgen.quantities.agreement import stated_value
@@ -34,17 +35,8 @@ class _Words:
 
     def __init__(self, dictionary: FactDictionary) -> None:
         claims = dictionary.vocabulary.claims
-        aims = any_of(claims.aims)
-        stages = tuple(map(str, dictionary.stages))
-        above, below = set(claims.above) - set(claims.differs), set(claims.below) - {"不足"}
-        leads = any_of((*claims.limit_leads, *claims.aims, *stages))
-        starts = (*claims.denials, *above, *below, *claims.short, *claims.reach, *claims.aims, "在")
-        self.bound = late_regex(
-            rf"{begin_of(starts)}(?P<denied>{any_of(claims.denials)})?"
-            rf"(?:(?P<above>{any_of(above)})|(?P<below>{any_of(below)})"
-            rf"|(?P<short>{any_of(claims.short)})|(?P<reach>{any_of(claims.reach)})|(?P<within>在)"
-            rf"|(?P<limit>{any_of(claims.aims)}))了?(?P<lead>(?:{leads}){{0,6}}+)(?=[0-9０-９])"
-        )
+        aims, stages = any_of(claims.aims), tuple(map(str, dictionary.stages))
+        self.bound = late_regex(_bound_pattern(claims, stages))
         links = any_of((*claims.links, *claims.met, *claims.adverbs, *claims.hedges, *stages))
         self.link = late_regex(rf"[，,、；（(：:\s]*+(?:(?:{links})[，,、（(：:\s]*+)*+")
         self.of_all = late_regex(any_of((*claims.wholes, "各")))
@@ -57,6 +49,19 @@ class _Words:
         self.fewer = late_regex(any_of(claims.fewer))
         self.changes = late_regex(any_of(dictionary.vocabulary.prose.changes))
         self.stage = late_regex(any_of(stages))
+
+
+def _bound_pattern(claims: ClaimWords, stages: Sequence[str]) -> str:
+    """What sets a bound before a number, its words in the group of their sense."""
+    above, below = set(claims.above) - set(claims.differs), set(claims.below) - {"不足"}
+    leads = any_of((*claims.limit_leads, *claims.aims, *stages))
+    starts = (*claims.denials, *above, *below, *claims.short, *claims.reach, *claims.aims, "在")
+    return (
+        rf"{begin_of(starts)}(?P<denied>{any_of(claims.denials)})?"
+        rf"(?:(?P<above>{any_of(above)})|(?P<below>{any_of(below)})"
+        rf"|(?P<short>{any_of(claims.short)})|(?P<reach>{any_of(claims.reach)})|(?P<within>在)"
+        rf"|(?P<limit>{any_of(claims.aims)}))了?(?P<lead>(?:{leads}){{0,6}}+)(?=[0-9０-９])"
+    )
 
 
 @lru_cache(maxsize=16)

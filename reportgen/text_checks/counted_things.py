@@ -12,7 +12,7 @@ from functools import lru_cache
 from reportgen.late_regex import late_regex
 from reportgen.model.facts import FactDictionary
 from reportgen.named_tuple import NamedTuple
-from reportgen.quantities.claims import any_of
+from reportgen.quantities.claims import any_of, begin_of
 from reportgen.quantities.contexts import BOUNDS
 from reportgen.quantities.lexicon import Lexicon
 from reportgen.quantities.stated_quantity import QuantityForm, StatedQuantity
@@ -56,32 +56,33 @@ class _Words:
 
     def __init__(self, dictionary: FactDictionary) -> None:
         things, prose = dictionary.vocabulary.things, dictionary.vocabulary.prose
-        stages = tuple(map(str, dictionary.stages))
-        opened = [
-            each
-            for each in prose.openings
-            if not each.startswith(_NO_OPENINGS) and not each.endswith((*stages, _SCHOOL))
-        ]
-        opened.append(_SCHOOL)
-        links, opening = any_of((*prose.links, *prose.near)), any_of((*opened, *things.places))
+        opening = any_of((*_openings(dictionary), *things.places))
+        links = any_of((*prose.links, *prose.near))
         self.clause = late_regex(
             rf"(?:(?:{_ORDINALS}|{opening})(?=..)|[和及与])*+"
             rf"(?:(?P<place>.*)(?<![所国私建配装拥聘设])(?:{any_of(things.verbs)})(?![效机线备施计置])(?=.))?"
             rf"(?P<name>.*?)(?:{links})*$"
         )
         self.nowhere = late_regex(rf"(?:{_ORDINALS}|{opening}|{any_of(things.verbs)})*")
-        begins = "".join(sorted({word[0] for word in things.parts}))
-        self.parts = late_regex(rf"(?=[{begins}])(?:{any_of(things.parts)})")
+        self.parts = late_regex(rf"{begin_of(things.parts)}(?:{any_of(things.parts)})")
         self.anew = late_regex(any_of((*prose.wholes, *prose.now)))
         self.known = {each for each in things.ends if len(each) >= _SHORTEST_NAME}
         self.known |= things.names.keys()
-        begins = "".join(sorted({word[0] for word in self.known}))
-        self.noun = late_regex(rf"(?=[{begins}])(?:{any_of(self.known)})")
+        self.noun = late_regex(rf"{begin_of(self.known)}(?:{any_of(self.known)})")
         self.tails = {
             word[-_SHORTEST_NAME:]: name[-_SHORTEST_NAME:] for word, name in things.names.items()
         }
         self.all_of = late_regex(rf"[{re.escape(BOUNDS)}\s和及与]|$|{any_of(things.all_of)}")
         self.ends, self.names, self.uncounted = things.ends, things.names, things.uncounted
+
+
+def _openings(dictionary: FactDictionary) -> Iterator[str]:
+    """The words that may stand before a name and are no part of it."""
+    ends = (*map(str, dictionary.stages), _SCHOOL)
+    for each in dictionary.vocabulary.prose.openings:
+        if not each.startswith(_NO_OPENINGS) and not each.endswith(ends):
+            yield each
+    yield _SCHOOL
 
 
 @lru_cache(maxsize=16)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
@@ -174,17 +174,7 @@ class _Checker:
         every = self._limited[names[-1][0]]
         fitting = [each for each in every if each.shared and self._fits(each, number, line)]
         stage = self._stage(line, names[-1].start(), begin, place)
-        limits = [limit for each in fitting for limit in each.allowed(stage)]
-        unit = fitting[0].unit if fitting else ""
-        if not limits or stated_value(number.quantity, unit) >= min(limits):
-            return None
-        told = (
-            f"{stage}{fitting[0].name}的标准是 {format_short(min(limits))}（{fitting[0].source}）"
-        )
-        message = f"写着“{number.written}”“{words.strip('，, ')}”，{told}"
-        span = number.quantity.start, number.quantity.end
-        hint = "请核对数字，或改写这句话"
-        return remind(TextRule.FALSE_CLAIM, number.part, span, message, hint)
+        return _tell_unmet(fitting, stage, number, words)
 
     def _find_names(self, line: str, low: int, place: int) -> list[re.Match[str]]:
         """Those before it in its sentence, or in a heading of its paragraph."""
@@ -245,6 +235,21 @@ class _Checker:
         last = "".join(found[-1])
         own = (name for each in self._cited for name in (each.title, each.number))
         return not any(name and (name in last or last in name) for name in own)
+
+
+def _tell_unmet(
+    fitting: Sequence[_Limited], stage: str, number: StatedIn, words: str
+) -> TextFinding | None:
+    """That the number does not come to the lowest of the limits that the words say it meets."""
+    limits = [limit for each in fitting for limit in each.allowed(stage)]
+    if not limits or stated_value(number.quantity, fitting[0].unit) >= min(limits):
+        return None
+    of, limit = fitting[0], format_short(min(limits))
+    told = f"{stage}{of.name}的标准是 {limit}（{of.source}）"
+    message = f"写着“{number.written}”“{words.strip('，, ')}”，{told}"
+    span = number.quantity.start, number.quantity.end
+    hint = "请核对数字，或改写这句话"
+    return remind(TextRule.FALSE_CLAIM, number.part, span, message, hint)
 
 
 def _limited_of(standard: Standard, dictionary: FactDictionary) -> Iterator[tuple[str, _Limited]]:

@@ -296,21 +296,24 @@ def _may_hold(whole: StatedIn, part: StatedIn, held: AbstractSet[tuple[str, str]
     one, other = whole.quantity, part.quantity
     if one.units != other.units or not one.units or one.form is not QuantityForm.AMOUNT:
         return False
+    exact = {one.nearness, other.nearness} == {Nearness.EXACT} and one.per is other.per is None
+    whose = one.scope.whose == other.scope.whose or one.scope == HERE
+    if not (exact and whose and _is_told_within(whole, part)):
+        return False
+    # Of two known kinds of area the one need not be a part of the other.
+    held_so = any((name, total) in held for name in other.subjects for total in one.subjects)
+    return held_so or not (one.subjects and other.subjects and "㎡" in dict(one.units))
+
+
+def _is_told_within(whole: StatedIn, part: StatedIn) -> bool:
+    """Whether the words between them say that it is a part: 其中."""
     between = _between(whole, part)
     # 63所（含市直5所），其中小学48所: those are of what stands before the brackets.
-    if _CLOSED.match(between):
+    if _CLOSED.match(between) or any(mark in between for mark in "。；"):
         return False
-    among = bool(_WITHIN.match(between)) or (other.among and _AMONG in between)
-    if not among:
-        return False
-    exact = {one.nearness, other.nearness} == {Nearness.EXACT} and one.per is other.per is None
-    near = not any(mark in between for mark in "。；")
-    # Of two known kinds of area the one need not be a part of the other.
-    told = any((name, total) in held for name in other.subjects for total in one.subjects)
-    kinds = told or not (one.subjects and other.subjects and "㎡" in dict(one.units))
-    whose = one.scope.whose == other.scope.whose or one.scope == HERE
+    among = _WITHIN.match(between) or (part.quantity.among and _AMONG in between)
     # Who are counted stand before what they come to in the mean: 156人，平均班额26人，其中男82人.
-    return exact and near and kinds and whose and not _MEAN.search(_clause_before(whole))
+    return bool(among) and not _MEAN.search(_clause_before(whole))
 
 
 def _among_finding(whole: StatedIn, part: StatedIn) -> TextFinding:

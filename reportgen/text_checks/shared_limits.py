@@ -84,24 +84,42 @@ def _check(
     part: TextPart, limit: re.Match[str], others: list[re.Match[str]], words: _Words
 ) -> Iterator[TextFinding]:
     line = part.text
-    begin = max(line.rfind("。", 0, limit.start()) + 1, limit.start() - _LONGEST)
-    stop = _SENTENCE.search(line, limit.end(), limit.end() + _LONGEST)
-    end = stop.start() if stop else min(len(line), limit.end() + _LONGEST)
+    begin, end = _sentence_of(line, limit)
     kept = _kept(line, limit, end, words)
     if kept is None:
         return
     spans = [each.span() for each in (limit, *others)]
+    counts = [each for each in _COUNT.finditer(line, begin, end) if not _is_inside(each, spans)]
+    found = _people_and_things(line, counts, limit)
+    if found is not None:
+        yield from _compare(part, limit, found, kept)
+
+
+def _sentence_of(line: str, limit: re.Match[str]) -> tuple[int, int]:
+    """From where to before where the counts are looked for."""
+    begin = max(line.rfind("。", 0, limit.start()) + 1, limit.start() - _LONGEST)
+    stop = _SENTENCE.search(line, limit.end(), limit.end() + _LONGEST)
+    return begin, stop.start() if stop else min(len(line), limit.end() + _LONGEST)
+
+
+def _people_and_things(
+    line: str, counts: list[re.Match[str]], limit: re.Match[str]
+) -> tuple[_Count, _Count] | None:
+    """How many share, and how much; None where not each is counted once."""
     sex = limit["sex"] or next((each for each in _ANY_SEX if each in limit["who"]), "")
     sex = sex or next((each for each in limit["thing"] if each in _ANY_SEX), "")
-    counts = [each for each in _COUNT.finditer(line, begin, end) if not _is_inside(each, spans)]
     people = _one_of(_people(line, counts, limit, sex))
-    if people is not None and not sex:
-        sex = _sex_of(people.around, "")
-    things = _one_of(_things(line, counts, limit, sex))
-    if people is None or things is None:
-        return
-    per, many = _number(limit["n"] or "1"), _number(limit["m"])
-    needed = people.value * many / per
+    if people is None:
+        return None
+    things = _one_of(_things(line, counts, limit, sex or _sex_of(people.around, "")))
+    return None if things is None else (people, things)
+
+
+def _compare(
+    part: TextPart, limit: re.Match[str], found: tuple[_Count, _Count], kept: tuple[int, int]
+) -> Iterator[TextFinding]:
+    (people, things), line = found, part.text
+    needed = people.value * _number(limit["m"]) / _number(limit["n"] or "1")
     # What is left over of a share may be left without.
     if things.value + _ONE <= needed:
         share = f"“{line[people.start : people.end]}”要 {format_short(round(needed, 1))}"
