@@ -115,11 +115,12 @@ def test_a_standard_has_the_same_digest_in_every_process() -> None:
 
 def test_nothing_else_is_told_by_repr() -> None:
     texts = {path.name: path.read_text("utf-8") for path in package_folder().rglob("*.py")}
-    named = {name: ast.walk(ast.parse(text)) for name, text in texts.items() if "repr(" in text}
-    callers = {
-        name
-        for name, nodes in named.items()
-        if any(isinstance(node, ast.Name) and node.id == "repr" for node in nodes)
-    }
+    calls = [
+        (name, (node.func, *node.args))
+        for name, text in texts.items()
+        for node in ast.walk(ast.parse(text if "repr" in text else ""))
+        if isinstance(node, ast.Call)
+    ]
+    callers = {name for name, of in calls if any(getattr(each, "id", "") == "repr" for each in of)}
     # A number of an old workbook is written as Python writes it.
     assert callers == {"digestible.py", "xls.py"}
