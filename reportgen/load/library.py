@@ -39,7 +39,7 @@ OWN_STANDARD = "自定标准"
 _Stamp = tuple[Path, int, int]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Library:
     """The shared knowledge. Standards are read when first asked for and kept.
 

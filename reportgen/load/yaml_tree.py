@@ -83,7 +83,7 @@ class _Base(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc
         self._around -= 1
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(slots=True, eq=False)
 class Reading:
     """One file being read: its name, and the problems found so far.
 

@@ -20,7 +20,7 @@ BOOKMARK_NAMING = late_regex(r'(?<=\sw:anchor=")[^"]*(?=")|(?<=<w:instrText)(?:\
 """Where markup names a bookmark: the link to it, and the code of a field."""
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(slots=True, eq=False)
 class Field:
     """A field: what it asks for, and the `w:fldChar` of its beginning, middle and end; None for a
     mark that it does not have, as a `w:fldSimple` has none.

@@ -79,7 +79,7 @@ def _read_paragraphs(root: Any) -> Iterator[PlacedParagraph]:
         yield PlacedParagraph(out.element, paragraph_text(out.element), 0, out.where, out.cell)
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(eq=False)
 class _Open:
     """A figure's bookmark that has begun; `text` is what has been passed since."""
 

@@ -79,6 +79,7 @@ class StoredFile(Protocol):
 Packed = bytes | StoredFile
 
 
+# All that it holds would fill a trace.
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Package:
     """An open package. A part is unpacked when it is asked for."""

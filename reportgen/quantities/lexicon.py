@@ -53,7 +53,7 @@ class ClauseEnds(NamedTuple):
     near: LastWords = LastWords()
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """The words of numbers in texts.
 

@@ -59,7 +59,7 @@ class Target(NamedTuple):
         return write_last_blocks(blocks, self.styles, self.pictures, self.width)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class NamedPicture:
     """A picture that a template shows with `{{ 图片.校徽 }}` in a line of text, in headers and
     footers too.
@@ -112,7 +112,7 @@ class TableRow(NamedTuple):
 _Rows = Mapping[int, tuple[TableRow, ...]]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Passage(Written):
     """段: consecutive blocks of a section, or one judged 达标表 with its rows and caption.
 
@@ -135,7 +135,7 @@ class Passage(Written):
         return indicator_widths([row.usual_texts for row in self.达标表])
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Chapter(Written):
     """节: a section by its parts; as a whole, `{{p 节 }}`, it is all of it with its heading."""
 
@@ -147,7 +147,7 @@ class Chapter(Written):
         return "".join([passage.__html__() for passage in self.各段])
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Annex(Written):
     """附件: an attachment in the document; as a whole, `{{p 附件 }}`, it is what stands below its
     title.

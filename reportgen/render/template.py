@@ -83,6 +83,7 @@ class _File(NamedTuple):
         return b"".join(made)
 
 
+# All that it holds would fill a trace.
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class CompiledTemplate:
     """A template that can be filled any number of times, from several threads at once.

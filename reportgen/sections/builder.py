@@ -30,7 +30,7 @@ Values = Mapping[str, object]
 Made = TypeVar("Made")
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False)
 class Material:
     """All that a section is made from.
 

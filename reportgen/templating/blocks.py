@@ -46,7 +46,7 @@ class Statement(NamedTuple):
         return self.word in BLOCKS and not _ASSIGNMENT.match(self.text)
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(eq=False)
 class TagBlock:
     """A block's tags: the opening one, those in between, the closing one if there is one."""
 

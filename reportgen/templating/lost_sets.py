@@ -19,7 +19,7 @@ _Set = nodes.Assign | nodes.AssignBlock
 _KEPT = "记"
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(slots=True, eq=False)
 class _Scope:
     """What is bound here so far, what its body will set, and what a loop that was left set."""
 

@@ -63,7 +63,7 @@ class Judged(NamedTuple):
         return f"{self.verdict.label}（{figures}）" if self.required else self.verdict.label
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class KnownFigures:
     """The figures of a school or of a district.
 
