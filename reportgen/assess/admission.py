@@ -52,18 +52,24 @@ def admit_schools(
     faulty = ((each, _unsound(each)) for each in applicants if not each.is_sound)
     refusals = _gather((*faulty, *strangers, *twice, *set_aside(held.aside)))
     unseen = _unseen_reminders(applicants, roster, held)
-    decided, taken = held.decided, tuple(held.taken(refusals))
-    admission = Admission(refusals, decided=decided, notes=held.remind(), taken=taken)
-    told = tuple(held.tell(refusals))
-    if not terms.roster:
-        absent = tuple(_find_absent(applicants, refusals, terms))
-        return admission._replace(absent=absent, problems=told)
-    rows = roster.rows(applicants, refusals, unread)
-    absent = tuple(dict.fromkeys(_absent_of_list(rows, refusals)))
-    problems = (*told, *roster.check(rows, Sent(applicants, unread)))
-    return admission._replace(
-        absent=absent, roster=rows, problems=problems, notes=_join(unseen, admission.notes)
+    admission = Admission(
+        refusals,
+        decided=held.decided,
+        notes=_join(unseen, held.remind()),
+        taken=tuple(held.taken(refusals)),
+        problems=tuple(held.tell(refusals)),
     )
+    if not terms.roster:
+        return admission._replace(absent=tuple(_find_absent(applicants, refusals, terms)))
+    return _against_list(admission, roster, Sent(applicants, unread))
+
+
+def _against_list(admission: Admission, roster: SchoolRoster, sent: Sent) -> Admission:
+    """The same with what has come from each school of the list, and who is absent of them."""
+    rows = roster.rows(sent.read, admission.refusals, sent.unread)
+    absent = tuple(dict.fromkeys(_absent_of_list(rows, admission.refusals)))
+    problems = (*admission.problems, *roster.check(rows, sent))
+    return admission._replace(absent=absent, roster=rows, problems=problems)
 
 
 def _unseen_reminders(

@@ -37,7 +37,7 @@ from reportgen.load.undecided import NO_STANDARD
 from reportgen.model.admission import Admission, Applicant, Particulars
 from reportgen.model.district import SchoolRecord
 from reportgen.named_tuple import NamedTuple
-from reportgen.pipeline import Workshop, examine_school
+from reportgen.pipeline import Examined, Workshop, examine_school
 from reportgen.problems import Location, Problem, UnreadableFileError, by_place, error
 from reportgen.words.nearest import ask_nearest
 
@@ -181,12 +181,6 @@ def check_job(
         unknown = Particulars(name=job.identity.name)
         applicant = Applicant(job.key, str(job.path), unknown, 0, False)
         return CheckedSchool(job, examined.problems, applicant, fallen=examined)
-    judged = examined.assessment.standards if examined.assessment else ()
-    said = Particulars(name=job.identity.name)
-    if examined.school is not None:
-        said = make_particulars(examined.school, (each.standard for each in judged))
-    applicant = Applicant(job.key, str(job.path), said, 0, examined.can_be_built)
-    applicant = applicant._replace(is_blank=examined.is_blank, mark=mark_of(job))
     problems = in_row(examined) if job.part else examined.problems
     lost = check_standards(examined.school, own.lost)
     if lost:
@@ -194,7 +188,17 @@ def check_job(
     record = None
     if with_record and examined.school and examined.assessment:
         record = make_record(examined.school, examined.assessment, examined.dictionary)
+    applicant = _applicant_of(job, examined)
     return CheckedSchool(job, problems, applicant, examined.sources, lost, record=record)
+
+
+def _applicant_of(job: Job, examined: Examined) -> Applicant:
+    said = Particulars(name=job.identity.name)
+    if examined.school is not None:
+        judged = examined.assessment.standards if examined.assessment else ()
+        said = make_particulars(examined.school, (each.standard for each in judged))
+    applicant = Applicant(job.key, str(job.path), said, 0, examined.can_be_built)
+    return applicant._replace(is_blank=examined.is_blank, mark=mark_of(job))
 
 
 def admit_checked(

@@ -97,18 +97,14 @@ def parse_genre(root: Item, known: Mapping[str, Genre]) -> Genre:
     `known` are those that it may stand for or lean on.
     """
     fields = root.known_entries(GENRE_KEYS)
-    name, folder = read_word(fields.get("标识")), fields.get("文件夹")
-    if not name:
-        hint = f"请写上标识，例如“标识: {Path(root.reading.file).stem}”"
-        root.report("missing_key", "体裁缺少“标识”", hint)
+    name = _parse_name(fields.get("标识"), root)
     replaced = known.get(name)
     base = replaced or known.get(NEUTRAL, _BLANK)
-    if folder is not None and not _is_plain(folder.text()):
-        folder.report("bad_value", "文件夹写一个名称，不写路径", "放在模板文件夹的“体裁”里")
+    aliases, folder = (replaced.aliases, replaced.folder) if replaced else ((), name)
     return Genre(
         id=name,
-        aliases=parse_texts(fields.get("同义")) or (replaced.aliases if replaced else ()),
-        folder=read_word(folder) or (replaced.folder if replaced else name),
+        aliases=parse_texts(fields.get("同义")) or aliases,
+        folder=_parse_folder(fields.get("文件夹")) or folder,
         school=_report_words(fields.get("学校"), root, base.school),
         district=_report_words(fields.get("区县"), root, base.district),
         terms=_terms(fields.get("词语"), root, base.terms),
@@ -117,6 +113,20 @@ def parse_genre(root: Item, known: Mapping[str, Genre]) -> Genre:
         documents=_documents(fields.get("文书"), root, base.documents),
         checklist=_checklist(fields.get("清单表头"), root, base.checklist),
     )
+
+
+def _parse_name(item: Item | None, root: Item) -> str:
+    name = read_word(item)
+    if not name:
+        hint = f"请写上标识，例如“标识: {Path(root.reading.file).stem}”"
+        root.report("missing_key", "体裁缺少“标识”", hint)
+    return name
+
+
+def _parse_folder(item: Item | None) -> str:
+    if item is not None and not _is_plain(item.text()):
+        item.report("bad_value", "文件夹写一个名称，不写路径", "放在模板文件夹的“体裁”里")
+    return read_word(item)
 
 
 def _is_plain(name: str) -> bool:

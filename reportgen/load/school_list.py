@@ -51,9 +51,9 @@ def load_school_list(path: Path, words: ListWords) -> SchoolList:
     no school.
     """
     book = open_book(path)
-    grids = tuple(map(book.grid, book.names))
-    shown = [grid for grid in grids if grid.visibility is Visibility.VISIBLE]
-    hidden = [grid for grid in grids if grid.visibility is not Visibility.VISIBLE]
+    shown, hidden = list[Grid](), list[Grid]()
+    for grid in map(book.grid, book.names):
+        (shown if grid.visibility is Visibility.VISIBLE else hidden).append(grid)
     sheets = list(_find_lists(book.file, shown, words))
     told = tuple(_tell_hidden(each) for each in _find_lists(book.file, hidden, words))
     if not sheets:
@@ -61,15 +61,17 @@ def load_school_list(path: Path, words: ListWords) -> SchoolList:
     schools = tuple(_once_each(sheets))
     lost = tuple(problem for each in sheets for problem in _tell_uncalculated(each))
     if not schools:
-        if lost:
-            raise ReportgenError(*lost, *told)
-        place = Location(book.file, cell=sheets[0].grid.place(1, 1))
-        raise ReportgenError(error("no_schools", "名单里没有学校", place), *told)
+        raise ReportgenError(*(lost or (_no_schools(sheets[0]),)), *told)
     listed = {each.grid.name for each in sheets}
     others = (grid for grid in shown if grid.rows and grid.name not in listed)
     unlisted = (_tell_unlisted(book.file, grid, words) for grid in others)
     doubtful = (problem for each in sheets for problem in _tell_doubtful(each))
     return SchoolList(schools, (*lost, *unlisted, *told, *doubtful))
+
+
+def _no_schools(sheet: RosterSheet) -> Problem:
+    place = Location(sheet.file, cell=sheet.grid.place(1, 1))
+    return error("no_schools", "名单里没有学校", place)
 
 
 def _find_lists(file: str, grids: Iterable[Grid], words: ListWords) -> Iterator[RosterSheet]:

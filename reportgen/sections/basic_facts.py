@@ -17,6 +17,7 @@ from reportgen.model.roles import Role
 from reportgen.model.school import FigureKey
 from reportgen.model.sourced_figure import sourced_figure
 from reportgen.model.staff_total import doubtful_total
+from reportgen.named_tuple import NamedTuple
 from reportgen.sections.builder import Material, paragraph
 from reportgen.sections.phrasing.already_said import already_said
 from reportgen.sections.phrasing.clauses import is_stump
@@ -45,29 +46,51 @@ def build_basic_facts(material: Material) -> tuple[Block, ...]:
     text about the grounds that introduces it stands before both. Figures that they give are not
     said again; what they do not give (what school it is, its address) is said.
     """
-    own = material.whole("基本情况")
+    own = _own_words(material)
+    said = material.say(OVERVIEW_PHRASE, _overview_values(own, material))
+    before = 0 if own.introduces else 1
+    return (*said[:before], *_connect(own.blocks, said[before:]))
+
+
+class _OwnWords(NamedTuple):
+    """What the clerk says of the school, as blocks and as one text: whether that `introduces` it,
+    and `tells_kind`. `placing` is the fact about the grounds that stands first in it; empty: none.
+    """
+
+    blocks: tuple[Block, ...]
+    text: str
+    introduces: bool
+    tells_kind: bool
+    placing: str = ""
+
+
+def _own_words(material: Material) -> _OwnWords:
     text = _own_text(material)
-    introduced = kind_told = _introduces(text, material)
+    introduces = _introduces(text, material)
+    own = _OwnWords(material.whole("基本情况"), text, introduces, tells_kind=introduces)
+    placing = "" if introduces else _placing_fact(material)
+    if not placing:
+        return own
+    placed = str(material.once(school_values)[placing])
+    blocks = (*map(paragraph, filter(None, placed.split("\n"))), *own.blocks)
+    return _OwnWords(blocks, f"{placed}\n{text}", True, bool(_KIND.search(placed)), placing)
+
+
+def _overview_values(own: _OwnWords, material: Material) -> Mapping[str, object]:
+    """What the phrase is said with: without figures that the clerk's own texts give."""
     values = {**material.once(school_values)}
-    if not introduced and (place := _placing_fact(material)):
-        introduced, placed = True, str(values.pop(place))
-        kind_told = _KIND.search(placed) is not None
-        own = (*map(paragraph, filter(None, placed.split("\n"))), *own)
-        text = f"{placed}\n{text}"
-    values |= {"自述": text, "已介绍": introduced, "已述类型": kind_told}
+    values.pop(own.placing, None)
+    values |= {"自述": own.text, "已介绍": own.introduces, "已述类型": own.tells_kind}
     values |= {"亩数": _given_in_mu(material)}
     values |= {
         name: value for (name, stage), value in material.once(printed_figures).items() if not stage
     }
     values["结构"] = {**staff_words(material), "不全": _may_lack_teachers(material)}
-    values |= {"学校": _untold_address(values["学校"], text, kind_told)}
-    told = "\n".join((text, *_other_texts(material)))
+    values |= {"学校": _untold_address(values["学校"], own.text, own.tells_kind)}
+    told = "\n".join((own.text, *_other_texts(material)))
     for name in already_said(told, values, material.dictionary):
         del values[name]
-    values |= _rooms(values, material)
-    said = material.say(OVERVIEW_PHRASE, values)
-    before = 0 if introduced else 1
-    return (*said[:before], *_connect(own, said[before:]))
+    return values | _rooms(values, material)
 
 
 # Between the names of rooms; a longer name is a sentence.

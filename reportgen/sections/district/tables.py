@@ -146,8 +146,6 @@ def school_table(
     called = (_verdict_head(registers), _REMARK)[: len(last)]
     heads = registers.row_heads(summary)
     numbered = ("序号", f"{registers.noun}名称")
-    counted = sum(len(stage.counted) for stage in summary.stages)
-    limited = len(_stages_with_limits(summary, indicators)) if limits else 0
     table = Table(
         header=(*numbered, *heads.values(), *map(_with_unit, indicators), *called),
         codes=_codes(
@@ -164,15 +162,18 @@ def school_table(
         note=_school_note(summary, registers),
         small=True,
     )
-    return tell_cut(table, counted + limited)
+    counted = sum(len(stage.counted) for stage in summary.stages)
+    return tell_cut(table, counted + len(_headed_stages(summary, indicators, limits)))
 
 
-def _stages_with_limits(
-    summary: StandardSummary, indicators: Sequence[Indicator]
+def _headed_stages(
+    summary: StandardSummary, indicators: Sequence[Indicator], limits: bool
 ) -> Sequence[StageSummary]:
-    """The stages whose limits, or names, stand before their schools."""
+    """The stages whose limits, if these are asked for, or names stand before their schools."""
+    if not limits or not indicators:
+        return ()
     several = len(summary.stages) > 1
-    return [each for each in summary.stages if indicators and (several or has_limits(each))]
+    return [each for each in summary.stages if several or has_limits(each)]
 
 
 def _verdict_head(registers: Registers) -> str:
@@ -191,7 +192,7 @@ def _school_rows(
     number = 0
     judged = any(map(has_limits, summary.stages))
     roles = tuple(registers.row_heads(summary))
-    headed = _stages_with_limits(summary, indicators) if limits else ()
+    headed = _headed_stages(summary, indicators, limits)
     for stage in summary.stages:
         if stage in headed:
             yield _limit_row(stage, indicators, roles, judged)
