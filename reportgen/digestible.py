@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 from enum import Enum
 from pathlib import PurePath
@@ -17,7 +17,9 @@ from reportgen.data_class import fields, is_dataclass
 from reportgen.late_regex import LateRegex
 
 # What `repr` tells wholly.
-_PLAIN = frozenset({bool, bytes, datetime.date, Decimal, float, int, str, type(None)})
+_PLAIN = frozenset(
+    {bool, bytes, datetime.date, datetime.datetime, Decimal, float, int, str, type(None)}
+)
 
 
 def digestible(value: object) -> str:
@@ -40,25 +42,33 @@ def _inner(value: object) -> Iterable[str]:
     match value:
         case Enum():
             return (value.name,)
-        case tuple() | list():
+        case str():
+            return (repr(str.__str__(value)), *_slots(value))
+        case Decimal():
+            return (repr(Decimal(value)), *_slots(value))
+        case Sequence():
             return map(digestible, value)
         case Mapping():
             return (f"{digestible(key)}: {digestible(each)}" for key, each in value.items())
         case Set():
             return sorted(map(digestible, value))
+    return _fields(value)
+
+
+def _slots(value: object) -> Iterator[str]:
+    """What a text or number of a class of its own knows besides."""
+    names = (each for kind in type(value).__mro__ for each in vars(kind).get("__slots__", ()))
+    return (digestible(getattr(value, each)) for each in names)
+
+
+def _fields(value: object) -> Iterable[str]:
+    match value:
         case PurePath():
             return (digestible(str(value)),)
         case LateRegex():
             return (digestible(value.pattern), str(int(value.given_flags)))
         case re.Pattern():
             return (digestible(value.pattern), str(value.flags))
-    return _fields(value)
-
-
-def _fields(value: object) -> Iterable[str]:
-    kind = type(value)
-    if is_dataclass(value):
-        return (digestible(getattr(value, each.name)) for each in fields(value))
-    if isinstance(value, str) and vars(kind).get("__slots__") == ():
-        return (digestible(str(value)),)
-    raise TypeError(f"what a {kind.__name__} holds is not known")
+    if not is_dataclass(value):
+        raise TypeError(f"what a {type(value).__name__} holds is not known")
+    return (digestible(getattr(value, each.name)) for each in fields(value))

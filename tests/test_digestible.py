@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 import ast
+import datetime
 import os
 import re
 import subprocess
 import sys
+import typing
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
+from enum import Enum, StrEnum
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import pytest
 
+from reportgen.data_class import is_dataclass
 from reportgen.digestible import digestible
 from reportgen.late_regex import late_regex
+from reportgen.load.genre_choice import DistrictChoice
+from reportgen.load.workbooks.table_shape import TableColumn
+from reportgen.model.admission import Admission
+from reportgen.model.check_settings import CheckSettings
 from reportgen.model.sourced_text import sourced
 from reportgen.model.stages import Stage
+from reportgen.model.standard import Standard
 from reportgen.named_tuple import NamedTuple
+from reportgen.problems import CellName, Problem
 from reportgen.resources import package_folder
 
 # Where standards that declare facts of their own have the same digests in every process.
@@ -56,6 +67,7 @@ class Silent:
         lambda: late_regex("[一二]", re.DOTALL),
         lambda: Path("甲") / "乙.yaml",
         lambda: [Stage("小学"), Kind.ONE],
+        lambda: (sourced("1", "0000000"), CellName("数据!A2", 3)),
     ],
 )
 def test_equal_values_have_one_text_and_say_nothing_of_their_place(make: object) -> None:
@@ -76,6 +88,8 @@ def test_equal_values_have_one_text_and_say_nothing_of_their_place(make: object)
         ({"一": 1, "二": 2}, {"二": 2, "一": 1}),
         (Silent(1), Silent(2)),
         (Kind.ONE, "一"),
+        (CellName("数据!A2", 3), CellName("数据!A2", 4)),
+        (sourced("1", "0000000"), "1"),
     ],
 )
 def test_other_values_have_another_text(one: object, other: object) -> None:
@@ -93,10 +107,33 @@ def test_a_mapping_that_is_only_looked_at_is_as_it_is_itself() -> None:
     assert digestible(MappingProxyType({"一": 1})) == digestible({"一": 1})
 
 
-@pytest.mark.parametrize("odd", [object(), (1, lambda: 1), sourced("1", "0000000")])
+@pytest.mark.parametrize("odd", [object(), (1, lambda: 1)])
 def test_what_is_not_known_wholly_is_refused(odd: object) -> None:
     with pytest.raises(TypeError):
         digestible(odd)
+
+
+def leaves(kind: Any, seen: set[object]) -> Iterator[object]:
+    """What a type is made of in the end."""
+    if kind in seen:
+        return
+    seen.add(kind)
+    for each in typing.get_args(kind):
+        yield from leaves(each, seen)
+    if hasattr(kind, "_fields") or is_dataclass(kind):
+        for each in typing.get_type_hints(kind).values():
+            yield from leaves(each, seen)
+    elif not (typing.get_args(kind) or kind is ...):
+        yield kind
+
+
+@pytest.mark.parametrize(
+    "kind", [Admission, Problem, Standard, CheckSettings, DistrictChoice, TableColumn]
+)
+def test_all_that_is_digested_is_made_of_what_is_known(kind: object) -> None:
+    known = (str, int, Decimal, Enum, datetime.date, type(None), re.Pattern, frozenset)
+    odd = [each for each in leaves(kind, set()) if not issubclass(typing.cast(type, each), known)]
+    assert odd == []
 
 
 @pytest.mark.slow
