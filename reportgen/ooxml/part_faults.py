@@ -28,6 +28,13 @@ class PartFault(NamedTuple):
 
 Parse = Callable[[str, bytes], Any]
 """What gives a part's root by its name and its bytes. Errors: XMLSyntaxError, ValueError."""
+Keeps = Callable[[str], bool]
+"""Whether the root is kept of a part of that type, which is in small letters."""
+
+
+def no_kind(kind: str) -> bool:
+    """That of none is."""
+    return False
 
 
 def parse_part(name: str, data: bytes) -> Any:
@@ -37,13 +44,18 @@ def parse_part(name: str, data: bytes) -> Any:
 
 
 def find_part_faults(
-    parts: Mapping[str, bytes], parse: Parse = parse_part
+    parts: Mapping[str, bytes], parse: Parse = parse_part, keeps: Keeps = no_kind
 ) -> tuple[PartFault, ...]:
-    """Each part that is not sound, in their order."""
+    """Each part that is not sound, in their order. `parse` is asked for all that are small, and for
+    those whose roots it `keeps`.
+    """
     types = read_types(parts)
     keys = _font_keys(parts.get("word/fontTable.xml", b""))
-    found = (_Part(name, data, parse) for name, data in parts.items())
-    said = ((part.name, _explain(part, types(part.name), keys)) for part in found)
+    found = ((_Part(name, data, parse), types(name)) for name, data in parts.items())
+    said = (
+        (part.name, "" if _is_sound(part.data, kind, keeps) else _explain(part, kind, keys))
+        for part, kind in found
+    )
     return tuple(PartFault(name, message) for name, message in said if message)
 
 
@@ -96,6 +108,8 @@ _ROOTS = {
     "officedocument.wordprocessingml.header+xml": "hdr",
     "officedocument.wordprocessingml.footer+xml": "ftr",
 }
+# From so many bytes on a tree takes longer than another parser does to begin.
+_LARGE = 20_000
 # A font's first bytes are mixed with its key, as a part of the document tells it (17.8.1).
 _MIXED = 32
 
@@ -121,7 +135,7 @@ def read_types(parts: Mapping[str, bytes]) -> Callable[[str], str]:
 def _explain(part: _Part, kind: str, keys: tuple[bytes, ...]) -> str:
     data = part.data
     if kind.endswith(_XML_TYPES):
-        return _explain_xml(part, _ROOTS.get(kind.rpartition("/vnd.openxmlformats-")[2], ""))
+        return _explain_xml(part, _root_of(kind))
     if not kind:
         return "" if data.startswith(b"<?xml") and not _explain_xml(part) else "没有写明是什么"
     if kind.startswith("image/"):
@@ -133,6 +147,10 @@ def _explain(part: _Part, kind: str, keys: tuple[bytes, ...]) -> str:
     return _explain_package(data) if _PACKAGES.fullmatch(kind) else "是不认识的内容"
 
 
+def _root_of(kind: str) -> str:
+    return _ROOTS.get(kind.rpartition("/vnd.openxmlformats-")[2], "")
+
+
 def _explain_xml(part: _Part, rooted: str = "") -> str:
     root = part.root()
     if root is None or not _is_as_it_says(part.data):
@@ -140,6 +158,28 @@ def _explain_xml(part: _Part, rooted: str = "") -> str:
     if rooted and etree.QName(root).localname != rooted:
         return "不是它该有的内容"
     return "含有不该有的 DTD 定义" if root.getroottree().docinfo.doctype else ""
+
+
+def _is_sound(data: bytes, kind: str, keeps: Keeps) -> bool:
+    """Whether it is a large part of sound XML, as a parser tells that makes no tree; False where
+    only a tree tells, or one is wanted.
+    """
+    if len(data) < _LARGE or not kind.endswith(_XML_TYPES) or _root_of(kind) or keeps(kind):
+        return False
+    parser = etree.XMLParser(target=_Nothing(), resolve_entities=False, no_network=True)
+    try:
+        etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return False
+    # Namespaces that are wrong are only noted down so.
+    return not len(parser.error_log) and _is_plain(data)
+
+
+class _Nothing:
+    """What a parser makes of what it reads."""
+
+    def close(self) -> None:
+        """None."""
 
 
 def is_plain_xml(data: bytes) -> bool:
@@ -164,13 +204,22 @@ def _is_as_it_says(data: bytes) -> bool:
     """Whether XML that libxml2 has read is in the encoding that it names, of those that packages
     may have (OPC, M1.17): libxml2 reads others too.
     """
-    if data.isascii() and _PLAIN_HEAD.match(data) and b"<!DOCTYPE" not in data:
+    if _is_plain(data):
         return True
     try:
         ParserCreate().Parse(data, True)
     except ExpatError:
         return False
     return True
+
+
+def _is_plain(data: bytes) -> bool:
+    # Where the one sign is not, the word need not be looked for.
+    return (
+        data.isascii()
+        and bool(_PLAIN_HEAD.match(data))
+        and (b"!" not in data or b"<!DOCTYPE" not in data)
+    )
 
 
 def _explain_package(data: bytes) -> str:

@@ -40,7 +40,7 @@ def open_template(data: bytes, name: str) -> OpenedTemplate:
     """docxtpl's template of `data`. Errors: TemplateError."""
     trees = _Trees()
     read = read_packed_template(data, name)
-    sound = keep_sound(read.parts, name, trees.parse)
+    sound = keep_sound(read.parts, name, trees.parse, trees.keeps)
     template = undamaged(partial(_open, sound.parts, trees), name)
     return OpenedTemplate(template, sound.reminders, read.deflated)
 
@@ -60,6 +60,12 @@ class _Trees:
         root = parse_xml(data)
         self._parsed[name] = data, root
         return root
+
+    def keeps(self, kind: str) -> bool:
+        """Whether python-docx has a tree of a part of that type, which is in small letters."""
+        from docx.opc.part import PartFactory
+
+        return any(each.lower() == kind for each in PartFactory.part_type_for)
 
     def make_part(self, uri: Any, kind: str, relation: str, data: bytes, package: Any) -> Any:
         """The part as python-docx makes it, of the root that is there if there is one."""

@@ -18,9 +18,11 @@ from reportgen.ooxml.external import parse
 from reportgen.ooxml.namespaces import CT, PR
 from reportgen.ooxml.part_faults import (
     TYPES,
+    Keeps,
     Parse,
     PartFault,
     find_part_faults,
+    no_kind,
     parse_part,
     read_types,
 )
@@ -61,11 +63,14 @@ class _Relation(NamedTuple):
     target: str
 
 
-def keep_sound(parts: Mapping[str, bytes], name: str, parse: Parse = parse_part) -> SoundParts:
-    """The parts that documents may have, each part of XML parsed by `parse`. Errors: TemplateError
-    where one that is needed is broken, or it is no Word document.
+def keep_sound(
+    parts: Mapping[str, bytes], name: str, parse: Parse = parse_part, keeps: Keeps = no_kind
+) -> SoundParts:
+    """The parts that documents may have; those of XML whose trees it `keeps` are parsed by `parse`.
+
+    Errors: TemplateError where one that is needed is broken, or it is no Word document.
     """
-    faults = find_part_faults(parts, parse)
+    faults = find_part_faults(parts, parse, keeps)
     by_name = {fault.part: fault for fault in faults}
     for part in (TYPES, _PACKAGE_RELATIONS):
         if part in by_name:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from html import unescape
-from pathlib import PurePosixPath
-from posixpath import normpath
+from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
 from reportgen.bounded.limits import LIMITS
@@ -137,7 +136,7 @@ def keep_lost(parts: Mapping[str, bytes]) -> Mapping[str, bytes]:
 
 
 def _mark_lost(name: str, parts: Mapping[str, bytes]) -> bytes:
-    folder = PurePosixPath(name).parent.parent
+    folder = dirname(dirname(name))
     known = {each.lower() for each in parts}
 
     def mark(relation: re.Match[bytes]) -> bytes:
@@ -146,7 +145,7 @@ def _mark_lost(name: str, parts: Mapping[str, bytes]) -> bytes:
         if not target or any(each in relation[0] for each in (b'TargetMode="External"', _DOCUMENT)):
             return relation[0]
         path = unquote(unescape(target[1].decode("utf-8", "replace"))).partition("#")[0]
-        if normpath(str(PurePosixPath("/", folder, path))).lstrip("/").lower() in known:
+        if normpath(join("/", folder, path)).lstrip("/").lower() in known:
             return relation[0]
         marked = b'Target="' + _LOST + target[1] + b'" TargetMode="External"'
         return relation[0].replace(target[0], marked)

@@ -17,6 +17,7 @@ from tests.render.docx_samples import NAME, PNG, changed, docx, p, read
 BODY, RELS, TYPES = "word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"
 BROKEN = b"<a><b></a>"
 DTD = b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
+LARGE = b'<a xmlns:b="u:v">' + b"<b:c/>" * 10_000 + b"</a>"
 PLAIN = docx(p("{{ 名称 }}"))
 
 
@@ -48,6 +49,14 @@ DROPPED = {
     "properties of another root": lambda: changed(PLAIN, {"docProps/app.xml": b"<a/>"}),
     "custom XML that is none": lambda: added("customXml/item9.xml", BROKEN),
     "custom XML with a DTD": lambda: added("customXml/item9.xml", DTD),
+    "large XML whose end is lost": lambda: added("customXml/item9.xml", LARGE[:-1]),
+    "large XML with names of no namespace": lambda: added(
+        "customXml/item9.xml", LARGE.replace(b"xmlns:b", b"xmlns:c")
+    ),
+    "large XML with a namespace that is none": lambda: added(
+        "customXml/item9.xml", LARGE.replace(b'"u:', b'" ')
+    ),
+    "large XML with a DTD": lambda: added("customXml/item9.xml", b"<!DOCTYPE a>" + LARGE),
     "XML in another encoding than it says": lambda: added(
         "customXml/item9.xml", '<?xml version="1.0" encoding="UTF-8"?><a/>'.encode("utf-16")
     ),
@@ -68,6 +77,12 @@ def test_part_that_is_not_needed_is_left_out_and_told(what: str) -> None:
     parts = made(compiled)
     assert name not in parts
     assert all(f"/{name}".encode() not in each for each in parts.values())
+
+
+def test_large_part_that_is_sound_is_kept_as_it_is() -> None:
+    compiled = compile_template(added("customXml/item9.xml", LARGE), NAME)
+    assert not compiled.reminders
+    assert made(compiled)["customXml/item9.xml"] == LARGE
 
 
 def test_properties_of_another_root_are_told_and_made_anew() -> None:
