@@ -1,4 +1,5 @@
-"""LibreOffice's settings for documents from others: nothing is fetched, no macro runs.
+"""LibreOffice's settings for documents from others: nothing is fetched, no macro runs, and it
+starts without trying out how it draws.
 
 They are written into the profile before it is first used. A version that lacks one passes over it.
 """
@@ -39,6 +40,9 @@ _SETTINGS: Mapping[str, Mapping[str, str]] = {
         "ooInetNoProxy": "",
     },
     _UPDATES: {"AutoCheckEnabled": "false", "AutoDownloadEnabled": "false"},
+    # In a profile of an older version each start tries out how it draws, on pictures of 64 MB,
+    # which takes as long as a document; and a new profile tells no version.
+    "/org.openoffice.Setup/Product": {"ooSetupLastVersion": "999.0"},
 }
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'

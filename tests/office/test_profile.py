@@ -12,6 +12,7 @@ from lxml import etree
 
 from reportgen.office.convert import convert_to_pdf
 from reportgen.office.libreoffice import Office
+from reportgen.office.process import Processes
 from reportgen.office.profile import secluded, write_profile
 from reportgen.ooxml.namespaces import (
     DRAWING,
@@ -111,6 +112,19 @@ def test_nothing_that_a_document_links_to_is_asked_for(office: Office, listener:
     data = reaching(listener.address)
     (made,) = convert_to_pdf(office, [1], lambda _: data)
     assert made.data is not None and listener.asked == []
+
+
+@pytest.mark.slow
+def test_program_does_not_try_out_how_it_draws(office: Office, tmp_path: Path) -> None:
+    profile, document = tmp_path / "profile", tmp_path / "a.docx"
+    write_profile(profile)
+    document.write_bytes(docx(p("甲")))
+    own = f"-env:UserInstallation={profile.as_uri()}"
+    command = [str(office.program), own, "--headless", "--convert-to", "pdf", str(document)]
+    with Processes() as processes:
+        processes.run(command, 90, tmp_path)
+    assert document.with_suffix(".pdf").is_file()
+    assert not list(profile.rglob("GraphicsRenderTests*"))
 
 
 def test_profile_has_its_settings_before_the_program_starts(
