@@ -7,6 +7,7 @@ stays the same.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -99,7 +100,7 @@ def make_pdfs(
 
     `fresh` and `force` as in `PdfPress`.
     """
-    with PdfPress(office, fresh=fresh, force=force) as press:
+    with closing(PdfPress(office, fresh=fresh, force=force)) as press:
         press.add_last(documents)
         yield from press.outcomes()
 
@@ -109,7 +110,7 @@ class PdfPress:
 
     A PDF that was made from the same document is kept, unless `fresh`; `force` as in
     `deliver_file`. Where about `expected` documents are to come, all LibreOffices have equally
-    many. None of them outlives the `with` block.
+    many. None of them outlives `close`.
     """
 
     def __init__(
@@ -126,11 +127,9 @@ class PdfPress:
         calls = Calls(office, PDF, workers, TimeLimit())
         self._conversion = Conversion(calls, self._prepare, self._deliver, expected)
 
-    def __enter__(self) -> PdfPress:
-        return self
-
-    def __exit__(self, *cause: object) -> None:
-        self._conversion.__exit__(*cause)
+    def close(self) -> None:
+        """End what runs; what waits is left."""
+        self._conversion.close()
 
     def add(self, documents: Iterable[Path]) -> None:
         """Take these documents behind those that wait."""

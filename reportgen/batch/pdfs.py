@@ -28,7 +28,7 @@ Tell = Callable[[int, int], None]
 
 class Printing:
     """The PDFs of a run, made while its reports are; none without an `office`. No LibreOffice
-    outlives the `with` block.
+    outlives `close`.
 
     `problems` are what is to be said before it starts.
     """
@@ -38,12 +38,10 @@ class Printing:
         self._press = _make_press(batch, office) if office else None
         self._added: set[Path] = set()
 
-    def __enter__(self) -> Printing:
-        return self
-
-    def __exit__(self, *cause: object) -> None:
+    def close(self) -> None:
+        """End what runs; what waits is left."""
         if self._press is not None:
-            self._press.__exit__(*cause)
+            self._press.close()
 
     @property
     def is_at_work(self) -> bool:

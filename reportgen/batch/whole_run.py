@@ -22,7 +22,7 @@ from reportgen.trace_log import WrittenLog, write_log
 
 class BegunRun(NamedTuple):
     """A run that has begun: the schools to be built, and what was found of old documents. Nothing
-    that it has started outlives the `with` block.
+    that it has started outlives `close`.
     """
 
     opened: Batch
@@ -30,11 +30,9 @@ class BegunRun(NamedTuple):
     todo: tuple[Job, ...]
     old: tuple[Problem, ...]
 
-    def __enter__(self) -> BegunRun:
-        return self
-
-    def __exit__(self, *cause: object) -> None:
-        self.printing.__exit__(*cause)
+    def close(self) -> None:
+        """End what prints."""
+        self.printing.close()
 
     def build(self, is_stopped: Callable[[], bool] = lambda: False) -> Iterator[Entry]:
         """Build the schools, and print the documents of each that is done meanwhile; `is_stopped`

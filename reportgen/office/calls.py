@@ -89,7 +89,7 @@ class Calls:
 
     def stop(self) -> None:
         """End what runs; nothing is begun any more."""
-        self._processes.__exit__()
+        self._processes.close()
 
     def close(self) -> None:
         """End what runs, and clear the temporary folder."""

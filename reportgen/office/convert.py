@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Generator, Hashable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from functools import partial
 from queue import SimpleQueue
 from threading import Condition
@@ -72,14 +73,14 @@ def _convert(
         return
     form, workers, limit = how
     calls = Calls(office, form, workers, limit)
-    with Conversion(calls, lambda *_: read, lambda each: each) as conversion:
+    with closing(Conversion(calls, lambda *_: read, lambda each: each)) as conversion:
         conversion.add_last(keys)
         yield from conversion.results()
 
 
 class Conversion(Generic[Key, Made]):
     """Documents converted by several LibreOffices at a time, beside whoever hands them over. It
-    closes `calls` with its `with` block.
+    closes `calls` when it is closed.
 
     `prepare` sees the documents of a call first, with a way to convert some before, and gives what
     reads them; `use` makes a result of each that is done, in the thread that did it. Where about
@@ -103,10 +104,8 @@ class Conversion(Generic[Key, Made]):
         # A result, or nothing where a worker has ended.
         self._done: SimpleQueue[tuple[Made, ...]] = SimpleQueue()
 
-    def __enter__(self) -> Conversion[Key, Made]:
-        return self
-
-    def __exit__(self, *cause: object) -> None:
+    def close(self) -> None:
+        """End what runs; what waits is left."""
         with self._changed:
             self._waiting.clear()
             self._is_ended = True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from contextlib import closing
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -37,7 +38,7 @@ def paint_pages(pdf: bytes, painter: str, dots: int = DOTS_PER_INCH) -> tuple[by
 def _by_poppler(pdf: bytes, dots: int) -> tuple[bytes, ...]:
     with (
         TemporaryDirectory(prefix=f"reportgen-{own_mark()}-", ignore_cleanup_errors=True) as place,
-        Processes() as processes,
+        closing(Processes()) as processes,
     ):
         folder = Path(place)
         source = folder / "pages.pdf"

@@ -50,17 +50,15 @@ class ProcessEnd(NamedTuple):
 
 
 class Processes:
-    """Programs under way; none outlives the `with` block, its children included."""
+    """Programs under way; none outlives `close`, its children included."""
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._running: set[subprocess.Popen[bytes]] = set()
         self._closed = False
 
-    def __enter__(self) -> Processes:
-        return self
-
-    def __exit__(self, *cause: object) -> None:
+    def close(self) -> None:
+        """End what runs; nothing is begun any more."""
         with self._lock:
             self._closed = True
             running = tuple(self._running)
@@ -69,7 +67,7 @@ class Processes:
 
     @property
     def is_closed(self) -> bool:
-        """Whether the `with` block is left."""
+        """Whether nothing is begun any more."""
         return self._closed
 
     def run(
@@ -103,7 +101,7 @@ class Processes:
             self._running.discard(process)
 
     def begin(self, command: list[str], folder: Path) -> subprocess.Popen[bytes] | None:
-        """The started program; None once the `with` block is left. Errors: OSError."""
+        """The started program; None where all is closed. Errors: OSError."""
         with self._lock:
             if self._closed:
                 return None

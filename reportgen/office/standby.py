@@ -52,7 +52,7 @@ class Standby:
 
     def close(self) -> None:
         """End what runs and clear what lies in the temporary folder."""
-        self._processes.__exit__()
+        self._processes.close()
         with self._lock:
             if self._folder is not None:
                 self._folder.cleanup()

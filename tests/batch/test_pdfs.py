@@ -37,7 +37,7 @@ COPY = "for source in sources: make(source)\n"
 def run(folder: Path, output: Path, printer: Office, **more: object) -> dict[str, PdfOutcome]:
     batch = open_batch(Request((folder,), output, **more))  # type: ignore[arg-type]
     try:
-        with start_printing(batch, printer) as printing:
+        with closing(start_printing(batch, printer)) as printing:
             for entry in batch.run(batch.todo):
                 printing.add(entry)
             summary = write_summary(batch, with_district=False)
@@ -81,7 +81,7 @@ def test_pdfs_are_made_before_what_stands_beside_the_reports_is(
     os.mkfifo(told)
     printer = make_program(f"{COPY}if sources[1:]: open({str(told)!r}, 'w').write('made')\n")
     batch = open_batch(Request((district,), tmp_path / "out", executor="serial"))
-    with closing(batch), start_printing(batch, printer) as printing:
+    with closing(batch), closing(start_printing(batch, printer)) as printing:
         for entry in batch.run(batch.todo):
             printing.add(entry)
         assert told.read_text(encoding="utf-8") == "made"
@@ -100,7 +100,7 @@ def test_what_is_printed_is_whole_and_current_where_a_run_ends_halfway(
     out = tmp_path / "out"
     waits = "for source in sources[:3]: make(source)\nnote('waits')\ntime.sleep(600)\n"
     batch = open_batch(Request((district,), out, executor="serial"))
-    with closing(batch), start_printing(batch, make_program(waits)) as printing:
+    with closing(batch), closing(start_printing(batch, make_program(waits))) as printing:
         for entry in batch.run(batch.todo):
             printing.add(entry)
         summary = write_summary(batch, with_district=False)

@@ -7,6 +7,7 @@ import os
 import tempfile
 import threading
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -198,7 +199,7 @@ def test_documents_are_taken_while_others_are_converted(
         return converted.key
 
     office = Calls(make_program(ALL), PDF, 1, SHORT)
-    with Conversion(office, lambda *_: str.encode, use, expected=4) as conversion:
+    with closing(Conversion(office, lambda *_: str.encode, use, expected=4)) as conversion:
         conversion.add(["甲"])
         conversion.add(["乙", "丙", "丁"])
         assert has_begun.wait(SHORT.start)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -121,7 +122,7 @@ def test_program_does_not_try_out_how_it_draws(office: Office, tmp_path: Path) -
     document.write_bytes(docx(p("甲")))
     own = f"-env:UserInstallation={profile.as_uri()}"
     command = [str(office.program), own, "--headless", "--convert-to", "pdf", str(document)]
-    with Processes() as processes:
+    with closing(Processes()) as processes:
         processes.run(command, 90, tmp_path)
     assert document.with_suffix(".pdf").is_file()
     assert not list(profile.rglob("GraphicsRenderTests*"))

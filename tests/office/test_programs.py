@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -60,7 +61,7 @@ def test_a_program_is_started_by_its_absolute_place_only(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PATH", str(tmp_path))
     assert read_output(["soffice"]) == "" and read_output(["./soffice"]) == ""
-    with Processes() as processes:
+    with closing(Processes()) as processes:
         assert processes.run(["soffice"], 5, tmp_path).code is None
     assert not (tmp_path / "ran").exists()
 

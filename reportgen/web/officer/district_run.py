@@ -188,7 +188,7 @@ class DistrictRun:
         def tell_pdf(done: int, total: int) -> None:
             self._add(lambda now: now._replace(pdfs_done=done, pdfs_total=total))
 
-        with begin_run(opened, opened.request.office if choice.pdf else None) as begun:
+        with closing(begin_run(opened, opened.request.office if choice.pdf else None)) as begun:
             self._add(lambda now: now._replace(total=len(begun.todo)))
             for entry in begun.build(self._cancelled.is_set):
                 self.last.built.add(entry.head.file)
