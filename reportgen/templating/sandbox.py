@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.idtracking import VAR_LOAD_RESOLVE
+from jinja2.lexer import TokenStream
 from jinja2.runtime import Context, Undefined
 from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import Namespace
@@ -37,6 +38,7 @@ from reportgen.templating.quantity import (
     no_list,
     number_of,
 )
+from reportgen.templating.quick_lexer import read_words
 from reportgen.templating.quick_parser import QuickParser
 from reportgen.templating.stock_filters import STOCK_FILTERS, STOCK_TESTS
 from reportgen.templating.tag_bounds import TOO_DEEP, TagBounds
@@ -251,6 +253,17 @@ class Sandbox(SandboxedEnvironment):
     def call(self, context: Context, called: Any, /, *arguments: Any, **named: Any) -> Any:
         hold_call(called, arguments, named)
         return super().call(context, called, *arguments, **named)
+
+    def _tokenize(
+        self, source: str, name: str | None, filename: str | None = None, state: str | None = None
+    ) -> TokenStream:
+        if state is not None:
+            return super()._tokenize(source, name, filename, state)
+        stream = read_words(self.lexer, self.preprocess(source, name, filename), name, filename)
+        for extension in self.iter_extensions():
+            filtered = extension.filter_stream(stream)
+            stream = stream if filtered is stream else TokenStream(filtered, name, filename)
+        return stream
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         parser = QuickParser(self, source, name, filename)
