@@ -15,6 +15,7 @@ _SIZE, _EDGES = f"{W}pgSz", f"{W}pgMar"
 # is letter paper.
 _LETTER = (12240, 15840)
 _BITS = 1 << 32
+_ANY_SECTION = "{*}sectPr"
 _LONG = late_regex(r"[+-]?[0-9]{1,10}")
 
 
@@ -86,10 +87,18 @@ def text_area(paragraph: Any, default: tuple[int, int]) -> tuple[int, int]:
     """How wide and high the text is where the paragraph stands: told by the end of its section,
     `default` where that says nothing of paper or margins.
     """
-    following = paragraph.xpath("(descendant::*|following::*)[local-name()='sectPr']")
-    if not following or any(following[0].find(each) is None for each in (_SIZE, _EDGES)):
+    section = next(_sections_from(paragraph), None)
+    if section is None or any(section.find(each) is None for each in (_SIZE, _EDGES)):
         return default
-    return read_page_setup(following[0]).text_area
+    return read_page_setup(section).text_area
+
+
+def _sections_from(element: Any) -> Iterator[Any]:
+    """Each `w:sectPr` in it and behind it, in order; nothing is walked beyond those asked for."""
+    yield from element.iter(_ANY_SECTION)
+    for around in (element, *element.iterancestors()):
+        for behind in around.itersiblings():
+            yield from behind.iter(_ANY_SECTION)
 
 
 def _margins(edges: Any) -> tuple[int, int, int, int]:

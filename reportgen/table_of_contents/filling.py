@@ -73,13 +73,14 @@ class _List(NamedTuple):
 
 
 class Contents:
-    """A document with tables of contents; no method changes it."""
+    """A document with tables of contents; no method changes what it says."""
 
     def __init__(self, document: bytes) -> None:
         self._parts = dict(read_parts(document))
         types = self._parts["[Content_Types].xml"].decode("utf-8", "replace")
         self._name, styles = (_part_name(types, kind) for kind in ("document.main", "styles"))
         self._source = self._parts[self._name]
+        self._unchanged: Any = None
         root = etree.fromstring(self._parts[styles]) if styles in self._parts else None
         self._styles = StyleSheet(root, {})
 
@@ -89,7 +90,7 @@ class Contents:
         At its end stands a heading for each of its headings, with a field for the page: laid out,
         those headings tell the pages.
         """
-        root = etree.fromstring(self._source)
+        root = self._take_root()
         headings = self._fill(root, {}, _PLACEHOLDER)
         body = root.find(f"{W}body")
         last = body.find(f"{W}sectPr")
@@ -99,17 +100,23 @@ class Contents:
 
     def fill(self, measured: Mapping[str, Measured]) -> bytes:
         """The document with its headings listed; pages that `measured` lacks are left to Word."""
-        root = etree.fromstring(self._source)
+        root = self._take_root()
         self._fill(root, measured, "")
         return self._packed(root)
 
     def fonts(self) -> tuple[str, ...]:
         """The typefaces that its words stand in."""
-        return used_fonts(self._parts)
+        self._unchanged = self._take_root()
+        return used_fonts(self._parts, {self._name: self._unchanged})
+
+    def _take_root(self) -> Any:
+        """The document as it was read, for whoever changes it: a long one takes its time."""
+        root, self._unchanged = self._unchanged, None
+        return etree.fromstring(self._source) if root is None else root
 
     def headings(self) -> frozenset[str]:
         """The bookmarks of all headings that are listed."""
-        root = etree.fromstring(self._source)
+        root = self._take_root()
         return frozenset(each.bookmark for each in _all_headings(_find_lists(root, self._styles)))
 
     def _fill(self, root: Any, measured: Mapping[str, Measured], unknown: str) -> list[_Heading]:
