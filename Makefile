@@ -71,7 +71,7 @@ images: $(READY)
 	$(PYTHON) docs/images/make_officer.py
 	$(PYTHON) docs/images/make_keeper.py
 
-# What is kept of the bundled school template, after a change of it or of its patching.
+# What is kept of the bundled templates, after a change of one or of their patching.
 patched: $(READY)
 	$(PYTHON) docs/make_patched.py
 
