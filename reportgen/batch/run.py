@@ -16,8 +16,9 @@ from reportgen.named_tuple import NamedTuple
 from reportgen.pipeline import Workshop
 
 # Enough to make the hand-over and the wait for the disk cheap, few enough that an interrupt loses
-# little.
-_CHUNK = 32
+# little. Towards the end chunks get smaller, by so many that are done at once: workers that have
+# much in hand when others have nothing left are waited for.
+_CHUNK, _AT_ONCE = 32, 8
 _AHEAD = 3
 
 
@@ -61,7 +62,8 @@ def run_jobs(jobs: Sequence[Job], setup: Setup, crew: Crew, most: int = _CHUNK) 
     again one school at a time, so that only the school that does it fails.
     """
     size = min(_chunk_size(len(jobs), crew.workers, setup.lays_out), most)
-    chunks = [tuple(jobs[place : place + size]) for place in range(0, len(jobs), size)]
+    gets_smaller = crew.workers > 1 and not setup.lays_out
+    chunks = [*_chunks(jobs, size, crew.workers, gets_smaller=gets_smaller)]
     lost: list[_Lost] = []
     yield from _run(chunks, setup, crew, lost)
     for job, _ in lost:
@@ -77,6 +79,20 @@ def _chunk_size(jobs: int, workers: int, lays_out: bool) -> int:
     """
     size = -(-jobs // workers) if lays_out else jobs // (workers * 2)
     return max(1, min(_CHUNK, size))
+
+
+def _chunks(
+    jobs: Sequence[Job], size: int, workers: int, *, gets_smaller: bool
+) -> Iterator[_Chunk]:
+    """The jobs in their order, at most so many together: where chunks get smaller each worker has
+    two or more left of what is left.
+    """
+    place = 0
+    while place < len(jobs):
+        share = (len(jobs) - place) // (workers * 2 * _AT_ONCE) * _AT_ONCE
+        count = min(size, max(_AT_ONCE, share)) if gets_smaller else size
+        yield tuple(jobs[place : place + count])
+        place += count
 
 
 def _run(
