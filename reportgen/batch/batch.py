@@ -188,9 +188,11 @@ class Batch:
         todo: Sequence[Job],
         is_stopped: Callable[[], bool] = lambda: False,
         has_threads: bool = False,
+        meanwhile: Callable[[], None] = lambda: None,
     ) -> Iterator[Entry]:
         """Build those schools; each entry as it is done. Once it `is_stopped`, what was begun is
-        done, and no more. `has_threads`: this process has some once the first is done.
+        done, and no more. `has_threads`: this process has some once the first is done. `meanwhile`
+        is done while others build, if others do.
         """
         kind, workers = self._request.executor, max(1, min(self._request.workers, len(todo)))
         if kind == SPAWNED and len(todo) <= _FEW:
@@ -199,6 +201,8 @@ class Batch:
         make = executor_maker(kind, workers, has_threads)
         shared = self.workshop if runs_here(kind, workers) else None
         crew = Crew(make, workers, shared, is_stopped=is_stopped)
+        if shared is None:
+            crew = crew._replace(meanwhile=meanwhile)
         for entry in run_jobs(todo, self.setup, crew):
             self._store.add(entry)
             self._done.add(entry.head.file)

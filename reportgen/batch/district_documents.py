@@ -54,6 +54,18 @@ def make_district_files(
     return ({DISTRICT_REPORT.file: report, **files} if report else files), [*lost, *problems]
 
 
+def make_ready(batch: Batch) -> None:
+    """Have at hand what the documents need whatever the schools come to, for a process that waits
+    for others. What fails is told where it is needed.
+    """
+    # What writes workbooks takes as long to load as a small one to write.
+    attempt(partial(write_workbook, ()), "")
+    if batch.district is not None:
+        workshop, folder = batch.workshop, batch.find_genre().folder
+        attempt(partial(workshop.district_template_for, folder), "")
+        attempt(lambda: workshop.library.wordings, "")
+
+
 def _can_copy(batch: Batch) -> bool:
     return can_copy(batch.request.executor, batch.request.workers)
 

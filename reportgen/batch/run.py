@@ -33,8 +33,8 @@ class Crew(NamedTuple):
     """Who does the work.
 
     `make` gives an executor of so many workers, `workshop` is what they share where they work in
-    this process; `work` is what they do. Once it `is_stopped` nothing more is begun; what was, is
-    done.
+    this process; `work` is what they do, `meanwhile` what this process does while they have begun.
+    Once it `is_stopped` nothing more is begun; what was, is done.
     """
 
     make: Callable[[], Executor]
@@ -42,6 +42,7 @@ class Crew(NamedTuple):
     workshop: Workshop | None = None
     work: _Work = build_schools
     is_stopped: Callable[[], bool] = lambda: False
+    meanwhile: Callable[[], None] = lambda: None
 
     @property
     def ahead(self) -> int:
@@ -95,24 +96,41 @@ def _chunks(
         place += count
 
 
-def _run(
-    chunks: Sequence[tuple[Job, ...]], setup: Setup, crew: Crew, lost: list[_Lost]
-) -> Iterator[Entry]:
+class _Hands:
+    """An executor and the chunks that it has in hand."""
+
+    def __init__(self, crew: Crew, setup: Setup) -> None:
+        self._crew, self._setup = crew, setup
+        self._executor = crew.make()
+        self.pending: _Pending = {}
+
+    def give(self, chunk: _Chunk) -> None:
+        """Hand the chunk over; to another executor where the workers of this one have died."""
+        try:
+            future = self._crew.submit(self._executor, chunk, self._setup)
+        except BrokenProcessPool:
+            self._executor.shutdown(wait=False)
+            self._executor = self._crew.make()
+            future = self._crew.submit(self._executor, chunk, self._setup)
+        self.pending[future] = chunk
+
+    def close(self) -> None:
+        """Take back what was not begun, and wait for the rest."""
+        # Not by cancel_futures: a cluster's executor does not know it.
+        for future in self.pending:
+            future.cancel()
+        self._executor.shutdown(wait=True)
+
+
+def _run(chunks: Sequence[_Chunk], setup: Setup, crew: Crew, lost: list[_Lost]) -> Iterator[Entry]:
     waiting = iter(chunks)
-    pending: _Pending = {}
-    executor = crew.make()
+    hands = _Hands(crew, setup)
+    pending = hands.pending
     try:
-        while True:
-            for chunk in _next(waiting, pending, crew):
-                try:
-                    future = crew.submit(executor, chunk, setup)
-                except BrokenProcessPool:
-                    executor.shutdown(wait=False)
-                    executor = crew.make()
-                    future = crew.submit(executor, chunk, setup)
-                pending[future] = chunk
-            if not pending:
-                return
+        for chunk in _next(waiting, pending, crew):
+            hands.give(chunk)
+        crew.meanwhile()
+        while pending:
             for future in wait(pending, return_when=FIRST_COMPLETED).done:
                 chunk = pending.pop(future)
                 made = attempt(partial(_entries, future, chunk), chunk[0].path)
@@ -120,11 +138,10 @@ def _run(
                     lost.extend((job, made) for job in chunk)
                 else:
                     yield from made
+            for chunk in _next(waiting, pending, crew):
+                hands.give(chunk)
     finally:
-        # Not by cancel_futures: a cluster's executor does not know it.
-        for future in pending:
-            future.cancel()
-        executor.shutdown(wait=True)
+        hands.close()
 
 
 def _next(waiting: Iterator[_Chunk], pending: _Pending, crew: Crew) -> Iterator[_Chunk]:

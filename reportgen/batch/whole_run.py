@@ -5,10 +5,11 @@ each as it is done.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from reportgen.barrier import Fallen
 from reportgen.batch.batch import Batch
-from reportgen.batch.district_documents import tell_old_documents
+from reportgen.batch.district_documents import make_ready, tell_old_documents
 from reportgen.batch.entry import Entry
 from reportgen.batch.jobs import Job
 from reportgen.batch.kept import find_written, tell_kept
@@ -21,14 +22,15 @@ from reportgen.trace_log import WrittenLog, write_log
 
 
 class BegunRun(NamedTuple):
-    """A run that has begun: the schools to be built, and what was found of old documents. Nothing
-    that it has started outlives `close`.
+    """A run that has begun: the schools to be built, what was found of old documents, and whether
+    the district's are made. Nothing that it has started outlives `close`.
     """
 
     opened: Batch
     printing: Printing
     todo: tuple[Job, ...]
     old: tuple[Problem, ...]
+    with_district: bool
 
     def close(self) -> None:
         """End what prints."""
@@ -38,7 +40,9 @@ class BegunRun(NamedTuple):
         """Build the schools, and print the documents of each that is done meanwhile; `is_stopped`
         as in `Batch.run`.
         """
-        for entry in self.opened.run(self.todo, is_stopped, self.printing.is_at_work):
+        meanwhile = partial(make_ready, self.opened) if self.with_district else _nothing
+        at_work = self.printing.is_at_work
+        for entry in self.opened.run(self.todo, is_stopped, at_work, meanwhile):
             self.printing.add(entry)
             yield entry
 
@@ -52,19 +56,24 @@ class WholeRun(NamedTuple):
     fallen: tuple[Fallen, ...]
 
 
-def begin_run(opened: Batch, printer: Office | None) -> BegunRun:
-    """Begin the run; `printer` makes PDFs, if there are to be any."""
+def _nothing() -> None:
+    """Nothing is done meanwhile."""
+
+
+def begin_run(opened: Batch, printer: Office | None, *, with_district: bool) -> BegunRun:
+    """Begin the run, with the district's documents or without; `printer` makes PDFs, if there are
+    to be any.
+    """
     printing = start_printing(opened, printer)
     todo = opened.todo
     old = opened.find_old_documents(todo)
     opened.note_changed(todo)
-    return BegunRun(opened, printing, todo, old)
+    return BegunRun(opened, printing, todo, old, with_district)
 
 
 def end_run(
     begun: BegunRun,
     *,
-    with_district: bool,
     all_told: bool,
     tell_pdf: Callable[[int, int], None] | None = None,
 ) -> WholeRun:
@@ -72,7 +81,7 @@ def end_run(
 
     `all_told`: the district's sums are told too, and what was wrong as printing began.
     """
-    opened, printing = begun.opened, begun.printing
+    opened, printing, with_district = begun.opened, begun.printing, begun.with_district
     summary = write_summary(opened, with_district=with_district, summed=all_told)
     seconds = opened.seconds
     pdfs = printing.finish(summary, tell_pdf)

@@ -240,11 +240,11 @@ def _print_done(done: WholeRun, as_json: bool) -> None:
 def _run_all(opened: Batch, printer: Office | None, with_district: bool, quiet: bool) -> WholeRun:
     """The whole run: schools, what stands beside them, PDFs; `quiet` prints nothing meanwhile."""
     tell_idle_reading(opened.request.paths, opened.request.mapping)
-    with closing(begin_run(opened, printer)) as begun:
+    with closing(begin_run(opened, printer, with_district=with_district)) as begun:
         print_problems(() if quiet else begun.printing.problems)
         _run_schools(begun, quiet)
         with telling_pdfs(quiet or printer is None) as tell_pdf:
-            done = end_run(begun, with_district=with_district, all_told=quiet, tell_pdf=tell_pdf)
+            done = end_run(begun, all_told=quiet, tell_pdf=tell_pdf)
     show_traces(done.fallen)
     return done
 

@@ -188,13 +188,14 @@ class DistrictRun:
         def tell_pdf(done: int, total: int) -> None:
             self._add(lambda now: now._replace(pdfs_done=done, pdfs_total=total))
 
-        with closing(begin_run(opened, opened.request.office if choice.pdf else None)) as begun:
+        printer = opened.request.office if choice.pdf else None
+        with closing(begin_run(opened, printer, with_district=choice.district)) as begun:
             self._add(lambda now: now._replace(total=len(begun.todo)))
             for entry in begun.build(self._cancelled.is_set):
                 self.last.built.add(entry.head.file)
                 self._tell_done(entry.head)
             self._end_if_asked()
-            return end_run(begun, with_district=choice.district, all_told=True, tell_pdf=tell_pdf)
+            return end_run(begun, all_told=True, tell_pdf=tell_pdf)
 
 
 def _ended(done: WholeRun, asked: Collection[str]) -> str:
