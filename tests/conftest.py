@@ -23,6 +23,16 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # What a run of the program kept, or another test, is not what is tried.
 os.environ["REPORTGEN_CACHE"] = "off"
 
+
+def _look_at(handle: int, /) -> None:
+    """Fail as waiting for the disk does where there is no such file."""
+    os.fstat(handle)
+
+
+# What a test writes need not outlive the machine, and thousands of them would wait for its disk. Programs
+# that tests start wait for it as those of users do.
+os.fsync = _look_at  # type: ignore[assignment]
+
 # How long an example takes says what else the machine does: speed is measured in benchmarks.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
@@ -36,9 +46,8 @@ Examine = Callable[..., Examined]
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Half as many more as there are cores: a third of the time tests wait for what they started."""
-    cores = os.cpu_count() or 1
-    return cores + cores // 2
+    """Twice as many as there are cores: a third of the time tests wait for what they started."""
+    return 2 * (os.cpu_count() or 1)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:

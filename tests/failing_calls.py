@@ -83,15 +83,17 @@ def _counted(name: str, folder: Path, calls: Calls) -> Callable[..., Any]:
     call = getattr(os, name)
 
     def counted(place: Any, *more: Any, **named: Any) -> Any:
+        # What a command reads elsewhere is asked for here too, many times as often.
         own = place in calls.handles if isinstance(place, int) else _is_below(place, folder)
+        if not own:
+            return call(place, *more, **named)
         # What is named has the ending that it takes: what is written beside its place has none.
         told = more[0] if name == "replace" else place
-        ending = calls.handles.get(place, "") if isinstance(place, int) else _ending(told)
-        if own:
-            # To look at one place fails as it does at any.
-            calls.note(name if name == "stat" else f"{name} {ending}")
+        ending = calls.handles[place] if isinstance(place, int) else _ending(told)
+        # To look at one place fails as it does at any.
+        calls.note(name if name == "stat" else f"{name} {ending}")
         given = call(place, *more, **named)
-        if own and isinstance(given, int):
+        if isinstance(given, int):
             calls.handles[given] = ending
         return given
 
@@ -103,7 +105,8 @@ def _ending(place: Any) -> str:
 
 
 def _is_below(place: Any, folder: Path) -> bool:
-    return Path(os.path.abspath(os.fsdecode(place))).is_relative_to(folder)
+    full = os.path.abspath(os.fsdecode(place))
+    return full == str(folder) or full.startswith(f"{folder}{os.sep}")
 
 
 def _opening(fdopen: Callable[..., Any], calls: Calls) -> Callable[..., Any]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from reportgen.kept_code.place import SWITCH
 from reportgen.office.libreoffice import Office, find_office
 
 _HEAD = f"""\
@@ -30,6 +31,13 @@ def note(text):
 note(f"call {{len(sources)}}")
 """
 MakeProgram = Callable[[str], Office]
+
+
+def as_users_do() -> dict[str, str]:
+    """The environment of a command that keeps what it has made ready, for tests of what it does and
+    not of how it starts.
+    """
+    return {name: value for name, value in os.environ.items() if name != SWITCH}
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ and to run does what they say.
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
 import shutil
@@ -17,6 +16,7 @@ from typing import NamedTuple
 import pytest
 
 import reportgen
+from tests.programs import as_users_do
 from tests.render.docx_samples import texts
 
 PROJECT = Path(reportgen.__file__).parents[1]
@@ -71,7 +71,7 @@ def changed(old: str, step: Step) -> str:
 
 def run(command: tuple[str, ...], folder: Path) -> tuple[int, str]:
     """What the command of that copy of the program ends with and says."""
-    environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONIOENCODING": "utf-8"}
+    environment = {**as_users_do(), "PYTHONPATH": str(folder), "PYTHONIOENCODING": "utf-8"}
     ended = subprocess.run(
         [sys.executable, "-m", "reportgen", *command],
         cwd=folder,

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from reportgen.office.libreoffice import VARIABLE
 from reportgen.resources import data_folder
+from tests.programs import as_users_do
 
 _ROOT = Path(__file__).parents[2]
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -79,7 +80,7 @@ def start_site(folder: Path, port: int = 0, office: str = _NO_OFFICE) -> Site:
     """The server of the folder, once it answers; without a port on a free one. `office` lays its
     pages out: where there is none, the report's blocks are shown.
     """
-    environment = {**os.environ, VARIABLE: office}
+    environment = {**as_users_do(), VARIABLE: office}
     command = (sys.executable, "-m", "reportgen", "serve", str(folder), "--port", str(port))
     process = subprocess.Popen(
         command, cwd=_ROOT, env=environment, stdout=subprocess.PIPE, encoding="utf-8"
