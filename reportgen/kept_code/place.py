@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import mmap
 import os
 import sys
 import zlib
@@ -10,10 +11,11 @@ from collections.abc import Mapping
 from importlib.util import cache_from_source
 from itertools import count
 from pathlib import Path
+from typing import BinaryIO
 
 from reportgen import __version__
 from reportgen.leavings import clear_left, own_mark
-from reportgen.regular_files import read_regular
+from reportgen.regular_files import open_regular
 from reportgen.resources import package_folder
 
 SWITCH = "REPORTGEN_CACHE"
@@ -49,12 +51,25 @@ def program_stamp() -> tuple[str, ...]:
 
 def read_kept(place: Path) -> memoryview | None:
     """What was written there; None where it is not there, not whole, or not to be read."""
-    with contextlib.suppress(OSError, ValueError):
-        if place.stat().st_size <= _MOST_BYTES:
-            data = memoryview(read_regular(place))
+    with contextlib.suppress(OSError, ValueError), open_regular(place) as file:
+        size = os.fstat(file.fileno()).st_size
+        if size <= _MOST_BYTES:
+            data = _seen(file, size)
             if data[:_DIGEST] == _digest(data[_DIGEST:]):
                 return data[_DIGEST:]
     return None
+
+
+def _seen(file: BinaryIO, size: int) -> memoryview:
+    """The bytes where the system has them already, if it can show them: nothing of several MB is
+    copied, of which a run asks a part. A file there is replaced, never written in its place.
+    """
+    at_once = getattr(mmap, "MAP_POPULATE", 0)
+    if at_once and size:
+        flags = mmap.MAP_PRIVATE | at_once
+        with contextlib.suppress(OSError):
+            return memoryview(mmap.mmap(file.fileno(), size, flags=flags, prot=mmap.PROT_READ))
+    return memoryview(file.read())
 
 
 def may_be_written(place: Path) -> bool:
