@@ -1,5 +1,5 @@
-"""Tables of what this program made: of no use once one of its files, or of jinja2's, has changed,
-which is seen as Python sees it of its own bytecode.
+"""Tables of what this program made: of no use once one of its files, or of some libraries, has
+changed, which is seen as Python sees it of its own bytecode.
 """
 
 from __future__ import annotations
@@ -15,6 +15,9 @@ from reportgen.kept_code.place import kept_place
 from reportgen.kept_code.table import MOST_ENTRIES, KeptTable
 from reportgen.resources import package_folder
 
+# What is kept depends on jinja2; of all of them modules are.
+LIBRARIES = ("jinja2", "markdown", "markupsafe", "platformdirs", "yaml")
+_ENDINGS = (".py", ".so", ".pyd")
 _is_used = False
 
 
@@ -47,9 +50,9 @@ def program_digest() -> str:
 
 def find_program_digest() -> str:
     """A digest of the names, times and sizes of all modules that have a part in what is kept."""
-    jinja = find_spec("jinja2")
+    libraries = filter(None, map(find_spec, LIBRARIES))
     folders = [str(package_folder())]
-    folders += [os.path.dirname(jinja.origin)] if jinja and jinja.origin else []
+    folders += [os.path.dirname(each.origin) for each in libraries if each.origin]
     found = "\n".join(each for folder in folders for each in sorted(_stamps(folder)))
     return hashlib.blake2b(found.encode("utf-8", "surrogateescape")).hexdigest()
 
@@ -57,7 +60,7 @@ def find_program_digest() -> str:
 def _stamps(folder: str) -> Iterator[str]:
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.endswith(".py"):
+            if entry.name.endswith(_ENDINGS):
                 stat = entry.stat()
                 yield f"{entry.path} {stat.st_mtime_ns} {stat.st_size}"
             elif entry.name != "__pycache__" and entry.is_dir():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from types import ModuleType
 import pytest
 
 from reportgen.kept_code.modules import KeptModules, keep_modules, read_modules
+from reportgen.kept_code.program_tables import LIBRARIES
 
 _OURS = "kept_example"
 
@@ -38,7 +40,7 @@ def run(place: Path, program: str = "") -> Iterator[KeptModules]:
     """A run of a program with that digest, of which nothing is imported yet; what it imports anew
     is kept.
     """
-    modules = KeptModules(read_modules(place, program), f"{_OURS}.")
+    modules = KeptModules(read_modules(place, program), {_OURS})
     sys.meta_path.insert(0, modules)
     try:
         yield modules
@@ -58,7 +60,7 @@ def imported(place: Path, program: str = "") -> tuple[ModuleType, ModuleType, li
 
 def test_the_next_run_reads_none_of_them(program: Path, place: Path) -> None:
     one, inner, read = imported(place)
-    assert read == [f"{_OURS}.inner", f"{_OURS}.inner.one"]
+    assert read == [_OURS, f"{_OURS}.inner", f"{_OURS}.inner.one"]
     again, inner_again, read = imported(place)
     assert read == [] and again.SAID == one.SAID == "inner/one"
     for first, second in ((one, again), (inner, inner_again)):
@@ -71,7 +73,7 @@ def test_of_a_program_that_has_changed_all_is_read_anew(program: Path, place: Pa
     imported(place, "one")
     (program / "inner" / "one.py").write_text("SAID = 'another'", encoding="utf-8")
     found = imported(place, "another")
-    assert found[0].SAID == "another" and len(found[2]) == 2
+    assert found[0].SAID == "another" and len(found[2]) == 3
     assert imported(place, "another")[2] == []
 
 
@@ -85,13 +87,27 @@ def test_what_was_known_stays_beside_what_is_new(program: Path, place: Path) -> 
 def test_of_a_damaged_file_all_is_read_anew(program: Path, place: Path) -> None:
     imported(place)
     place.write_bytes(place.read_bytes()[:-1])
-    assert len(imported(place)[2]) == 2 and imported(place)[2] == []
+    assert len(imported(place)[2]) == 3 and imported(place)[2] == []
 
 
 def test_modules_of_others_are_not_looked_at(program: Path, place: Path) -> None:
     with run(place) as modules:
         assert modules.find_spec("kept_examples", None) is None
-        assert modules.find_spec(_OURS, None) is None
+        assert modules.find_spec("email", None) is None
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_what_is_kept_is_of_no_use_with_another_library(library: str, tmp_path: Path) -> None:
+    told = "from reportgen.kept_code.program_tables import find_program_digest as digest;"
+    found = set[str]()
+    for said in ("one", "another"):
+        (tmp_path / library).mkdir(exist_ok=True)
+        (tmp_path / library / "__init__.py").write_text(f"SAID = '{said}'", encoding="utf-8")
+        code = f"import sys; sys.path.insert(0, {str(tmp_path)!r}); {told} print(digest())"
+        asked = [sys.executable, "-c", code]
+        done = subprocess.run(asked, capture_output=True, text=True, check=True)
+        found.add(done.stdout)
+    assert len(found) == 2
 
 
 def test_where_no_bytecode_is_wanted_none_is_kept(
