@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
@@ -104,29 +104,37 @@ def build_command(
     tell_idle_reading((file,), mapping, school)
     project = find_project(file)
     found = choose_office(office, needed=with_pdf)
-    layouter = None if no_toc_pages else found
-    workshop = open_workshop(project, templates, layouter, allow_external=allow_external)
+    workshop = open_workshop(
+        project, templates, None if no_toc_pages else found, allow_external=allow_external
+    )
     source = Source(file, school or "", mapping)
     examined = examine_school(source, workshop, choose_standards(project, standards))
     written = WrittenDocuments()
-    if examined.school is not None and examined.report is not None and examined.can_be_built:
+    if examined.school is not None and examined.can_be_built:
         documents = plan_documents(examined.school, choose_output(project, output), names)
-        written = _write(documents, examined, workshop, _Writing(force, trace))
-        printing = _Printing(found if with_pdf else None, force)
-        written = _finish(written, examined.report, workshop, printing)
-        examined = examined._replace(problems=by_place((*examined.problems, *written.problems)))
-    examined = with_table_problems(examined, source, workshop)
+        how = _Writing(force, trace, found if with_pdf else None)
+        written = _write(documents, examined, workshop, how)
+    examined = with_table_problems(_told(examined, written.problems), source, workshop)
     unmet = find_unmet(project.checks, examined.problems, () if school else (str(file),))
-    examined = examined._replace(problems=by_place((*examined.problems, *unmet)))
+    examined = _told(examined, unmet)
+    _print_built(examined, written, as_json)
+    context.exit(exit_code(examined.problems))
+
+
+def _told(examined: Examined, problems: Iterable[Problem]) -> Examined:
+    """The school with those problems too."""
+    return examined._replace(problems=by_place((*examined.problems, *problems)))
+
+
+def _print_built(examined: Examined, written: WrittenDocuments, as_json: bool) -> None:
     if as_json:
         print_json({**examined_json(examined), **_written_json(written)})
-    else:
-        print_assessment(examined)
-        print_problems(examined.problems)
-        _print_written(written, summarise(examined.problems))
-        if written.documents and examined.school is not None:
-            _remind_of_files(examined.school)
-    context.exit(exit_code(examined.problems))
+        return
+    print_assessment(examined)
+    print_problems(examined.problems)
+    _print_written(written, summarise(examined.problems))
+    if written.documents and examined.school is not None:
+        _remind_of_files(examined.school)
 
 
 class WrittenDocuments(NamedTuple):
@@ -144,10 +152,13 @@ class WrittenDocuments(NamedTuple):
 
 
 class _Writing(NamedTuple):
-    """Whether files that a person changed are put aside, and whether copies tell of figures."""
+    """Whether files that a person changed are put aside, whether copies tell of figures, and who
+    makes PDFs; None for no PDFs.
+    """
 
     force: bool
     trace: bool
+    printer: Office | None
 
 
 def _write(
@@ -173,7 +184,9 @@ def _write(
     places = zip(documents, delivered, strict=True)
     standing = tuple(document._replace(path=each.path) for document, each in places)
     written = WrittenDocuments(standing, _kept(delivered), problems=tuple(problems))
-    return _trace(written, made, examined, workshop, how) if how.trace else written
+    if how.trace:
+        written = _trace(written, made, examined, workshop, how)
+    return _finish(written, report, workshop, how)
 
 
 def _trace(
@@ -208,21 +221,14 @@ def _kept(delivered: Sequence[Delivered]) -> tuple[Path, ...]:
     return tuple(each.wanted for each in delivered if each.path != each.wanted)
 
 
-class _Printing(NamedTuple):
-    """Who makes PDFs, None for no PDFs, and whether those that a person changed are put aside."""
-
-    office: Office | None
-    force: bool
-
-
 def _finish(
-    written: WrittenDocuments, report: Report, workshop: Workshop, printing: _Printing
+    written: WrittenDocuments, report: Report, workshop: Workshop, how: _Writing
 ) -> WrittenDocuments:
-    """With an office the PDFs stand beside the documents; others that are older are told."""
-    if printing.office is not None:
+    """With a printer the PDFs stand beside the documents; others that are older are told."""
+    if how.printer is not None:
         folder = report.genre_folder
         templates = [workshop.find_word_file(each.template, folder) for each in written.documents]
-        written = _with_pdfs(written, templates, printing.office, printing.force)
+        written = _with_pdfs(written, templates, how.printer, how.force)
     return written._replace(problems=(*written.problems, *_find_old_pdfs(_standing(written))))
 
 

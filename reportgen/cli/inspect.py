@@ -110,23 +110,19 @@ def check_command(
     refuse_own_place(files, annotate)
     checker = DataChecker(standards, templates, school or "", mapping, against)
     found = _Found(keeps_log=return_to is not None)
-    for file in files:
-        fallen = attempt(partial(_look, file, checker, layouts, found), file)
-        if isinstance(fallen, Fallen):
-            found.add_fallen(file, fallen)
-    found.add_unmet(checker.settings)
-    if as_json:
-        problems = [each for values in found.told.values() for each in spread(values)]
-        print_json({"problems": problems, "sent": sent_json(found.sent)})
-    else:
-        _print_found(found, checker.switched_off)
+    _look_at_all(files, checker, layouts, found)
+    _print_found(found, checker.switched_off, as_json)
     code = max(found.code, exit_code(found.told, strict), _return(found, return_to, force, as_json))
     if annotate is not None:
         code = max(code, tell_annotated(found.documents, Annotating(annotate, force, as_json)))
     context.exit(code)
 
 
-def _print_found(found: _Found, switched_off: tuple[str, ...]) -> None:
+def _print_found(found: _Found, switched_off: tuple[str, ...], as_json: bool) -> None:
+    if as_json:
+        problems = [each for values in found.told.values() for each in spread(values)]
+        print_json({"problems": problems, "sent": sent_json(found.sent)})
+        return
     print_problems(gather_alike(told_once(gather_series(found.told))))
     say(summarise(list(found.told)) or f"[成功] {found.count} 个文件没有发现问题。")
     if switched_off:
@@ -211,6 +207,17 @@ class _Found:
         self.sent += checked.sent
         self.told |= as_told(self._sending(checked.all_problems))
         self.fallen += checked.fallen
+
+
+def _look_at_all(
+    files: Iterable[Path], checker: DataChecker, layouts: tuple[str, ...], found: _Found
+) -> None:
+    """Check the files and folders, each by itself."""
+    for file in files:
+        fallen = attempt(partial(_look, file, checker, layouts, found), file)
+        if isinstance(fallen, Fallen):
+            found.add_fallen(file, fallen)
+    found.add_unmet(checker.settings)
 
 
 def _look(file: Path, checker: DataChecker, layouts: tuple[str, ...], found: _Found) -> None:

@@ -65,9 +65,9 @@ class KeptExpressions:
 
     def compile(self, source: str | bytes, flags: int = 0) -> re.Pattern[Any]:
         """The compiled expression. Errors: re.error."""
-        # What is compiled already is its own expression.
-        # As a number: to ask flags for one of them takes as long as to find an expression.
+        # To ask flags for one of them takes as long as to find an expression.
         asked = int(flags)
+        # What is compiled already is its own expression.
         if type(source) not in (str, bytes) or asked & _UNKEPT:
             return _compile_anew(source, flags)
         try:

@@ -177,23 +177,28 @@ def _failure_code(cause: Exception) -> str:
     return "template_unknown_name" if isinstance(cause, UndefinedError) else "template_failed"
 
 
+def _missing_fact(name: str, place: Place, lineno: int) -> TemplateError:
+    around = ask_first(f"数据.{name}")
+    hint = f"请在数据文件里填写；也可以连同旁边的字放在 {around} 之间，没有填写的不印"
+    return place.error("template_missing_fact", f"学校没有填写“{name}”", hint, lineno, name)
+
+
+def _missing_picture(name: str, place: Place, lineno: int) -> TemplateError:
+    message = f"学校没有叫“{name}”的图片"
+    or_none = f'{{{{ 图片.{name}|默认("") }}}}'
+    hint = f"请在数据文件的“图片:”下写上 {name}: 文件名.png；也可以写成 {or_none}，没有就不印"
+    return place.error("template_missing_picture", message, hint, lineno, name)
+
+
 def _unknown_name(
     value: Undefined, place: Place, lineno: int, known: Mapping[str, object]
 ) -> TemplateError:
     name = str(value._undefined_name)
     owner = value._undefined_obj
     if isinstance(owner, TemplateFacts) and name in owner.known:
-        around = ask_first(f"数据.{name}")
-        hint = f"请在数据文件里填写；也可以连同旁边的字放在 {around} 之间，没有填写的不印"
-        return place.error("template_missing_fact", f"学校没有填写“{name}”", hint, lineno, name)
+        return _missing_fact(name, place, lineno)
     if isinstance(owner, NamedPictures):
-        hint = (
-            f"请在数据文件的“图片:”下写上 {name}: 文件名.png；也可以写成 {{{{ "
-            f'图片.{name}|默认("") }}}}，没有就不印'
-        )
-        return place.error(
-            "template_missing_picture", f"学校没有叫“{name}”的图片", hint, lineno, name
-        )
+        return _missing_picture(name, place, lineno)
     if value._undefined_name is None or isinstance(value._undefined_name, int):
         tags = place.tags_on(lineno)
         fault = _no_item(value._undefined_name, tags[0].text if len(tags) == 1 else "")

@@ -195,9 +195,7 @@ def _mark_places(outputs: Sequence[nodes.Output]) -> None:
                 in_paragraph = _is_within(_PARAGRAPH_BOUNDS, "</w:p>", node.data, in_paragraph)
                 in_tag = _is_within(_TAG_BOUNDS, ">", node.data, in_tag)
             elif not (in_text or in_paragraph or in_tag):
-                output.nodes[at] = nodes.Filter(
-                    node, PLACED, [], [], None, None, lineno=node.lineno
-                )
+                output.nodes[at] = _filtered(node, PLACED)
 
 
 def _is_within(bounds: re.Pattern[str], end: str, text: str, before: bool) -> bool:

@@ -83,6 +83,16 @@ class _File(NamedTuple):
         return b"".join(made)
 
 
+class _Relations(NamedTuple):
+    """Those of the body, with the `name` of their part, and by the names of theirs those of other
+    parts that show named pictures.
+    """
+
+    name: str
+    body: bytes
+    others: Mapping[str, bytes]
+
+
 # All that it holds would fill a trace.
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class CompiledTemplate:
@@ -105,9 +115,7 @@ class CompiledTemplate:
     _plain: Frame
     _illustrated: Frame
     _content_types: bytes
-    _relations_name: str
-    _relations: bytes
-    _other_relations: Mapping[str, bytes]
+    _relations: _Relations
     _core: str
     _guard: Guard
     _taken: frozenset[str]
@@ -151,16 +159,14 @@ class CompiledTemplate:
         placed = _place(media, set(self._taken))
         types = "".join(placed.types).encode()
         yield from placed.parts
-        yield self._relations_name, _with_relations(self._relations, placed.relations)
-        for name, relations in self._other_relations.items():
+        yield self._relations.name, _with_relations(self._relations.body, placed.relations)
+        for name, relations in self._relations.others.items():
             yield name, _with_relations(relations, placed.shared)
         yield _CONTENT_TYPES, self._content_types.replace(b"</Types>", types + b"</Types>")
 
     def _check_free(self, rel_id: str) -> None:
         mark = f'Id="{rel_id}"'.encode()
-        if any(
-            mark in relations for relations in (self._relations, *self._other_relations.values())
-        ):
+        if any(mark in each for each in (self._relations.body, *self._relations.others.values())):
             message = f"模板里已有编号为 {rel_id} 的内容，图片放不进去"
             raise TemplateError(
                 error("template_picture", message, Location(self.name), "请换用另一份模板")
@@ -315,16 +321,11 @@ def _assemble(
     compiled: Sequence[_File],
     reminders: tuple[Problem, ...],
 ) -> CompiledTemplate:
-    relations_name = _relations_of(patched.document)
     # The properties change with every report's date, whether or not they have tags.
     changing = tuple(file for file in compiled if _parts(file) or file.name == patched.core)
     still, repeated = _find_still(patched, compiled, changing)
-    relations = still.get(relations_name, _NO_RELATIONS)
-    others = {
-        name: still.get(name, _NO_RELATIONS)
-        for name in _picture_relations(changing, patched.document)
-    }
-    replaced = {relations_name, _CONTENT_TYPES, *others}
+    relations = _find_relations(patched.document, still, changing)
+    replaced = {relations.name, _CONTENT_TYPES, *relations.others}
     plain, illustrated = freeze_twice(still, replaced, patched.deflated)
     body = "".join(_sources(patched.files[0]))
     return CompiledTemplate(
@@ -338,9 +339,7 @@ def _assemble(
         _plain=plain,
         _illustrated=illustrated,
         _content_types=_with_image_types(still[_CONTENT_TYPES]),
-        _relations_name=relations_name,
         _relations=relations,
-        _other_relations=MappingProxyType(others),
         _core=patched.core,
         _guard=guard,
         _taken=frozenset(patched.saved),
@@ -352,10 +351,17 @@ def _sources(file: SourceFile) -> Iterator[str]:
     return (piece if isinstance(piece, str) else piece.text for piece in file.pieces)
 
 
-def _picture_relations(files: Sequence[_File], document: str) -> list[str]:
-    """The parts with the relations of every file besides the body that shows named pictures."""
-    shown = [file for file in files if any(PICTURES in part.names for part in _parts(file))]
-    return [_relations_of(file.name) for file in shown if file.name != document]
+def _find_relations(
+    document: str, still: Mapping[str, bytes], changing: Sequence[_File]
+) -> _Relations:
+    showing = [file for file in changing if any(PICTURES in part.names for part in _parts(file))]
+    others = [_relations_of(file.name) for file in showing if file.name != document]
+    name = _relations_of(document)
+    return _Relations(
+        name,
+        still.get(name, _NO_RELATIONS),
+        MappingProxyType({each: still.get(each, _NO_RELATIONS) for each in others}),
+    )
 
 
 def _with_image_types(content_types: bytes) -> bytes:
