@@ -86,10 +86,18 @@ class _Fixed(NamedTuple):
 
 def _fixed(result: Result, material: Material) -> _Fixed:
     words = indicator_words(result.indicator, material.dictionary, result.stage)
-    spoken, indicator = material.spoken, result.indicator
-    said = answers(words, indicator.name, wanted=result.limit is not False)
     is_figure = _is_figure(result, words)
-    values = {
+    # Lists of what phrases may name have it in this order.
+    empty = _NO_OWN | _NO_AMOUNTS if is_figure else _NO_AMOUNTS | _NO_OWN
+    values = _said(result, words, material) | empty | _of_limit(result, material)
+    return _Fixed(words, is_figure, values)
+
+
+def _said(result: Result, words: IndicatorWords, material: Material) -> dict[str, object]:
+    """What sentences call it and say of it."""
+    spoken = material.spoken
+    said = answers(words, result.indicator.name, wanted=result.limit is not False)
+    return {
         "种类": str(_kind(result, words)),
         "均": words.average,
         "整体": words.whole,
@@ -100,7 +108,13 @@ def _fixed(result: Result, material: Material) -> _Fixed:
         "主题": words.theme,
         "达标": result.verdict is Verdict.MET,
         "称谓": "",
-        **(_NO_OWN | _NO_AMOUNTS if is_figure else _NO_AMOUNTS | _NO_OWN),
+    }
+
+
+def _of_limit(result: Result, material: Material) -> dict[str, object]:
+    """What the standard says of it, and what came of that."""
+    spoken, indicator = material.spoken, result.indicator
+    return {
         "部": division(result, material),
         "限值": limit_text(result),
         "说法": "",
@@ -117,12 +131,11 @@ def _fixed(result: Result, material: Material) -> _Fixed:
         "承前": False,
         "最": extreme(indicator),
     }
-    return _Fixed(words, is_figure, values)
 
 
-_NO_OWN: dict[str, object] = {
-    **dict.fromkeys(("部", "值", "限值", "应有", "缺", "缺项", "应有项", "缺额"), "")
-}
+_NO_OWN: dict[str, object] = dict.fromkeys(
+    ("部", "值", "限值", "应有", "缺", "缺项", "应有项", "缺额"), ""
+)
 _NO_AMOUNTS: dict[str, object] = {
     **dict.fromkeys(("总量", "组成", "全校总量", "整体总量", "整体全称", "关系", "个数"), ""),
     **{"各值": (), "超限": (), "超限数": ""},
@@ -215,6 +228,7 @@ def _amounts(
 
 
 def _is_figure(result: Result, words: IndicatorWords) -> bool:
+    """Whether it is a figure, or made of some."""
     is_word = words.kind in (ProseKind.YES_NO, ProseKind.GRADE) and not words.listed
     return not is_word or result.indicator.denominator is not None
 
