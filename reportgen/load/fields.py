@@ -19,10 +19,12 @@ from reportgen.load.values import (
     parse_deadline,
     parse_number,
     parse_share,
+    parse_value,
     parse_year,
 )
 from reportgen.load.written_choices import parse_yes_no
 from reportgen.load.yaml_tree import Item, parse_yaml
+from reportgen.model.facts import Fact
 from reportgen.model.formula import Formula, FormulaError, parse_formula
 from reportgen.model.opening import is_in_page
 from reportgen.model.opening_advice import advise_field
@@ -130,6 +132,22 @@ def parse_texts(item: Item | None) -> tuple[str, ...]:
 def parse_decimal(item: Item | None) -> Decimal | None:
     """A bare number; None if it is missing or not a number."""
     return _parse(item, parse_number)
+
+
+def parse_number_of(fact: Fact, item: Item | None) -> Decimal | None:
+    """A number that is written as the fact's may be; None if it is missing, or none, which is
+    noted.
+    """
+    text = read_word(item)
+    if item is None or not text:
+        return None
+    item.is_whole()
+    try:
+        value = parse_value(text, fact, item.reading.words)
+    except ValueFault as fault:
+        item.report_fault(fault)
+        return None
+    return value if isinstance(value, Decimal) else None
 
 
 def parse_share_item(item: Item | None) -> Decimal | None:

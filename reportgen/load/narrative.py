@@ -6,11 +6,10 @@ They are 领导小组, 主要措施, 特色, 成绩, 存在问题, 今后措施,
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
-from reportgen.load.faults import ValueFault
 from reportgen.load.fields import (
     parse_deadline_item,
+    parse_number_of,
     parse_year_item,
     read_choice,
     read_line,
@@ -21,7 +20,6 @@ from reportgen.load.fields import (
 from reportgen.load.figures import parse_figures
 from reportgen.load.name_advice import advise_word
 from reportgen.load.nothing import telling_items
-from reportgen.load.values import parse_value
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope
 from reportgen.model.school import (
@@ -237,19 +235,6 @@ def _parse_outlay(entry: Item) -> Outlay:
     if state not in (_SPENT, _PLANNED):
         hint = advise_word(state, (_SPENT, _PLANNED))
         fields["状态"].report("unknown_choice", f"不认识“{state}”", hint)
-    amount, note = _parse_amount(fields.get("金额")), _line(fields.get("说明"))
+    amount, note = parse_number_of(_AMOUNT, fields.get("金额")), _line(fields.get("说明"))
     year = parse_year_item(fields.get("年份"))
     return Outlay(name, amount, state == _PLANNED, note, year, entry.location)
-
-
-def _parse_amount(item: Item | None) -> Decimal | None:
-    text = read_word(item)
-    if item is None or not text:
-        return None
-    item.is_whole()
-    try:
-        value = parse_value(text, _AMOUNT, item.reading.words)
-    except ValueFault as fault:
-        item.report_fault(fault)
-        return None
-    return value if isinstance(value, Decimal) else None

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from reportgen.load.faults import ValueFault
-from reportgen.load.fields import read_choice, read_line, read_word
+from reportgen.load.fields import (
+    parse_number_of,
+    read_choice,
+    read_line,
+)
 from reportgen.load.name_advice import advise_word
-from reportgen.load.values import parse_value
 from reportgen.load.yaml_tree import Item
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Scope
 from reportgen.model.numbers import exact_text
@@ -58,7 +60,7 @@ def _parse_row(entry: Item, words: StaffWords, school_type: SchoolType) -> Staff
         hint = advise_word(degree, words.degrees) if degree else "请写上学历"
         fields.get(DEGREE_KEY, entry).report("unknown_choice", message, hint)
         return None
-    counted = {rank: _parse_count(fields.get(rank)) for rank in words.ranks}
+    counted = {rank: parse_number_of(_COUNT, fields.get(rank)) for rank in words.ranks}
     counts = {rank: count for rank, count in counted.items() if count is not None}
     total = _row_total(entry, fields, counts)
     stage = _parse_stage(fields.get(STAGE_KEY), school_type)
@@ -69,7 +71,10 @@ def _row_total(
     entry: Item, fields: Mapping[str, Item], counts: Mapping[str, Decimal]
 ) -> Decimal | None:
     """The teachers of a row: the sum of its ranks, which 合计 must agree with, or 合计 alone."""
-    written, added = _parse_count(fields.get(TOTAL_KEY)), sum(counts.values(), Decimal(0))
+    written, added = (
+        parse_number_of(_COUNT, fields.get(TOTAL_KEY)),
+        sum(counts.values(), Decimal(0)),
+    )
     if not counts and written is None:
         if all(fields[key].is_empty for key in fields if key not in (DEGREE_KEY, STAGE_KEY)):
             entry.report("missing_key", "这一行没有人数", f"请按职称写，或写上“{TOTAL_KEY}”")
@@ -83,7 +88,7 @@ def _row_total(
 
 def _parse_age(entry: Item, school_type: SchoolType) -> AgeBand | None:
     fields = entry.known_entries((STAGE_KEY, AGE_KEY, COUNT_KEY))
-    name, count = read_line(fields.get(AGE_KEY)), _parse_count(fields.get(COUNT_KEY))
+    name, count = read_line(fields.get(AGE_KEY)), parse_number_of(_COUNT, fields.get(COUNT_KEY))
     for key, is_given in ((AGE_KEY, bool(name)), (COUNT_KEY, _is_given(fields.get(COUNT_KEY)))):
         if not is_given:
             entry.report("missing_key", f"这个年龄段缺少“{key}”", f"请写上{key}，或删去这一项")
@@ -93,19 +98,6 @@ def _parse_age(entry: Item, school_type: SchoolType) -> AgeBand | None:
 
 def _is_given(item: Item | None) -> bool:
     return item is not None and not item.is_empty
-
-
-def _parse_count(item: Item | None) -> Decimal | None:
-    text = read_word(item)
-    if item is None or not text:
-        return None
-    item.is_whole()
-    try:
-        value = parse_value(text, _COUNT, item.reading.words)
-    except ValueFault as fault:
-        item.report_fault(fault)
-        return None
-    return value if isinstance(value, Decimal) else None
 
 
 def _parse_stage(item: Item | None, school_type: SchoolType) -> Stage | None:

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from reportgen.late_regex import late_regex
-from reportgen.model.text_finding import TextFinding, TextRule
-from reportgen.text_checks.added.amounts import alike, counts_of, sum_of, written_as
+from reportgen.model.text_finding import TextFinding
+from reportgen.text_checks.added.amounts import alike, counts_of, sum_of
+from reportgen.text_checks.added.other_sums import tell_of_row
 from reportgen.text_checks.known_figures import KnownFigures
-from reportgen.text_checks.pattern_rules import remind
 from reportgen.text_checks.read_text import ReadText
 from reportgen.text_checks.stated_figures import StatedIn, words_between
 
@@ -33,7 +33,7 @@ def check_level_counts(text: ReadText, known: KnownFigures) -> Iterator[TextFind
             added = sum_of(row)
             near = [each for each in before if added.is_near(each, _NEAR)]
             if near and not any(map(added.fits, before)):
-                yield _finding(row, near[-1])
+                yield tell_of_row(row, "各等级", f"前面写的是“{near[-1].words}”")
 
 
 def _rows(stated: Sequence[StatedIn]) -> Iterator[tuple[list[StatedIn], int]]:
@@ -50,12 +50,3 @@ def _rows(stated: Sequence[StatedIn]) -> Iterator[tuple[list[StatedIn], int]]:
             if _FEWEST <= len(row) <= _MOST:
                 yield row, at + 1 - len(row)
             row = []
-
-
-def _finding(row: Sequence[StatedIn], total: StatedIn) -> TextFinding:
-    first, last = row[0], row[-1]
-    span = first.quantity.start, last.quantity.end
-    words = first.part.text[slice(*span)]
-    came = written_as(sum_of(row).value, first)
-    message = f"各等级“{words}”相加是 {came}，前面写的是“{total.words}”"
-    return remind(TextRule.PARTS, first.part, span, message, "请核对各部分和总数")

@@ -6,16 +6,15 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from reportgen.late_regex import late_regex
-from reportgen.model.text_finding import TextFinding, TextRule
+from reportgen.model.text_finding import TextFinding
 from reportgen.text_checks.added.amounts import (
     alike,
     any_run_fits,
     counts_of,
     sum_of,
-    written_as,
 )
+from reportgen.text_checks.added.other_sums import tell_of_total
 from reportgen.text_checks.known_figures import KnownFigures
-from reportgen.text_checks.pattern_rules import remind
 from reportgen.text_checks.read_text import ReadText
 from reportgen.text_checks.stated_figures import StatedIn
 
@@ -36,7 +35,7 @@ def check_stage_totals(text: ReadText, known: KnownFigures) -> Iterator[TextFind
             added = sum_of(row)
             missed = not added.fits(each) and added.is_near(each, _NEAR)
             if len(row) >= _FEWEST and missed and not any_run_fits(before, each):
-                yield _finding(row, each)
+                yield tell_of_total(each, row, (one.words for one in row))
 
 
 def _is_total(each: StatedIn) -> bool:
@@ -60,11 +59,3 @@ def _stages_before(total: StatedIn, before: Sequence[StatedIn]) -> list[StatedIn
             return []
         found[stage] = each
     return list(found.values())
-
-
-def _finding(row: Sequence[StatedIn], total: StatedIn) -> TextFinding:
-    told = "、".join(f"“{each.words}”" for each in row)
-    came = written_as(sum_of(row).value, total)
-    message = f"{told}相加是 {came}，文中写的总数是“{total.written}”"
-    span = total.quantity.start, total.quantity.end
-    return remind(TextRule.PARTS, total.part, span, message, "请核对各部分和总数")

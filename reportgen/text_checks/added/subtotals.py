@@ -10,16 +10,15 @@ from decimal import Decimal
 from itertools import combinations
 
 from reportgen.late_regex import late_regex
-from reportgen.model.text_finding import TextFinding, TextRule
+from reportgen.model.text_finding import TextFinding
 from reportgen.text_checks.added.amounts import (
     alike,
     any_run_fits,
     counts_of,
     sum_of,
-    written_as,
 )
+from reportgen.text_checks.added.other_sums import tell_of_total
 from reportgen.text_checks.known_figures import KnownFigures
-from reportgen.text_checks.pattern_rules import remind
 from reportgen.text_checks.read_text import ReadText
 from reportgen.text_checks.stated_figures import StatedIn, words_between
 from reportgen.text_checks.sums import total_behind
@@ -57,7 +56,7 @@ def check_subtotals(text: ReadText, known: KnownFigures) -> Iterator[TextFinding
             found = _read_total(beside, place - first)
             parts = _parts_of(beside, place - first, found) if found else ()
             if len(parts) >= _FEWEST and _is_missed(parts, beside, each):
-                yield _finding(parts, each)
+                yield tell_of_total(each, parts, (one.written for one in parts))
 
 
 def _read_total(stated: Sequence[StatedIn], place: int) -> re.Match[str] | None:
@@ -146,11 +145,3 @@ def _is_missed(parts: Sequence[StatedIn], stated: Sequence[StatedIn], total: Sta
     # 办学条件25分，得20分；……四项合计91分: those that were got, among those that can be.
     groups = combinations(same[-_MOST:], len(parts))
     return not any(sum_of(each).fits(total) for each in groups)
-
-
-def _finding(parts: Sequence[StatedIn], total: StatedIn) -> TextFinding:
-    told = "、".join(f"“{each.written}”" for each in parts)
-    came = written_as(sum_of(parts).value, total)
-    message = f"{told}相加是 {came}，文中写的总数是“{total.written}”"
-    span = total.quantity.start, total.quantity.end
-    return remind(TextRule.PARTS, total.part, span, message, "请核对各部分和总数")

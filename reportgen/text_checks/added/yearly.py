@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from reportgen.late_regex import late_regex
-from reportgen.model.text_finding import TextFinding, TextRule
+from reportgen.model.text_finding import TextFinding
 from reportgen.text_checks.added.amounts import (
     Added,
     AmountsOf,
@@ -17,10 +17,9 @@ from reportgen.text_checks.added.amounts import (
     rounding_of,
     sum_of,
     value_of,
-    written_as,
 )
+from reportgen.text_checks.added.other_sums import tell_of_row
 from reportgen.text_checks.known_figures import KnownFigures
-from reportgen.text_checks.pattern_rules import remind
 from reportgen.text_checks.read_text import ReadText
 from reportgen.text_checks.stated_figures import StatedIn, quote_stated, words_between
 
@@ -43,7 +42,9 @@ def check_yearly_rows(text: ReadText, known: KnownFigures) -> Iterator[TextFindi
         for row in _rows(counts_of(text, at)):
             total = _missed_total(row, amounts)
             if total is not None:
-                yield _finding(row, total)
+                yield tell_of_row(
+                    row, "各年", f"另一处写的是{quote_stated((total,), row[0])}", "各年"
+                )
 
 
 def _rows(stated: Sequence[StatedIn]) -> Iterator[tuple[StatedIn, ...]]:
@@ -87,12 +88,3 @@ def _off(added: Added, each: StatedIn) -> Decimal:
 def _is_total(each: StatedIn) -> bool:
     start = each.quantity.start
     return _TOTAL.search(each.part.text, max(start - _BESIDE, 0), start) is not None
-
-
-def _finding(row: Sequence[StatedIn], total: StatedIn) -> TextFinding:
-    first, last = row[0], row[-1]
-    span = first.quantity.start, last.quantity.end
-    words = first.part.text[slice(*span)]
-    came = written_as(sum_of(row).value, first)
-    message = f"各年“{words}”相加是 {came}，另一处写的是{quote_stated((total,), first)}"
-    return remind(TextRule.PARTS, first.part, span, message, "请核对各年和总数")
