@@ -32,18 +32,19 @@ def list_contents(
     office: Office | None,
     template: str,
     installed: frozenset[str] | None = None,
+    convert: Convert[int] | None = None,
 ) -> tuple[FinishedDocument, ...]:
     """Each document with its headings listed, and their pages if `office` can lay it out as Word
     does.
 
     Otherwise the pages are left to Word, which a warning says; it names the file `template`.
     `installed` are the names of the machine's typefaces in lower case, looked up if they are not
-    given.
+    given. `convert` calls `office` where this process does not do it itself.
     """
     opened = dict(enumerate(map(Contents, documents)))
     unlike = _find_unlike(opened, installed) if office else {}
     alike = {number: each for number, each in opened.items() if not unlike.get(number)}
-    pages = measure_pages(alike, partial(convert_to_pdf, office)) if office else {}
+    pages = measure_pages(alike, convert or partial(convert_to_pdf, office)) if office else {}
     return tuple(
         _finish(each, pages.get(number), _Reason(office, unlike.get(number, ())), template)
         for number, each in opened.items()

@@ -4,9 +4,9 @@ render.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING
 
 from reportgen.assess.assessment import assess_school
 from reportgen.assess.consistency import check_assessment, check_figures
@@ -19,6 +19,7 @@ from reportgen.model.check_settings import settle_findings
 from reportgen.model.district import DistrictSummary
 from reportgen.model.finished_document import FinishedDocument
 from reportgen.model.genre import Genre
+from reportgen.model.report import Report
 from reportgen.model.school import School
 from reportgen.model.standard import Standard, join_dictionaries
 from reportgen.named_tuple import NamedTuple
@@ -42,7 +43,8 @@ from reportgen.sections.rectification import duty_column
 from reportgen.text_checks.checks import check_printed
 from reportgen.text_checks.known_figures import district_figures
 
-Made = TypeVar("Made")
+if TYPE_CHECKING:
+    from reportgen.office.convert import Convert
 
 
 class DistrictDocument(NamedTuple):
@@ -54,23 +56,13 @@ class DistrictDocument(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-class Apart(Protocol):
-    """Does a task, here or in another process, and gives what it gives."""
-
-    def __call__(self, task: Callable[[], Made], /) -> Made: ...
-
-
-def _here(task: Callable[[], Made], /) -> Made:
-    return task()
-
-
-class Making(NamedTuple):
-    """How the document is made: by this template, None for the workshop's, and what does the steps
-    that take much memory: none has what another held.
+class DistrictDraft(NamedTuple):
+    """The district's report before it is laid out, None where an error stops it, and everything
+    that is wrong.
     """
 
-    template: CompiledTemplate | None = None
-    apart: Apart = _here
+    report: Report | None
+    problems: tuple[Problem, ...]
 
 
 def make_district_document(
@@ -78,29 +70,33 @@ def make_district_document(
     summary: DistrictSummary,
     left_out: Sequence[LeftOut],
     workshop: Workshop,
-    making: Making = Making(),
+    template: CompiledTemplate | None = None,
 ) -> DistrictDocument:
     """The report of the district whose file says `own` and whose schools are summed up in
-    `summary`.
+    `summary`, by that template or by the workshop's.
 
     `left_out` are schools that are not in the summary.
     The problems are those beyond loading `own`.
     Errors: TemplateError for a faulty template or phrase.
     """
     material = gather_material(own, summary, left_out, workshop)
-    template = making.template or workshop.district_template_for(material.own.genre.folder)
-    drafts, problems = making.apart(partial(_make_draft, material, template, workshop))
-    if not drafts:
+    chosen = template or find_template(material.own, workshop)
+    report, problems = draft_report(material, chosen, workshop)
+    if report is None:
         return DistrictDocument(b"", by_place(problems))
-    # What the draft was made from is let go of: of thousands of schools it is large.
-    (made,) = making.apart(partial(finish_documents, drafts, template, workshop))
+    made = lay_out_report(report, chosen, workshop)
     return DistrictDocument(made.document, by_place((*problems, *made.problems)))
 
 
-def _make_draft(
+def find_template(own: Material, workshop: Workshop) -> CompiledTemplate:
+    """The workshop's template for the report of that district. Errors: TemplateError."""
+    return workshop.district_template_for(own.genre.folder)
+
+
+def draft_report(
     material: DistrictMaterial, template: CompiledTemplate, workshop: Workshop
-) -> tuple[tuple[FinishedDocument, ...], tuple[Problem, ...]]:
-    """The report as the template lays it out, none where an error stops it, and what is wrong."""
+) -> DistrictDraft:
+    """The report that the template is to lay out."""
     outline = workshop.district_templates_for(material.own.genre.folder).outline
     filled = fill_district_outline(material, outline)
     enclosed = enclose(material.own, _makers(material))
@@ -116,8 +112,19 @@ def _make_draft(
         *check_citations(material.own, report),
         *check_fit(report, template, may_be_form=False),
     )
-    drafts = () if is_stopped(problems) else (fill_template(report, template),)
-    return drafts, problems
+    return DistrictDraft(None if is_stopped(problems) else report, problems)
+
+
+def lay_out_report(
+    report: Report,
+    template: CompiledTemplate,
+    workshop: Workshop,
+    convert: Convert[int] | None = None,
+) -> FinishedDocument:
+    """The document that the template makes of the report; `convert` as for `finish_documents`."""
+    filled = fill_template(report, template)
+    (made,) = finish_documents((filled,), template, workshop, convert)
+    return made
 
 
 def _check_texts(material: DistrictMaterial, workshop: Workshop) -> Iterator[Problem]:
@@ -172,17 +179,26 @@ def gather_material(
 ) -> DistrictMaterial:
     """What the sections and the tables of the district are made from."""
     standards = (*(each.standard for each in summary.standards), *summary.own_standards)
-    asked = join_dictionaries(workshop.library.district_dictionary, summary.own_standards)
-    dictionary = join_dictionaries(workshop.library.dictionary, standards).extend(asked)
-    assessment = assess_school(own, summary.own_standards, asked)
-    genre = workshop.library.choose_genre(own, standards)
-    phrases = workshop.phrases_for(dictionary, genre)
-    kin = find_kin(each for standard in summary.own_standards for each in standard.indicators)
-    trace = partial(trace_figures, own, assessment, asked)
-    material = Material(relate(own, kin), assessment, phrases, dictionary, genre, trace=trace)
-    registers = find_registers(workshop, genre)
+    material = gather_district(own, standards, workshop)
+    registers = find_registers(workshop, material.genre)
     registers = registers._replace(short_names=shorten_names(own.name, summary.schools))
     return DistrictMaterial(material, summary, registers, tuple(left_out))
+
+
+def gather_district(own: School, standards: Sequence[Standard], workshop: Workshop) -> Material:
+    """What a district's report says of the district by itself, whatever its schools come to;
+    `standards` are all that it names.
+    """
+    judging = tuple(standard for standard in standards if standard.is_of_district)
+    ordered = (*(each for each in standards if not each.is_of_district), *judging)
+    asked = join_dictionaries(workshop.library.district_dictionary, judging)
+    dictionary = join_dictionaries(workshop.library.dictionary, ordered).extend(asked)
+    assessment = assess_school(own, judging, asked)
+    genre = workshop.library.choose_genre(own, ordered)
+    phrases = workshop.phrases_for(dictionary, genre)
+    kin = find_kin(each for standard in judging for each in standard.indicators)
+    trace = partial(trace_figures, own, assessment, asked)
+    return Material(relate(own, kin), assessment, phrases, dictionary, genre, trace=trace)
 
 
 def find_registers(workshop: Workshop, genre: Genre) -> Registers:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportgen.assess.assessment import assess_school
 from reportgen.assess.blankness import BLANK, check_blankness, without_lacks
@@ -66,6 +67,9 @@ from reportgen.steps import Steps, finish
 from reportgen.table_of_contents.switches import file_asks_for_contents
 from reportgen.text_checks.checks import check_printed_by_turns
 from reportgen.text_checks.known_figures import school_figures
+
+if TYPE_CHECKING:
+    from reportgen.office.convert import Convert
 
 
 @lru_cache(maxsize=32)
@@ -374,16 +378,22 @@ def make_draft(report: Report, workshop: Workshop, template: str = "") -> Draft:
 
 
 def finish_documents(
-    drafts: Sequence[FinishedDocument], template: CompiledTemplate, workshop: Workshop
+    drafts: Sequence[FinishedDocument],
+    template: CompiledTemplate,
+    workshop: Workshop,
+    convert: Convert[int] | None = None,
 ) -> tuple[FinishedDocument, ...]:
-    """What the template made, with its table of contents filled: all are laid out in one call."""
+    """What the template made, with its table of contents filled: all are laid out in one call.
+
+    `convert` calls LibreOffice where this process does not do it itself.
+    """
     if not template.has_contents:
         return tuple(drafts)
     from reportgen.contents import list_contents
 
     installed = workshop.installed_fonts if workshop.office else None
     documents = [each.document for each in drafts]
-    listed = list_contents(documents, workshop.office, template.name, installed)
+    listed = list_contents(documents, workshop.office, template.name, installed, convert)
     return tuple(
         made._replace(problems=(*draft.problems, *made.problems))
         for draft, made in zip(drafts, listed, strict=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -12,7 +13,7 @@ from reportgen.barrier import Fallen, attempt, name_log
 from reportgen.batch.absent import name_absent
 from reportgen.batch.batch import OWNER, Batch, JobOutcome
 from reportgen.batch.beside import Beside, district_made_of, lists_made_of
-from reportgen.batch.district_documents import make_district_files
+from reportgen.batch.district_documents import begin_layout, make_district_files
 from reportgen.batch.entry import FAULTS, Status, problem_in, problem_out
 from reportgen.batch.gate import note_admission, tell_left_out
 from reportgen.batch.jobs import Job, document_name
@@ -131,14 +132,13 @@ def write_summary(batch: Batch, with_district: bool, summed: bool = True) -> Sum
     beside, made_of = Beside(batch), district_made_of(batch, admission)
     same = beside.keep(_DISTRICT, made_of) if with_district else None
     is_made = with_district and same is None
-    reader, district, not_summed = _read(batch, admission, sums=summed or is_made)
-    problems = [*batch.problems, *([_waiting_for(unmade, batch)] if unmade else []), *not_summed]
-    problems += reader.shared.told()
-    problems += (*tell_left_out(admission, batch.files.folder), *admission.problems)
-    if district is not None and is_made and not not_summed:
-        absent = name_absent(admission)
-        files, same = make_district_files(batch, district, absent, reader.counted)
-        beside.write(_DISTRICT, made_of, files, same)
+    with begin_layout(batch) if is_made else nullcontext() as layout:
+        reader, district, not_summed = _read(batch, admission, sums=summed or is_made)
+        problems = [*_told_of_all(batch, reader, unmade), *not_summed]
+        if district is not None and layout is not None and not not_summed:
+            absent = name_absent(admission)
+            files, same = make_district_files(batch, district, absent, reader.counted, layout)
+            beside.write(_DISTRICT, made_of, files, same)
     problems += same or ()
     _write_lists(batch, beside, reader, problems)
     digests = beside.deliver()
@@ -147,6 +147,16 @@ def write_summary(batch: Batch, with_district: bool, summed: bool = True) -> Sum
     # What fell is tried again by the next run, whatever it was that failed.
     batch.finish({**noted, **({} if batch.fallen else beside.noted((_DISTRICT, _LISTS)))})
     return _summary(batch, reader, problems, digests)._replace(district=district)
+
+
+def _told_of_all(batch: Batch, reader: _Reader, unmade: Sequence[Job]) -> Iterator[Problem]:
+    """What is wrong with the batch, but for the district's documents; `unmade` wait for a run."""
+    yield from batch.problems
+    if unmade:
+        yield _waiting_for(unmade, batch)
+    yield from reader.shared.told()
+    yield from tell_left_out(reader.admission, batch.files.folder)
+    yield from reader.admission.problems
 
 
 def _write_lists(

@@ -185,11 +185,39 @@ class Point(NamedTuple):
     failing: bool = False
 
 
+class Spread(NamedTuple):
+    """How a crowd of points is distributed: the lowest and the highest, the values below which a
+    quarter, half and three quarters of them lie, the lowest and the highest that fail (empty: none
+    does).
+
+    `named` are the names from the lowest on: of those that fail or, where none does, of those that
+    are equally low. `equal` is how many of these are as low as the first, `shortest` are their
+    names from the shortest on. Both end where no line has room for more.
+    """
+
+    ends: tuple[Point, Point]
+    quarters: tuple[Decimal, Decimal, Decimal]
+    failing: tuple[Point, ...]
+    named: tuple[str, ...]
+    equal: int
+    shortest: tuple[str, ...]
+
+
 class Strip(NamedTuple):
-    """One row of a chart, the points of one indicator; `label` stands above it."""
+    """One row of a chart, the points of one indicator; `label` stands above it. Of a crowd there is
+    its `spread` in the place of points.
+    """
 
     label: str
     points: tuple[Point, ...]
+    spread: Spread | None = None
+
+    @property
+    def highest(self) -> Decimal:
+        """The largest value. There must be a point."""
+        return (
+            self.spread.ends[-1].value if self.spread else max(each.value for each in self.points)
+        )
 
 
 class Chart(NamedTuple):

@@ -1,7 +1,7 @@
 """A chart of strips → a native Word chart: its part, and in it the workbook that Word opens to edit
 it.
 
-Every school is a point of a scatter chart; of too many their distribution is drawn. A strip is a
+Every school is a point of a scatter chart; of a crowd its distribution is drawn. A strip is a
 band of the chart, its label the label of an unseen point; points that would hide each other move to
 lanes beside the band's middle.
 """
@@ -48,8 +48,6 @@ _LABEL = Decimal("0.29")
 # shares of the axis: how near points may come in one lane.
 _LANES = (Decimal("-0.03"), Decimal("0.1"), Decimal("-0.16"))
 _NEAR = Decimal("0.016")
-# Of more schools in a band than this the distribution is drawn.
-_MOST_APART = 60
 
 
 def chart_height(chart: Chart) -> int:
@@ -60,7 +58,7 @@ def chart_height(chart: Chart) -> int:
 def make_chart(chart: Chart, number: int) -> Media:
     """The chart's part with its workbook, to be shown by the relation `rIdChart{number}`.
 
-    A chart must have a strip, and every strip a point.
+    A chart must have a strip, and every strip a point, or all of them the spread of a crowd.
     """
     edge = _find_edge(chart)
     groups = _groups(chart, edge)
@@ -90,27 +88,26 @@ def make_chart(chart: Chart, number: int) -> Media:
 
 def _find_edge(chart: Chart) -> int:
     """Where the axis ends: a full step beyond the largest value, at most `_FARTHEST`."""
-    largest = max(point.value for strip in chart.strips for point in strip.points)
+    largest = max(strip.highest for strip in chart.strips)
     return min(_FARTHEST, (int(max(largest, _HUNDRED)) // _STEP + 1) * _STEP)
 
 
 def _axis_title(chart: Chart, edge: int) -> str:
-    beyond = any(point.value > edge for strip in chart.strips for point in strip.points)
+    beyond = any(strip.highest > edge for strip in chart.strips)
     return f"{chart.axis}（%；超过{edge}%的画在右边线上）" if beyond else f"{chart.axis}（%）"
 
 
 def _groups(chart: Chart, edge: int) -> Groups:
     """The series by name and look, those that would be empty left out."""
-    crowd = max(len(strip.points) for strip in chart.strips)
-    crowded = crowd > _MOST_APART
-    groups = distribution_groups(chart, edge) if crowded else _point_groups(chart, edge, crowd)
-    marks = (*groups, *_line_groups(chart), *_label_groups(chart, edge if crowded else None))
+    is_crowd = any(strip.spread for strip in chart.strips)
+    groups = distribution_groups(chart, edge) if is_crowd else _point_groups(chart, edge)
+    marks = (*groups, *_line_groups(chart), *_label_groups(chart, edge if is_crowd else None))
     return _first_as_long([group for group in marks if group[2]])
 
 
-def _point_groups(chart: Chart, edge: int, crowd: int) -> Groups:
+def _point_groups(chart: Chart, edge: int) -> Groups:
     """A point for each school, those that fail apart."""
-    count = len(chart.strips)
+    count, crowd = len(chart.strips), max(len(strip.points) for strip in chart.strips)
     placed = [
         each
         for place, strip in enumerate(chart.strips)
@@ -139,7 +136,8 @@ def _label_groups(
     labels = [_label(strip.label, Decimal(0), band) for strip, band in bands]
     yield "指标名称", SeriesLook.label(), labels
     if edge is not None:
-        named = ((name_lowest(strip), band) for strip, band in bands)
+        crowds = ((strip.label, strip.spread, band) for strip, band in bands if strip.spread)
+        named = ((name_lowest(label, spread), band) for label, spread, band in crowds)
         lowest = [_label(text, Decimal(edge), band) for text, band in named if text]
         yield "最低的学校", SeriesLook.label_at_the_edge(), lowest
 

@@ -8,13 +8,12 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate
 
-from reportgen.model.report import Chart, Point, Strip
+from reportgen.model.report import Chart, Spread
 from reportgen.named_tuple import NamedTuple
 from reportgen.render.chart_parts import SeriesLook
 from reportgen.render.chart_rows import GAP, Groups, Placed
 from reportgen.words.width import printed_width
 
-_QUARTER, _HALF = Decimal("0.25"), Decimal("0.5")
 # Where the box stands, in bands from the middle of its own, and how far beneath it what fails:
 # clear of the next band. Nothing overlaps, since programs draw the series in different orders.
 _MIDDLE, _BENEATH = Decimal("-0.11"), Decimal("0.19")
@@ -27,10 +26,10 @@ _LOWEST = "最低："
 
 
 class _Band(NamedTuple):
-    """A strip, its points from the lowest on, and where it stands."""
+    """The spread of a strip, and where it stands."""
 
-    strip: Strip
-    points: Sequence[Point]
+    label: str
+    spread: Spread
     y: Decimal
     edge: Decimal
 
@@ -39,8 +38,9 @@ def distribution_groups(chart: Chart, edge: int) -> Groups:
     """The series that show how the schools of each strip are distributed."""
     count = len(chart.strips)
     bands = [
-        _Band(strip, sorted(strip.points, key=_by_value), count - place + _MIDDLE, Decimal(edge))
+        _Band(strip.label, strip.spread, count - place + _MIDDLE, Decimal(edge))
         for place, strip in enumerate(chart.strips)
+        if strip.spread
     ]
     return [
         ("最低到最高", SeriesLook.span(), _rows(bands, _span)),
@@ -49,23 +49,19 @@ def distribution_groups(chart: Chart, edge: int) -> Groups:
     ]
 
 
-def name_lowest(strip: Strip) -> str:
+def name_lowest(label: str, spread: Spread) -> str:
     """The failing schools of the strip from the lowest on, as many as fit beside its label; the
     lowest school where none fails.
 
     Of more that are equally low than fit it says how many there are, with the shortest names:
     甲小学等4所.
     """
-    failing = [each for each in strip.points if each.failing]
-    points = sorted(failing or strip.points, key=_by_value)
-    equal = [each.name for each in points if each.value == points[0].value]
-    room = _LINE - printed_width(strip.label) - len(_LOWEST)
-    named = _that_fit([each.name for each in points] if failing else equal, room)
-    if len(named) < len(equal):
-        ending = f"等{len(equal)}所"
-        named = _that_fit(sorted(equal, key=printed_width), room - printed_width(ending))
-        return f"{_LOWEST}{'、'.join(named)}{ending}" if named else ""
-    return f"{_LOWEST}{'、'.join(named)}" if named else ""
+    room = _LINE - printed_width(label) - len(_LOWEST)
+    named, ending = _that_fit(spread.named, room), ""
+    if len(named) < spread.equal:
+        ending = f"等{spread.equal}所"
+        named = _that_fit(spread.shortest, room - printed_width(ending))
+    return f"{_LOWEST}{'、'.join(named)}{ending}" if named else ""
 
 
 def _that_fit(names: Sequence[str], room: float) -> Sequence[str]:
@@ -74,48 +70,34 @@ def _that_fit(names: Sequence[str], room: float) -> Sequence[str]:
     return names[: sum(each <= room for each in taken)]
 
 
-def _by_value(point: Point) -> tuple[Decimal, str]:
-    return point.value, point.name
-
-
 def _span(band: _Band) -> Iterator[Placed]:
     """From the lowest to the box, and from the box to the highest."""
-    low, high = band.points[0], band.points[-1]
-    yield from _line(band, (low.name, low.value), ("四分之一处", _quantile(band, _QUARTER)))
-    yield from _line(band, ("四分之三处", _quantile(band, 1 - _QUARTER)), (high.name, high.value))
+    (low, high), (first, _, last) = band.spread.ends, band.spread.quarters
+    yield from _line(band, (low.name, low.value), ("四分之一处", first))
+    yield from _line(band, ("四分之三处", last), (high.name, high.value))
 
 
 def _box(band: _Band) -> Iterator[Placed]:
     """The middle half, open at the median."""
-    middle, half = _quantile(band, _HALF), _GAP * band.edge
-    yield from _line(band, ("四分之一处", _quantile(band, _QUARTER)), ("中位数", middle - half))
-    yield from _line(band, ("中位数", middle + half), ("四分之三处", _quantile(band, 1 - _QUARTER)))
+    first, middle, last = band.spread.quarters
+    half = _GAP * band.edge
+    yield from _line(band, ("四分之一处", first), ("中位数", middle - half))
+    yield from _line(band, ("中位数", middle + half), ("四分之三处", last))
 
 
 def _failing_span(band: _Band) -> Iterator[Placed]:
-    failing = [each for each in band.points if each.failing]
-    if failing:
+    if band.spread.failing:
         beneath = band._replace(y=band.y - _BENEATH)
-        ends = ((each.name, each.value) for each in (failing[0], failing[-1]))
-        yield from _line(beneath, *ends)
+        yield from _line(beneath, *((each.name, each.value) for each in band.spread.failing))
 
 
 def _line(band: _Band, *ends: tuple[str, Decimal]) -> Iterator[Placed]:
     """A line between the two; none where the second is not beyond the first."""
     if ends[0][1] <= ends[1][1]:
         for name, value in ends:
-            yield Placed(band.strip.label, name, value, min(value, band.edge), band.y)
+            yield Placed(band.label, name, value, min(value, band.edge), band.y)
         yield GAP
 
 
 def _rows(bands: Sequence[_Band], make: Callable[[_Band], Iterator[Placed]]) -> list[Placed]:
     return [row for band in bands for row in make(band)]
-
-
-def _quantile(band: _Band, share: Decimal) -> Decimal:
-    """The value below which that share of the points lies, between two of them where it must."""
-    points = band.points
-    place = (len(points) - 1) * share
-    before = int(place)
-    low, high = points[before].value, points[min(before + 1, len(points) - 1)].value
-    return low + (high - low) * (place - before)

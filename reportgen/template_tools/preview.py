@@ -15,7 +15,7 @@ from reportgen.assess.particulars import make_particulars, make_terms
 from reportgen.assess.record import make_record
 from reportgen.barrier import Fallen, attempt
 from reportgen.deliver import Delivered, Delivery, deliver_file
-from reportgen.district_pipeline import Making, make_district_document
+from reportgen.district_pipeline import make_district_document
 from reportgen.load.decisions_file import content_mark, load_decisions
 from reportgen.load.district_file import (
     DistrictFiles,
@@ -231,7 +231,7 @@ def _make_district(
         raise ReportgenError(*faults, *schools.lost, nothing)
     summary = summarise_district(schools.records, own.standards, workshop.library.dictionary)
     summary = summary._replace(taken=schools.taken)
-    made = make_district_document(own.school, summary, schools.left_out, workshop, Making(template))
+    made = make_district_document(own.school, summary, schools.left_out, workshop, template)
     problems = by_place((*own.problems, *schools.problems, *made.problems, *schools.lost))
     if not made.document:
         raise ReportgenError(*problems)

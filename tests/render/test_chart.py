@@ -28,6 +28,7 @@ from reportgen.render.chart import chart_height, make_chart
 from reportgen.render.distribution import name_lowest
 from reportgen.render.media import Pictures
 from reportgen.render.template import CompiledTemplate, compile_template
+from reportgen.sections.district.crowd import condense
 from reportgen.stock_templates.kinds import make_template
 from tests.render.docx_samples import read
 
@@ -199,7 +200,7 @@ def test_document_with_charts_is_sound(template: CompiledTemplate, tmp_path: Pat
             report(
                 CHART,
                 CHART._replace(strips=(TEACHERS,), floor=None),
-                CHART._replace(strips=(crowd(), BOOKS)),
+                condense(CHART._replace(strips=(crowd(), BOOKS))),
             ),
             template,
         )
@@ -222,7 +223,7 @@ def crowd(count: int = 100, failing: int = 3) -> Strip:
 
 
 def test_of_too_many_schools_the_distribution_is_drawn() -> None:
-    found = series(CHART._replace(strips=(crowd(), BOOKS)))
+    found = series(condense(CHART._replace(strips=(crowd(), BOOKS))))
     assert "达标" not in found
     assert [x for x, _ in found["最低到最高"]][:4] == [1, 25.75, 75.25, 100]
     low, before, after, high = [x for x, _ in found["中间一半，断开处是中位数"]][:4]
@@ -232,7 +233,7 @@ def test_of_too_many_schools_the_distribution_is_drawn() -> None:
 
 
 def test_sixty_schools_are_still_points() -> None:
-    assert len(series(CHART._replace(strips=(crowd(60),)))["达标"]) == 57
+    assert len(series(condense(CHART._replace(strips=(crowd(60),))))["达标"]) == 57
 
 
 @pytest.mark.parametrize(
@@ -240,9 +241,8 @@ def test_sixty_schools_are_still_points() -> None:
     [("短", "最低：1小学、2小学、3小学"), ("字" * 34, "最低：1小学、2小学"), ("字" * 42, "")],
 )
 def test_the_lowest_schools_are_named_as_far_as_they_fit(label: str, names: str) -> None:
-    root = etree.fromstring(
-        make_chart(CHART._replace(strips=(crowd()._replace(label=label),)), 1).data
-    )
+    chart = condense(CHART._replace(strips=(crowd()._replace(label=label),)))
+    root = etree.fromstring(make_chart(chart, 1).data)
     labels = ["".join(each.itertext(f"{A}t")) for each in root.iter(f"{C}dLbl")]
     assert labels == [label, *filter(None, [names])]
 
@@ -260,7 +260,11 @@ def test_of_the_lowest_that_are_equal_none_is_left_out_unsaid(
     values: str, failing: int, names: str
 ) -> None:
     points = [point(f"{at}校", value, at < failing) for at, value in enumerate(values.split())]
-    assert name_lowest(Strip("短" * 12, tuple(points))) == names
+    highest = (point(f"{at}所", "100") for at in range(60))
+    chart = condense(CHART._replace(strips=(Strip("短" * 12, (*points, *highest)),)))
+    spread = chart.strips[0].spread
+    assert spread is not None
+    assert name_lowest("短" * 12, spread) == names
 
 
 @pytest.mark.parametrize("strips", [1, 8, 18, 40])

@@ -19,6 +19,7 @@ from reportgen.model.report import Chart, Point, Strip
 from reportgen.model.standard import Indicator, with_unit
 from reportgen.model.units import printed_unit
 from reportgen.named_tuple import NamedTuple
+from reportgen.sections.district.crowd import condense
 from reportgen.sections.district.material import (
     Registers,
     has_limits,
@@ -47,7 +48,8 @@ def _find_counted(stage: StageSummary, registers: Registers) -> _Counted:
 def build_chart(
     stage: StageSummary, summary: StandardSummary, registers: Registers
 ) -> Chart | None:
-    """A strip for each indicator, a point for each school that counts.
+    """A strip for each indicator, a point for each school that counts, or how a crowd of them is
+    distributed.
 
     None where there is nothing to draw. Points are values in percent of the standard or, where it
     sets no limits, of the district's mean. Where less is better the share is turned round, so that
@@ -58,7 +60,7 @@ def build_chart(
         if has_limits(stage)
         else _against_mean(stage, summary, registers)
     )
-    return chart if chart.strips else None
+    return condense(chart) if chart.strips else None
 
 
 def _against_limits(stage: StageSummary, summary: StandardSummary, registers: Registers) -> Chart:

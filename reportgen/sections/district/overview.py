@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from reportgen.model.facts import Value
 from reportgen.model.figure_source import together_code
 from reportgen.model.report import Block
+from reportgen.model.school import School
 from reportgen.model.sourced_figure import sourced_figure
 from reportgen.model.stages import Stage
 from reportgen.sections.basic_facts import sourced_value
@@ -42,8 +43,7 @@ def district_values(material: DistrictMaterial) -> dict[str, object]:
     names = [each.name for group in left_out.values() for each in group]
     return {
         **_own_facts(material.own),
-        "区县": {"名称": own.name},
-        "年度": own.settings.year,
+        **name_district(own),
         "学校总数": len(summary.schools),
         "各类学校": _types(summary.types, material.registers),
         "合计": whole_totals(material, present),
@@ -56,6 +56,11 @@ def district_values(material: DistrictMaterial) -> dict[str, object]:
         "未计入情况": [{"情况": told, "所数": len(group)} for told, group in left_out.items()],
         "决定计入": [{"名称": each.name, "情况": each.told} for each in summary.taken],
     }
+
+
+def name_district(own: School) -> dict[str, object]:
+    """区县 and 年度, by which phrases and templates name the district whose file says `own`."""
+    return {"区县": {"名称": own.name}, "年度": own.settings.year}
 
 
 def _by_reason(left_out: Iterable[LeftOut]) -> Mapping[str, list[LeftOut]]:
