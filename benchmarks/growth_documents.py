@@ -15,13 +15,14 @@ from benchmarks.growth_texts import ADVERSARIAL, HONEST, Case, Task, repeat
 from reportgen.conformance.checks import check_layout
 from reportgen.load.layouts import load_layout
 from reportgen.load.workbooks.book import book_of
+from reportgen.making import make_document
 from reportgen.ooxml.comments import read_comments
 from reportgen.ooxml.namespaces import WORD_DRAWING, W
 from reportgen.ooxml.required_content import add_required_content, has_required_content
 from reportgen.ooxml.revisions import accept_in
 from reportgen.ooxml.soundness import find_structure_faults
 from reportgen.ooxml.used_fonts import used_fonts
-from reportgen.pipeline import examine_school, make_document
+from reportgen.pipeline import examine_school
 from reportgen.problems import ReportgenError
 from reportgen.render.merging import merge_equal_cells
 from reportgen.render.rounds import own_bookmarks

@@ -16,7 +16,8 @@ from benchmarks.growth_texts import (
     Task,
     repeat,
 )
-from reportgen.pipeline import Workshop, examine_school, make_document
+from reportgen.making import make_document
+from reportgen.pipeline import Workshop, examine_school
 from reportgen.problems import ReportgenError
 
 _HEAD = "学校: {名称: 光明小学, 类型: 小学, 所在区县: 示例区}\n"

@@ -15,7 +15,8 @@ from benchmarks.growth_schools import workshop
 from benchmarks.growth_texts import HONEST, Case, Task
 from benchmarks.inputs import Inputs
 from reportgen.cli import cli
-from reportgen.pipeline import examine_school, make_document
+from reportgen.making import make_document
+from reportgen.pipeline import examine_school
 
 _HEAD = """\
 学校: {名称: 光明小学, 类型: 小学, 所在区县: 示例区}

@@ -15,14 +15,9 @@ from reportgen.district_pipeline import make_district_document
 from reportgen.load.district_file import load_district
 from reportgen.load.source import Source
 from reportgen.load.template_folder import GENRES, PHRASES
+from reportgen.making import check_template, make_finished
 from reportgen.model.district import SchoolRecord
-from reportgen.pipeline import (
-    Workshop,
-    check_template,
-    examine_school,
-    make_finished,
-    with_table_problems,
-)
+from reportgen.pipeline import Workshop, examine_school, with_table_problems
 from reportgen.problems import Problem
 from reportgen.resources import data_folder
 from reportgen.template_tools.preview import find_sample, make_preview

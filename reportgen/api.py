@@ -11,16 +11,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from reportgen.load.source import Source
+from reportgen.making import check_template, make_finished
 from reportgen.model.assessment import Assessment, Result, StandardResult, Verdict
 from reportgen.named_tuple import NamedTuple
-from reportgen.pipeline import (
-    Examined,
-    Workshop,
-    check_template,
-    examine_school,
-    make_finished,
-    with_table_problems,
-)
+from reportgen.pipeline import Examined, Workshop, examine_school, with_table_problems
 from reportgen.problems import (
     DeliveryError,
     Location,

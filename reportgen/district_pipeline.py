@@ -13,6 +13,7 @@ from reportgen.assess.consistency import check_assessment, check_figures
 from reportgen.assess.narrative import check_narrative, check_words
 from reportgen.assess.outcome import district_outcome
 from reportgen.assess.provenance import trace_figures
+from reportgen.making import finish_documents
 from reportgen.model.answers import find_kin, relate
 from reportgen.model.attachments import FACTS, LEDGER
 from reportgen.model.check_settings import settle_findings
@@ -23,7 +24,7 @@ from reportgen.model.report import Report
 from reportgen.model.school import School
 from reportgen.model.standard import Standard, join_dictionaries
 from reportgen.named_tuple import NamedTuple
-from reportgen.pipeline import Workshop, finish_documents
+from reportgen.pipeline import Workshop
 from reportgen.problems import Problem, by_place, is_stopped
 from reportgen.render import fill_template
 from reportgen.render.context import check_fit

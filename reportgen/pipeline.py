@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from reportgen.assess.assessment import assess_school
 from reportgen.assess.blankness import BLANK, check_blankness, without_lacks
@@ -39,7 +38,6 @@ from reportgen.model.assessment import Assessment
 from reportgen.model.check_settings import AS_THEY_ARE, CheckSettings, settle_findings
 from reportgen.model.document_kinds import SCHOOL_REPORT
 from reportgen.model.facts import FactDictionary
-from reportgen.model.finished_document import FinishedDocument
 from reportgen.model.genre import Genre
 from reportgen.model.opening import Opening
 from reportgen.model.report import Report
@@ -48,9 +46,6 @@ from reportgen.model.stages import school_word
 from reportgen.named_tuple import NamedTuple
 from reportgen.office.libreoffice import Office
 from reportgen.problems import Problem, by_place, is_stopped
-from reportgen.render import fill_template
-from reportgen.render.context import check_fit
-from reportgen.render.other_documents import refuse_other_document
 from reportgen.render.patched_file import patch_found
 from reportgen.render.template import CompiledTemplate, compile_patched
 from reportgen.resources import data_folder, templates_folder
@@ -67,9 +62,6 @@ from reportgen.steps import Steps, finish
 from reportgen.table_of_contents.switches import file_asks_for_contents
 from reportgen.text_checks.checks import check_printed_by_turns
 from reportgen.text_checks.known_figures import school_figures
-
-if TYPE_CHECKING:
-    from reportgen.office.convert import Convert
 
 
 @lru_cache(maxsize=32)
@@ -343,68 +335,3 @@ def gather_school_material(
     phrases = workshop.phrases_for(dictionary, genre)
     trace = partial(trace_figures, school, assessment, dictionary)
     return Material(school, assessment, phrases, dictionary, genre, trace=trace)
-
-
-def make_document(report: Report, workshop: Workshop, template: str = "") -> bytes:
-    """The finished Word document, by the template of that name or path, else by the report's own.
-
-    Errors: TemplateError with the template's place, UnreadableFileError where there is no such
-    template, or the report's genre has no such document.
-    """
-    return make_finished(report, workshop, template).document
-
-
-def make_finished(report: Report, workshop: Workshop, template: str = "") -> FinishedDocument:
-    """The finished Word document and what is wrong with it. Errors: as `make_document`."""
-    refuse_other_document(report, template)
-    compiled = workshop.find_word_template(template, report.genre_folder)
-    return finish_documents((fill_template(report, compiled),), compiled, workshop)[0]
-
-
-class Draft(NamedTuple):
-    """A Word document as its template made it, before a table of contents is filled."""
-
-    template: CompiledTemplate
-    filled: FinishedDocument
-
-
-def make_draft(report: Report, workshop: Workshop, template: str = "") -> Draft:
-    """The draft by the template of that name or path, else by the report's own. Errors: as
-    `make_document`.
-    """
-    refuse_other_document(report, template)
-    compiled = workshop.find_word_template(template, report.genre_folder)
-    return Draft(compiled, fill_template(report, compiled))
-
-
-def finish_documents(
-    drafts: Sequence[FinishedDocument],
-    template: CompiledTemplate,
-    workshop: Workshop,
-    convert: Convert[int] | None = None,
-) -> tuple[FinishedDocument, ...]:
-    """What the template made, with its table of contents filled: all are laid out in one call.
-
-    `convert` calls LibreOffice where this process does not do it itself.
-    """
-    if not template.has_contents:
-        return tuple(drafts)
-    from reportgen.contents import list_contents
-
-    installed = workshop.installed_fonts if workshop.office else None
-    documents = [each.document for each in drafts]
-    listed = list_contents(documents, workshop.office, template.name, installed, convert)
-    return tuple(
-        made._replace(problems=(*draft.problems, *made.problems))
-        for draft, made in zip(drafts, listed, strict=True)
-    )
-
-
-def check_template(report: Report, workshop: Workshop, template: str = "") -> tuple[Problem, ...]:
-    """The chapters and attachments that the Word template leaves out, and a red head that names
-    another than whoever signs. One by name or path that prints no chapter is a form: neither.
-
-    Errors: as `make_document`.
-    """
-    compiled = workshop.find_word_template(template, report.genre_folder)
-    return tuple(check_fit(report, compiled, may_be_form=bool(template)))

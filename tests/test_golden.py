@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from reportgen.pipeline import Workshop, examine_school, make_document
+from reportgen.making import make_document
+from reportgen.pipeline import Workshop, examine_school
 from reportgen.resources import data_folder
 
 SAMPLES = sorted((data_folder() / "schools").glob("*.yaml"))

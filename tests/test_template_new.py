@@ -11,8 +11,9 @@ from lxml import etree
 
 from reportgen.cli import cli
 from reportgen.cli.chinese import speak_chinese
+from reportgen.making import make_document
 from reportgen.model.document_kinds import DOCUMENT_KINDS, Level, kinds_of
-from reportgen.pipeline import Workshop, examine_school, make_document
+from reportgen.pipeline import Workshop, examine_school
 from reportgen.resources import data_folder, templates_folder
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -10,9 +10,10 @@ from functools import partial
 from pathlib import Path
 
 from reportgen.barrier import Fallen, attempt
+from reportgen.making import Draft, finish_documents
 from reportgen.model.finished_document import FinishedDocument
 from reportgen.named_tuple import NamedTuple
-from reportgen.pipeline import Draft, Workshop, finish_documents
+from reportgen.pipeline import Workshop
 
 
 class OwnedDraft(NamedTuple):

@@ -21,12 +21,13 @@ from reportgen.batch.gate import SentPlaces
 from reportgen.batch.jobs import Job
 from reportgen.district_pipeline import make_district_document
 from reportgen.load.sent_report import know_fates
+from reportgen.making import make_document
 from reportgen.model.district import DistrictSummary
 from reportgen.model.figure_source import name_sources, name_together
 from reportgen.model.school import School
 from reportgen.model.standard import Standard, join_dictionaries
 from reportgen.named_tuple import NamedTuple
-from reportgen.pipeline import Examined, Workshop, examine_school, make_document
+from reportgen.pipeline import Examined, Workshop, examine_school
 from reportgen.problems import Location, Problem, ReportgenError, gap
 from reportgen.sections.district.material import LeftOut
 from reportgen.text_checks.known_figures import KnownFigures, district_figures, school_figures

@@ -22,6 +22,7 @@ from reportgen.batch.shared_matters import is_shared
 from reportgen.batch.store import file_digest
 from reportgen.batch.template_texts import check_template_texts
 from reportgen.deliver import Delivered, Delivery
+from reportgen.making import Draft, check_template, make_draft
 from reportgen.model.admission import Particulars
 from reportgen.model.check_settings import CheckSettings
 from reportgen.model.district import SchoolRecord
@@ -29,14 +30,7 @@ from reportgen.model.finished_document import FinishedDocument
 from reportgen.model.report import Report
 from reportgen.named_tuple import NamedTuple
 from reportgen.office.libreoffice import Office
-from reportgen.pipeline import (
-    Draft,
-    Examined,
-    Workshop,
-    check_template,
-    examining,
-    make_draft,
-)
+from reportgen.pipeline import Examined, Workshop, examining
 from reportgen.problems import (
     DeliveryError,
     Location,

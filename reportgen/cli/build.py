@@ -39,6 +39,7 @@ from reportgen.cli.options import (
 from reportgen.cli.terminal import exit_code, print_json, print_problems, say, summarise
 from reportgen.deliver import Delivered, deliver_file
 from reportgen.load.source import Source
+from reportgen.making import check_template, make_finished
 from reportgen.model.check_settings import find_unmet
 from reportgen.model.finished_document import FinishedDocument
 from reportgen.model.report import Report
@@ -48,10 +49,8 @@ from reportgen.office.libreoffice import Office
 from reportgen.pipeline import (
     Examined,
     Workshop,
-    check_template,
     examine_school,
     gather_school_material,
-    make_finished,
     with_table_problems,
 )
 from reportgen.problems import Problem, by_place

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from reportgen.cli.figure_parts import document_figures
 from reportgen.load.source import Source
+from reportgen.making import make_document
 from reportgen.model.figure_source import name_sources
 from reportgen.model.text_finding import TextRule
-from reportgen.pipeline import Workshop, examine_school, make_document
+from reportgen.pipeline import Workshop, examine_school
 from reportgen.problems import Problem, Quote, ReportgenError
 from reportgen.text_checks.figure_trail import BuiltFigures, follow_figures
 from reportgen.text_checks.made_again import compare_with_made

@@ -10,8 +10,9 @@ from reportgen.cli.idle_options import tell_idle
 from reportgen.cli.options import force_option, standard_option
 from reportgen.cli.terminal import say, tell_written
 from reportgen.deliver import deliver_file
+from reportgen.making import make_document
 from reportgen.model.document_kinds import WORD
-from reportgen.pipeline import Workshop, make_document
+from reportgen.pipeline import Workshop
 from reportgen.render.as_markdown import report_as_markdown
 from reportgen.template_tools.field_listing import list_fields, listing_report
 

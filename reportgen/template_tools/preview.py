@@ -30,6 +30,7 @@ from reportgen.load.inside import leads_inside
 from reportgen.load.other_data import OTHER_DATA
 from reportgen.load.template_folder import GENRES, OUTLINE, PHRASES
 from reportgen.load.text_file import read_bytes
+from reportgen.making import finish_documents
 from reportgen.model.admission import Applicant
 from reportgen.model.decisions import TakenSchool
 from reportgen.model.district import SchoolRecord
@@ -40,7 +41,7 @@ from reportgen.named_tuple import NamedTuple
 from reportgen.office.libreoffice import Office
 from reportgen.office.pages import find_painter, paint_pages
 from reportgen.pdf import make_pdfs
-from reportgen.pipeline import Examined, Workshop, examine_school, finish_documents
+from reportgen.pipeline import Examined, Workshop, examine_school
 from reportgen.problems import (
     DeliveryError,
     Location,

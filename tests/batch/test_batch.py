@@ -13,10 +13,11 @@ import pytest
 from openpyxl import load_workbook
 
 from reportgen.batch import context, worker
+from reportgen.making import Draft, make_draft
 from reportgen.model.assessment import Verdict
 from reportgen.model.numbers import format_fixed
 from reportgen.model.report import Report
-from reportgen.pipeline import Draft, Workshop, make_draft
+from reportgen.pipeline import Workshop
 from reportgen.problems import UnreadableFileError
 from tests.batch.conftest import BOOKS, RunBatch, contents, statuses, write_school
 

@@ -12,8 +12,9 @@ import pytest
 
 from reportgen.batch.executors import executor_maker
 from reportgen.batch.shard import Shard
+from reportgen.making import Draft, make_draft
 from reportgen.model.report import Report
-from reportgen.pipeline import Draft, Workshop, make_draft
+from reportgen.pipeline import Workshop
 from reportgen.problems import ReportgenError
 from tests.batch.conftest import RunBatch, contents, statuses
 

@@ -15,12 +15,13 @@ from reportgen.batch.entry import Status
 from reportgen.batch.pdfs import PdfOutcome, start_printing
 from reportgen.batch.request import Request
 from reportgen.batch.summary import write_summary
+from reportgen.making import make_draft
 from reportgen.model.document_kinds import SCHOOL_REPORT
 from reportgen.model.finished_document import FinishedDocument
 from reportgen.model.page_layout import Layout
 from reportgen.office.libreoffice import Office
 from reportgen.pdf import is_current
-from reportgen.pipeline import Workshop, examine_school, make_draft
+from reportgen.pipeline import Workshop, examine_school
 from reportgen.resources import data_folder
 from reportgen.stock_templates.kinds import make_template
 from tests.batch.conftest import write_school

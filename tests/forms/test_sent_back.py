@@ -10,8 +10,9 @@ import openpyxl
 import pytest
 from docx import Document
 
+from reportgen.making import make_document
 from reportgen.model.assessment import Verdict
-from reportgen.pipeline import Examined, Workshop, examine_school, make_document
+from reportgen.pipeline import Examined, Workshop, examine_school
 from reportgen.problems import Change, Problem, Severity
 from tests.mending import internal_names
 

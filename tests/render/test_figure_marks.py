@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from reportgen.making import make_document
 from reportgen.model.figure_source import fact_code
 from reportgen.ooxml.figure_bookmarks import read_figure_bookmark
 from reportgen.ooxml.soundness import find_structure_faults
-from reportgen.pipeline import Workshop, examine_school, make_document
+from reportgen.pipeline import Workshop, examine_school
 from reportgen.render.template import compile_template
 from reportgen.resources import data_folder
 from reportgen.sections.phrasing.filters import FILTERS

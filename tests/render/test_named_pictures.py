@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from reportgen.pipeline import Examined, Workshop, examine_school, make_document
+from reportgen.making import make_document
+from reportgen.pipeline import Examined, Workshop, examine_school
 from reportgen.problems import TemplateError
 from tests.render.docx_samples import PNG, W, docx, p, read
 

@@ -9,9 +9,10 @@ from click.testing import CliRunner
 
 from reportgen.cli import cli
 from reportgen.cli.chinese import speak_chinese
+from reportgen.making import check_template, make_document
 from reportgen.model.document_kinds import SCHOOL_REPORT
 from reportgen.model.report import Report, Section
-from reportgen.pipeline import Workshop, check_template, examine_school, make_document
+from reportgen.pipeline import Workshop, examine_school
 from reportgen.problems import Severity, TemplateError
 from reportgen.render.context import check_fit
 from reportgen.render.template import compile_template

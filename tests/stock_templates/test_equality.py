@@ -13,8 +13,9 @@ from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
+from reportgen.making import make_document
 from reportgen.model.sourced_text import MARK
-from reportgen.pipeline import Workshop, examine_school, make_document
+from reportgen.pipeline import Workshop, examine_school
 from reportgen.render.context import build_context
 from reportgen.render.dating import date_properties
 from reportgen.render.media import Pictures

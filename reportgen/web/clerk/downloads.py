@@ -14,12 +14,12 @@ from starlette.routing import Route
 
 from reportgen.forms.read_figures import with_read_figures
 from reportgen.forms.school_form import write_school_form
+from reportgen.making import make_document
 from reportgen.model.document_kinds import OTHER_KINDS, SCHOOL_REPORT, document_ending
 from reportgen.model.genre import Genre
 from reportgen.named_tuple import NamedTuple
 from reportgen.office.convert import convert_to_pdf
 from reportgen.office.libreoffice import Office
-from reportgen.pipeline import make_document
 from reportgen.problems import Location, ReportgenError, error
 from reportgen.web.answers import WORD, XLSX, give_file
 from reportgen.web.desk import Desk, OpenedSchool
