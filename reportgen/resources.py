@@ -17,11 +17,13 @@ def package_folder() -> Path:
     return Path(__file__).resolve().parent
 
 
+@lru_cache(maxsize=1)
 def data_folder() -> Path:
     """The folder with facts.yaml, school_types.yaml, standards/ and the sample schools."""
     return _root() / "data"
 
 
+@lru_cache(maxsize=1)
 def templates_folder() -> Path:
     """The folder with the Word templates, the outline and the phrases that people edit."""
     return _root() / "templates" / "zh"

@@ -50,13 +50,18 @@ def check_template_texts(
         # What the genre has no such document of is told already.
         return
     found = workshop.find_word_file(template, examined.report.genre_folder)
-    if Path(found.file).is_relative_to(templates_folder()):
+    if _is_bundled(found.file):
         return
     fixed = _read_fixed(found, workshop)
     yield from settle_findings(fixed.problems, workshop.checks)
     if fixed.numbers is not None:
         known = school_figures(school.name, assessment, examined.dictionary)
         yield from settle_findings(check_figures_of(fixed.numbers, known), workshop.checks)
+
+
+@lru_cache(maxsize=16)
+def _is_bundled(file: str) -> bool:
+    return Path(file).is_relative_to(templates_folder())
 
 
 @lru_cache(maxsize=16)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from decimal import Decimal
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
 from reportgen.data_class import dataclass, field, replace
@@ -39,7 +39,7 @@ OWN_STANDARD = "自定标准"
 _Stamp = tuple[Path, int, int]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Library:
     """The shared knowledge. Standards are read when first asked for and kept.
 
@@ -67,7 +67,7 @@ class Library:
         """
         return _load_district_facts(self.folder.parent)
 
-    @property
+    @cached_property
     def wordings(self) -> Wordings:
         """The words that texts are checked for, read when first asked for.
 

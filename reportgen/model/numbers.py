@@ -105,8 +105,9 @@ def format_short(value: Decimal, decimals: int = 2) -> str:
     """
     if isinstance(value, PrintedFigure):
         return exact_text(value)
-    whole = f"{value:f}"
-    if "." not in whole:
+    # Most are whole numbers, which are written as they stand.
+    whole = str(value)
+    if whole.isdecimal() or "." not in (whole := f"{value:f}"):
         return whole
     text = format_fixed(value, decimals)
     return text.rstrip("0").rstrip(".") if "." in text else text

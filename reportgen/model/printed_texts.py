@@ -9,39 +9,36 @@ from reportgen.model.text_finding import TextPart
 from reportgen.problems import Location
 
 
-def printed_texts(school: School) -> Iterator[Narrative]:
+def printed_texts(school: School) -> tuple[Narrative, ...]:
     """The texts with their places; what is not given is left out."""
-    for text in _all_texts(school):
-        if text.text:
-            yield text
+    texts = (
+        *_heads(school),
+        *titles(school),
+        *_honours(school),
+        *_plans(school),
+        *_rows(school),
+        *school.narratives,
+    )
+    return tuple([each for each in texts if each.text])
 
 
-def _all_texts(school: School) -> Iterator[Narrative]:
-    yield from _heads(school)
-    yield from titles(school)
-    yield from _honours(school)
-    yield from _plans(school)
-    yield from _rows(school)
-    yield from school.narratives
-
-
-def texts_of_today(school: School) -> Iterator[Narrative]:
+def texts_of_today(school: School) -> tuple[Narrative, ...]:
     """The texts but for plans, which say how things will be."""
     plans = frozenset(plans_of(school))
-    yield from (narrative for narrative in school.narratives if narrative not in plans)
+    return tuple([each for each in school.narratives if each not in plans])
 
 
-def plans_of(school: School) -> Iterator[Narrative]:
+def plans_of(school: School) -> tuple[Narrative, ...]:
     """The texts that say how things will be."""
-    yield from (plan.content for plan in school.plans)
-    yield from (text for key, text in school.whole_sections.items() if key == "今后措施")
+    whole = [text for key, text in school.whole_sections.items() if key == "今后措施"]
+    return (*[plan.content for plan in school.plans], *whole)
 
 
-def headings_of_today(school: School) -> Iterator[Narrative]:
+def headings_of_today(school: School) -> tuple[Narrative, ...]:
     """The title of the report and the headings over texts, but for those of plans."""
     of_plans = [each.title for each in school.plans]
-    yield Narrative(school.settings.title, school.places.get("标题", school.location))
-    yield from (each for each in titles(school) if each.text not in of_plans)
+    title = Narrative(school.settings.title, school.places.get("标题", school.location))
+    return (title, *[each for each in titles(school) if each.text not in of_plans])
 
 
 def texts_as_parts(narratives: Iterable[Narrative]) -> Iterator[TextPart]:
@@ -51,16 +48,19 @@ def texts_as_parts(narratives: Iterable[Narrative]) -> Iterator[TextPart]:
             yield TextPart(line, narrative.line_location(number))
 
 
-def titles(school: School) -> Iterator[Narrative]:
+def titles(school: School) -> tuple[Narrative, ...]:
     """What stands as headings over texts of the school's own."""
-    for titled in (school.measures, school.features, school.shortcomings, school.plans):
-        yield from (Narrative(each.title, each.location) for each in titled)
-    yield from (Narrative(each.title, each.content.location) for each in school.chapters)
-    outline = school.settings.outline
-    yield from (Narrative(each.title, each.location) for each in outline)
+    return (
+        *[Narrative(each.title, each.location) for each in school.measures],
+        *[Narrative(each.title, each.location) for each in school.features],
+        *[Narrative(each.title, each.location) for each in school.shortcomings],
+        *[Narrative(each.title, each.location) for each in school.plans],
+        *[Narrative(each.title, each.content.location) for each in school.chapters],
+        *[Narrative(each.title, each.location) for each in school.settings.outline],
+    )
 
 
-def _heads(school: School) -> Iterator[Narrative]:
+def _heads(school: School) -> list[Narrative]:
     settings = school.settings
     given = {
         "名称": school.name,
@@ -71,11 +71,10 @@ def _heads(school: School) -> Iterator[Narrative]:
         "主送": settings.addressee,
         "署名": settings.signature,
     }
-    for key, text in given.items():
-        yield Narrative(text, school.places.get(key, school.location))
-    place = school.places.get("依据", school.location)
-    yield from (Narrative(text, place) for text in settings.basis)
-    yield from (Narrative(each.name, each.location) for each in settings.attachments)
+    places, usual = school.places, school.location
+    heads = [Narrative(text, places.get(key, usual)) for key, text in given.items() if text]
+    basis = _at(places.get("依据", usual), *settings.basis)
+    return [*heads, *basis, *[Narrative(each.name, each.location) for each in settings.attachments]]
 
 
 def _honours(school: School) -> Iterator[Narrative]:
@@ -102,5 +101,6 @@ def _rows(school: School) -> Iterator[Narrative]:
         yield from _at(picture.location, picture.caption)
 
 
-def _at(place: Location, *texts: str) -> Iterator[Narrative]:
-    return (Narrative(text, place) for text in texts)
+def _at(place: Location, *texts: str) -> list[Narrative]:
+    """Those of the texts that are given."""
+    return [Narrative(text, place) for text in texts if text]

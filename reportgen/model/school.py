@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -321,14 +321,16 @@ class School(NamedTuple):
         return is_in_page(self.opening)
 
     @property
-    def narratives(self) -> Iterator[Narrative]:
+    def narratives(self) -> tuple[Narrative, ...]:
         """Every text of its file, Markdown and the facts that are words."""
         figures = self.figures.values()
         told = [figure for figure in figures if type(figure.value) is str]
-        yield from (Narrative(str(figure.value), figure.location) for figure in told)
-        yield from (measure.content for measure in self.measures)
-        yield from (feature.content for feature in self.features)
-        yield from (shortcoming.content for shortcoming in self.shortcomings)
-        yield from (plan.content for plan in self.plans)
-        yield from (chapter.content for chapter in self.chapters)
-        yield from self.whole_sections.values()
+        return (
+            *[Narrative(str(figure.value), figure.location) for figure in told],
+            *[measure.content for measure in self.measures],
+            *[feature.content for feature in self.features],
+            *[shortcoming.content for shortcoming in self.shortcomings],
+            *[plan.content for plan in self.plans],
+            *[chapter.content for chapter in self.chapters],
+            *self.whole_sections.values(),
+        )
