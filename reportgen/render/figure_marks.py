@@ -55,14 +55,18 @@ class _Writer:
     def write(self, found: re.Match[str], number: int) -> None:
         """The figure of that number, and what stands before it."""
         (start, end), (code, text) = found.span(), found.groups()
-        head = self._usual
-        if head and self._body.endswith(head, self._written, start):
-            before = self._open + self._body[self._written : start - len(head)]
+        body, written, head = self._body, self._written, self._usual
+        if head and body.endswith(head, written, start):
+            before = self._open + body[written : start - len(head)]
+        elif self._open and body.find("<", written, start) < 0:
+            # It stands in the text that goes on behind the last one.
+            head = self._open
+            before = f"{head}{body[written:start]}{_CLOSE}" if start > written else ""
         elif head := self._head_at(start):
             before = self._before(head, start)
             self._usual = head if head.startswith(_RUN) else ""
         else:
-            self._done += (self._open, self._body[self._written : start], text)
+            self._done += (self._open, body[written:start], text)
             self._written, self._open = end, ""
             return
         name, it = figure_name(code, text, number, self._count), self._first + number - 1
@@ -71,7 +75,7 @@ class _Writer:
             f'<w:bookmarkStart w:id="{it}" w:name="{name}"/>{head}{text}{_CLOSE}'
             f'<w:bookmarkEnd w:id="{it}"/>',
         )
-        closed = self._body.startswith(_CLOSE, end)
+        closed = body.startswith(_CLOSE, end)
         self._written, self._open = (end + len(_CLOSE), "") if closed else (end, head)
         self._low, self._head = self._written, self._open
 
@@ -84,8 +88,6 @@ class _Writer:
         body, written = self._body, self._written
         if body.endswith(head, written, start):
             return self._open + body[written : start - len(head)]
-        if start == written and self._open == head:
-            return ""
         return f"{self._open}{body[written:start]}{_CLOSE}"
 
     def _head_at(self, place: int) -> str:
