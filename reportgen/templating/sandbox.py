@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
-from jinja2 import TemplateSyntaxError, nodes
+from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.idtracking import VAR_LOAD_RESOLVE
 from jinja2.lexer import TokenStream
@@ -214,6 +215,31 @@ class Given(dict[str, Any]):
         return self.undefined(name=name)
 
 
+class _QuickContext(Context):
+    """jinja2's, which makes what hardly any template asks for when it is asked for."""
+
+    def __init__(
+        self,
+        environment: Environment,
+        parent: dict[str, Any],
+        name: str | None,
+        blocks: dict[str, Callable[[Context], Iterator[str]]],
+        globals: MutableMapping[str, Any] | None = None,
+    ) -> None:
+        self.environment, self.parent, self.name = environment, parent, name
+        self.vars, self.exported_vars = {}, set()
+        self.blocks = {each: [block] for each, block in blocks.items()}
+        self._globals = globals
+
+    @cached_property
+    def eval_ctx(self) -> nodes.EvalContext:  # type: ignore[override]
+        return nodes.EvalContext(self.environment, self.name)
+
+    @cached_property
+    def globals_keys(self) -> set[str]:  # type: ignore[override]
+        return set(self._globals or ())
+
+
 def find_resolver(context: Context) -> Callable[[str], Any]:
     """What gives the value of a name: the values themselves as long as nothing was set."""
     given = context.parent
@@ -234,7 +260,7 @@ class Sandbox(SandboxedEnvironment):
     them; names with an underscore and everything else go the long way.
     """
 
-    code_generator_class = ValueGenerator
+    code_generator_class, context_class = ValueGenerator, _QuickContext
     intercepted_binops = frozenset(("+", "-", "*", "/", "//", "%", "**"))
     intercepted_unops = frozenset(("-",))
     concat = staticmethod(join_pieces)
