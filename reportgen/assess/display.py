@@ -15,13 +15,13 @@ from reportgen.model.default_display import yes_no
 from reportgen.model.facts import Value
 from reportgen.model.numbers import exact_text, keeps_side, round_until
 from reportgen.model.standard import Indicator, IndicatorKind
-from reportgen.named_tuple import Slotted
+from reportgen.named_tuple import NamedTuple
 
 # A figure with more decimals was worked out, not typed.
 _MOST_GIVEN = 4
 
 
-class PrintedValue(Slotted):
+class PrintedValue(NamedTuple):
     """A value as printed, and its number; None for what is no number."""
 
     text: str

@@ -21,7 +21,7 @@ from reportgen.load.yaml_comments import CutOff, find_cut_off
 from reportgen.model.opening import Opening
 from reportgen.model.school import Preview, SaidYear
 from reportgen.model.vocabulary import PLAIN_WORDS, FieldWords
-from reportgen.named_tuple import Slotted
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import (
     Advice,
     Change,
@@ -121,7 +121,7 @@ class Reading:
             raise UnreadableFileError(error("too_large", message, Location(self.file), hint))
 
 
-class Item(Slotted):
+class Item(NamedTuple):
     """A node of the tree. `path` is the way to it (`数据.图书册数`), empty at the root."""
 
     node: yaml.Node

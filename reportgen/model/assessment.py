@@ -11,7 +11,7 @@ from reportgen.model.facts import Value
 from reportgen.model.school import FigureKey
 from reportgen.model.stages import Stage
 from reportgen.model.standard import Indicator, IndicatorGroup, Limit, Standard
-from reportgen.named_tuple import NamedTuple, Slotted
+from reportgen.named_tuple import NamedTuple
 
 
 class Verdict(StrEnum):
@@ -45,7 +45,7 @@ def judge_whole(verdicts: Iterable[Verdict]) -> Verdict:
     return Verdict.NO_LIMIT
 
 
-class Result(Slotted):
+class Result(NamedTuple):
     """One indicator for one stage (None: the whole school).
 
     `value` is exact, `display` rounded and as printed, `shown` its number: both are on the same
@@ -88,7 +88,7 @@ class Result(Slotted):
         return value < self.limit if self.indicator.wants_more else value > self.limit
 
 
-class GroupResult(Slotted):
+class GroupResult(NamedTuple):
     """A group of indicators for one stage (None: judged for the whole school) and its verdict."""
 
     group: IndicatorGroup

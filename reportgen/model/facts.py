@@ -15,7 +15,7 @@ from reportgen.model.staff import StaffWords
 from reportgen.model.stages import SchoolType, Stage, Stages
 from reportgen.model.themes import TextWords, Theme, Words, choose_theme
 from reportgen.model.vocabulary import Vocabulary
-from reportgen.named_tuple import NamedTuple, Slotted
+from reportgen.named_tuple import NamedTuple
 
 _OF_LIST = late_regex(r"(?:最大|最小)\((\w+)\)")
 
@@ -79,7 +79,7 @@ class NoneMeans(StrEnum):
 Value = Decimal | str | bool | tuple[Decimal, ...]
 
 
-class Fact(Slotted):
+class Fact(NamedTuple):
     """One entry of the dictionary.
 
     `low` and `high` are the limits of what can be true at all (None: none). `choices` are
@@ -157,7 +157,7 @@ class Fact(Slotted):
         return not self.stages or not taught or not set(taught).isdisjoint(self.stages)
 
 
-class Relation(Slotted):
+class Relation(NamedTuple):
     """Something that must hold between facts: `专任教师数 <= 教职工数`.
 
     `text` says it in Chinese; `is_error` False makes a breach a warning.

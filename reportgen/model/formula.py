@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-from reportgen.named_tuple import Slotted
+from reportgen.named_tuple import NamedTuple
 
 
 class FormulaError(ValueError):
@@ -29,7 +29,7 @@ class SchoolWord(StrEnum):
     YEAR = "年度"
 
 
-class Formula(Slotted):
+class Formula(NamedTuple):
     """A formula and the facts that it needs, in the order of their first use."""
 
     text: str

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from reportgen.model.genre import Genre
 from reportgen.model.picture import Picture
-from reportgen.named_tuple import NamedTuple, Slotted
+from reportgen.named_tuple import NamedTuple
 
 _T = TypeVar("_T")
 
@@ -87,7 +87,7 @@ class Align(StrEnum):
     RIGHT = "right"
 
 
-class Cell(Slotted):
+class Cell(NamedTuple):
     """A cell of a table.
 
     `shaded` marks a failing value, `joined` one that is one with the cell above it, `across` one
@@ -142,7 +142,7 @@ class CaptionedPicture(NamedTuple):
     caption: str = ""
 
 
-class IndicatorRow(Slotted):
+class IndicatorRow(NamedTuple):
     """One row of the 达标表, every cell as the report prints it; template names are Chinese.
 
     `shaded` marks a failing row. `stage` is empty in a school of one stage.

@@ -12,7 +12,7 @@ from reportgen.model.opening import Opening, is_in_page
 from reportgen.model.picture import Picture
 from reportgen.model.staff import Staff
 from reportgen.model.stages import SchoolType, Stage
-from reportgen.named_tuple import NamedTuple, Slotted
+from reportgen.named_tuple import NamedTuple
 from reportgen.problems import Location
 
 # The paragraphs before the first chapter.
@@ -29,7 +29,7 @@ WHOLE_SECTIONS = (
 OF_VERDICTS = frozenset({"存在问题", "今后措施"})
 
 
-class Figure(Slotted):
+class Figure(NamedTuple):
     """A value of a fact and where it was written.
 
     `labels` name the figures of a list (一年级1班), in order; empty where they have no names.
@@ -95,7 +95,7 @@ class Illustration(NamedTuple):
     location: Location = Location()
 
 
-class OutlineEntry(Slotted):
+class OutlineEntry(NamedTuple):
     """One chapter of an outline: its printed title, and the parts that fill it, in order.
 
     A part is the key of a section builder or of a chapter of the school's own. `style` is the

@@ -17,7 +17,7 @@ from reportgen.model.roles import ROW_ROLES
 from reportgen.model.stages import DISTRICT, SchoolType, Stage
 from reportgen.model.themes import TextWords, Words
 from reportgen.model.units import printed_unit
-from reportgen.named_tuple import NamedTuple, Slotted
+from reportgen.named_tuple import NamedTuple
 
 
 class IndicatorKind(StrEnum):
@@ -95,7 +95,7 @@ class Variant(NamedTuple):
         return (self.start is None or day >= self.start) and (self.end is None or day <= self.end)
 
 
-class Indicator(Slotted):
+class Indicator(NamedTuple):
     """One 指标. value = numerator ÷ denominator × multiple; 一比: denominator ÷ numerator.
 
     `of_schools` names the indicators of schools that it sums up, where it judges a district.
@@ -184,7 +184,7 @@ class Rule(NamedTuple):
     floor: Decimal | None = None
 
 
-class IndicatorGroup(Slotted):
+class IndicatorGroup(NamedTuple):
     """Indicators judged together (资源配置, 政府保障程度 …).
 
     `name` is empty if there is only one group.

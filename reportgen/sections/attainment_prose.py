@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from reportgen.model.assessment import Result, Verdict
 from reportgen.model.facts import Fact
 from reportgen.model.sourced_text import join_texts
-from reportgen.named_tuple import Slotted
+from reportgen.named_tuple import NamedTuple
 from reportgen.sections.basic_facts import build_basic_facts
 from reportgen.sections.builder import Material
 from reportgen.sections.results.indicator_words import ProseKind, fact_noun
@@ -26,7 +26,7 @@ _LONGEST_SENTENCE = 120
 Values = Mapping[str, object]
 
 
-class _Clause(Slotted):
+class _Clause(NamedTuple):
     """What is said of one result; `goes_on`: of the same subject as the clause before it."""
 
     text: str

@@ -46,14 +46,8 @@ def leaves(value: object) -> Iterator[str]:
         yield from (text for each in value.values() for text in leaves(each))
     elif isinstance(value, tuple):
         yield from (text for each in value for text in leaves(each))
-    else:
-        names = [each.name for each in fields(value)] if is_dataclass(value) else _slots(value)
-        yield from (text for name in names for text in leaves(getattr(value, name)))
-
-
-def _slots(value: object) -> tuple[str, ...]:
-    names: tuple[str, ...] = getattr(value, "_fields", ())
-    return names
+    elif is_dataclass(value):
+        yield from (text for each in fields(value) for text in leaves(getattr(value, each.name)))
 
 
 def told(examined: Examined) -> list[str]:

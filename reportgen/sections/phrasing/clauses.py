@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from reportgen.late_regex import late_regex
 from reportgen.model.sourced_text import without_marks
-from reportgen.named_tuple import Slotted
+from reportgen.named_tuple import NamedTuple
 from reportgen.sections.phrasing.filters import HOLE
 
 LEAD = "\ue001"
@@ -27,7 +27,7 @@ _INNER_END = late_regex(r"[。！？；：](?=.)")
 _STUMP = 30
 
 
-class Said(Slotted):
+class Said(NamedTuple):
     """A paragraph; `subject` is what it begins with for want of one before it."""
 
     text: str

@@ -14,7 +14,7 @@ from reportgen.model.numbers import exact_arithmetic, exact_text, format_short
 from reportgen.model.sourced_text import sourced
 from reportgen.model.standard import Direction, Indicator, IndicatorKind, with_unit
 from reportgen.model.units import printed_unit
-from reportgen.named_tuple import NamedTuple, Slotted
+from reportgen.named_tuple import NamedTuple
 from reportgen.sections.builder import Material
 from reportgen.sections.printed_facts import printed_figures, told_numerator
 from reportgen.sections.results.indicator_words import fact_noun, measure_word
@@ -120,7 +120,7 @@ def _may_be_split(result: Result, material: Material) -> bool:
     return result.stage is not None and material.school.type.is_combined
 
 
-class Whole(Slotted):
+class Whole(NamedTuple):
     """What a value is a share of: its amount, and the two in one (49名专任教师)."""
 
     amount: str = ""
