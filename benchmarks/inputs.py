@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.district import write_district
 from benchmarks.measuring import ROOT
+
+_AREA = re.compile(r"校园面积: *\d+")
 
 SAMPLES = ROOT / "data" / "schools"
 SAMPLE = SAMPLES / "完全小学.yaml"
@@ -58,9 +61,20 @@ class Inputs:
         return folder
 
 
+def change_figure(folder: Path, number: int) -> None:
+    """One school has another figure than before, which is summed up; the same for each side."""
+    path = _school(folder, number)
+    text, figure = path.read_text(encoding="utf-8"), f"校园面积: {9_000 + number}"
+    path.write_text(_AREA.sub(figure, text, count=1), encoding="utf-8")
+
+
+def _school(folder: Path, number: int) -> Path:
+    return sorted(folder.glob("[0-9]*.yaml"))[number]
+
+
 def change(folder: Path, number: int) -> None:
     """One school's file says a comment more than before; the same for each side that asks."""
-    path = sorted(folder.glob("[0-9]*.yaml"))[number]
+    path = _school(folder, number)
     text, mark, _ = path.read_text(encoding="utf-8").partition("# changed")
     if not mark:
         path.write_text(f"{text}# changed\n", encoding="utf-8")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.inputs import SAMPLE, SAMPLES, Inputs, change
+from benchmarks.inputs import SAMPLE, SAMPLES, Inputs, change, change_figure
 from benchmarks.measuring import Measure, Side, Spent
 
 _TEXT_SIZE = 20_000
@@ -140,7 +140,9 @@ def large(bench: Bench, side: Side) -> Iterator[Measure]:
 
 
 def large_two(bench: Bench, side: Side) -> Iterator[Measure]:
-    """A province with two standards: memory, again, and with one school changed."""
+    """A province with two standards: memory, again, and with one school changed, at last in a
+    figure.
+    """
     folder = bench.inputs.district(bench.scale.large, two=True)
     out, told = _empty(side, "two standards"), "two standards"
     spent = _batch(side, folder, out)
@@ -149,11 +151,16 @@ def large_two(bench: Bench, side: Side) -> Iterator[Measure]:
     for number, (kind, options) in enumerate(_KINDS.items()):
         for turn in range(min(2, bench.scale.runs)):
             again = _batch(side, folder, out, *options)
-            yield Measure(f"{told} again{kind}", again.processor)
+            yield from _both(f"{told} again{kind}", again)
             change(folder, number * 2 + turn)
             changed = _batch(side, folder, out, *options)
             yield Measure(f"{told}, one changed{kind}", changed.processor)
             yield Measure(f"{told}, one changed{kind}: memory", changed.megabytes, "MB")
+    for turn in range(min(2, bench.scale.runs)):
+        change_figure(folder, turn)
+        anew = _batch(side, folder, out)
+        yield from _both(f"{told}, one figure changed", anew)
+        yield Measure(f"{told}, one figure changed: memory", anew.megabytes, "MB")
     _empty(side, "two standards")
 
 

@@ -84,6 +84,7 @@ def _clock(told: str, line: str, bound: float) -> Promise:
     return Promise(told, lines, lambda each: each[lines[0]], bound, "s", disturbed_by=lines[1])
 
 
+_AGAIN, _ANEW = "two standards again", "two standards, one figure changed"
 PROMISES = (
     _over(
         "rendering, docxtpl's time in ours",
@@ -131,8 +132,15 @@ PROMISES = (
     _over(
         "one of 10,000 changed, all documents, in times nothing changed",
         "two standards, one changed",
-        "two standards again",
+        _AGAIN,
         3.0,
+    ),
+    Promise(
+        "one of 10,000 with another figure, by the clock, in times nothing changed",
+        (f"{_ANEW}: the clock", f"{_AGAIN}: the clock", f"{_ANEW}: others meanwhile"),
+        lambda each: ratios(each[f"{_ANEW}: the clock"], each[f"{_AGAIN}: the clock"]),
+        3.0,
+        disturbed_by=f"{_ANEW}: others meanwhile",
     ),
     _of("largest process, one standard", "a province, largest process", 300, "MB"),
     _of("largest process, two standards", "two standards, largest process", 300, "MB"),
