@@ -163,7 +163,7 @@ def find_removed_texts(source: SourceReading, where: Where) -> Iterator[Finding]
             message = f"“{tag.text}”要写在表格里"
             hint = f"请把它移到表格里独占一{name}；控制整段的写成 {{%p … %}}"
             yield where.at("template_tag", message, hint, paragraph, tag.start)
-        elif removed not in told and (lost := _lost(_inside(removed, paragraphs, at))):
+        elif removed not in told and (lost := _lost(_inside(removed, paragraphs, at), tag)):
             told.add(removed)
             shown = f"{lost[:_SHOWN]}…" if len(lost) > _SHOWN else lost
             message = f"“{tag.text}”会去掉所在的整{name}，同{name}的“{shown}”也就没有了"
@@ -192,8 +192,12 @@ def _inside(
     return paragraphs[first:end]
 
 
-def _lost(inside: Iterable[SourceParagraph]) -> str:
-    """What stands in an element besides the first tag that would remove it, and comments."""
+def _lost(inside: Sequence[SourceParagraph], tag: Tag) -> str:
+    """What stands in an element besides the first tag that would remove it, and comments; `tag` is
+    one of them.
+    """
+    if len(inside) == 1 and inside[0].text == tag.text:
+        return ""
     pieces = [
         piece for piece in chain.from_iterable(map(_pieces, inside)) if not piece.startswith("{#")
     ]

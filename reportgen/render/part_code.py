@@ -27,9 +27,9 @@ from reportgen.render.rounds import mark_rounds
 from reportgen.render.structure import Traits, find_traits
 from reportgen.templating.faults import find_unknown_use
 from reportgen.templating.lost_sets import find_lost_set
-from reportgen.templating.sandbox import ValueGenerator
 from reportgen.templating.tag_bounds import too_deep
 from reportgen.templating.tree_walk import nodes_in
+from reportgen.templating.value_generator import ValueGenerator
 
 _KIND = "part"
 _PARAGRAPHS = ("<w:p>", "<w:p ")

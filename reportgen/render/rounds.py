@@ -22,8 +22,10 @@ from reportgen.templating.tree_walk import nodes_in
 _TARGET = "reportgen-round"
 _MARK = late_regex(rf"<\?{_TARGET}([ \d]*)\?>")
 _OWN_IDS = late_regex(r' w14:(?:paraId|textId)="[^"]*"|<w:id w:val="-?\d+"/>')
+_OWN = (" w14:", "<w:id ")
 _REPEATED = ("<w:bookmarkStart", "<w:footnoteReference", "<w:endnoteReference", "<w:comment")
 _PARAGRAPH = late_regex(r"<w:p[ >]")
+_LISTED = "<w:numPr>"
 _NUMBERING = late_regex(r'<w:numPr>(?:<w:ilvl w:val="(\d)"/>)?<w:numId w:val="(\d+)"/>')
 _LIST_USE = late_regex(rf'{_MARK.pattern}|<w:numId w:val="(\d+)"/>')
 _ID = late_regex(r'(?<=\sw:id=")-?\d+(?=")')
@@ -46,17 +48,22 @@ def mark_rounds(tree: nodes.Template) -> bool:
 
     Numbers that only tell an element from others, and which Word gives itself, go.
     """
-    marked = False
-    for loop in nodes_in(tree, nodes.For):
+    marked, inner = False, nodes_in(tree, (nodes.For, nodes.TemplateData))
+    numbered = any(map(_has_own_ids, inner))
+    for loop in (each for each in inner if isinstance(each, nodes.For)):
         text = _text(loop.body)
         lists = _own_lists(text)
         if lists or any(sign in text for sign in _REPEATED):
             marked = True
             mark = f"<?{_TARGET} {' '.join(lists)}?>"
             loop.body.insert(0, nodes.Output([nodes.TemplateData(mark)], lineno=loop.lineno))
-        for data in nodes_in(loop, nodes.TemplateData):
+        for data in nodes_in(loop, nodes.TemplateData) if numbered else ():
             data.data = _OWN_IDS.sub("", data.data)
     return marked
+
+
+def _has_own_ids(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.TemplateData) and any(sign in node.data for sign in _OWN)
 
 
 def _text(body: Sequence[nodes.Node]) -> str:
@@ -82,6 +89,8 @@ def _own_lists(text: str) -> tuple[str, ...]:
 
     Where a round is one item, or items alone, the loop makes one list that counts on.
     """
+    if _LISTED not in text:
+        return ()
     items: dict[str, list[int]] = defaultdict(list)
     first: dict[str, int] = {}
     for at, paragraph in enumerate(_PARAGRAPH.split(text)[1:]):

@@ -37,6 +37,7 @@ def _children(node: nodes.Node) -> list[nodes.Node]:
         value = getattr(node, name, None)
         if isinstance(value, nodes.Node):
             held.append(value)
-        elif isinstance(value, list):
-            held += [each for each in value if isinstance(each, nodes.Node)]
+        elif isinstance(value, list) and value and isinstance(value[0], nodes.Node):
+            # A list holds nodes alone, or none.
+            held += value
     return held
