@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 
 from reportgen.kept_code.place import SWITCH
 from reportgen.office.libreoffice import Office, find_office
+from reportgen.office.profile import write_profile
 
 _HEAD = f"""\
 #!{sys.executable}
@@ -64,9 +66,26 @@ def make_program(tmp_path: Path, log: Path) -> MakeProgram:
 @pytest.fixture(scope="session")
 def office() -> Office:
     """The LibreOffice of this machine."""
+    return find_real_office()
+
+
+def find_real_office() -> Office:
+    """The LibreOffice of this machine; without it the test is skipped, unless it is required."""
     found = find_office()
     if found is None or not shutil.which("pdftotext"):
         if os.environ.get("REPORTGEN_REQUIRE_LIBREOFFICE"):
             pytest.fail("LibreOffice and poppler must be installed here")
         pytest.skip("LibreOffice or poppler is not installed")
     return found
+
+
+def save_again(kind: str, *files: Path, into: Path) -> Path:
+    """The first of the files as LibreOffice saves all of them in one call, as that kind into that
+    folder.
+    """
+    profile = into.with_name(f"{into.name}.profile")
+    write_profile(profile)
+    command = (find_real_office().program, f"-env:UserInstallation={profile.as_uri()}")
+    options = ("--headless", "--convert-to", kind, "--outdir", into)
+    subprocess.run([*command, *options, *files], check=True, capture_output=True, timeout=300)
+    return into / f"{files[0].stem}.{kind}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from reportgen.office.libreoffice import Office
 from reportgen.ooxml.package import read_parts
 from reportgen.ooxml.packing import pack_parts
 from reportgen.resources import data_folder
+from tests.programs import save_again
 
 BODY = "word/document.xml"
 DATA = (data_folder() / "schools" / "完全小学.yaml").read_text(encoding="utf-8")
@@ -199,18 +199,5 @@ def test_libreoffice_keeps_what_the_figures_were(
     file.parent.mkdir()
     file.write_bytes(edited(report, replaced("880", "900")))
     for number, kind in enumerate(way):
-        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-        out = tmp_path / f"{number}"
-        command = [
-            str(office.program),
-            profile,
-            "--headless",
-            "--convert-to",
-            kind,
-            "--outdir",
-            str(out),
-            str(file),
-        ]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
-        file = out / f"报告.{kind}"
+        file = save_again(kind, file, into=tmp_path / f"{number}")
     assert told(tmp_path, file.read_bytes()) == CHANGED

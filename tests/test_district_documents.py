@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import re
-import shutil
 import subprocess
 import zipfile
 from pathlib import Path
@@ -19,6 +18,7 @@ from reportgen.model.stages import Stage
 from reportgen.pipeline import Workshop, examine_school
 from reportgen.resources import data_folder
 from tests.districts import OWN, District, primary, read_district, write_district
+from tests.programs import save_again
 from tests.test_documents import NASTY, squeeze
 from tests.test_golden import GOLDEN, describe
 
@@ -132,17 +132,9 @@ def test_nothing_to_audit_where_much_is_left_out(
 def test_pdf_holds_every_sentence_of_the_text_and_its_charts_are_drawn(
     document: bytes, tmp_path: Path
 ) -> None:
-    if not shutil.which("soffice") or not shutil.which("pdftotext"):
-        if os.environ.get("REPORTGEN_REQUIRE_LIBREOFFICE"):
-            pytest.fail("LibreOffice and poppler must be installed here")
-        pytest.skip("LibreOffice or poppler is not installed")
     (tmp_path / "报告.docx").write_bytes(document)
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
-    subprocess.run(
-        [*command, str(tmp_path / "报告.docx")], check=True, capture_output=True, timeout=120
-    )
-    pdf = ["pdftotext", "-raw", str(tmp_path / "报告.pdf"), "-"]
+    printed_file = save_again("pdf", tmp_path / "报告.docx", into=tmp_path)
+    pdf = ["pdftotext", "-raw", str(printed_file), "-"]
     text = subprocess.run(pdf, check=True, capture_output=True, timeout=60).stdout
     printed = squeeze(re.sub(r"— ?\d+ ?—", "", text.decode()))
     said = [each for paragraph in paragraphs(document) for each in paragraph.split("。")]

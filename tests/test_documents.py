@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import subprocess
 import zipfile
 from pathlib import Path
@@ -16,6 +14,7 @@ from reportgen.making import make_document
 from reportgen.model.document_kinds import Level, kinds_of
 from reportgen.pipeline import Workshop, examine_school
 from reportgen.resources import data_folder
+from tests.programs import save_again
 
 SAMPLES = sorted((data_folder() / "schools").glob("*.yaml"))
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -64,17 +63,11 @@ PRINTED = [
 @pytest.mark.slow
 def test_pdfs_hold_every_sentence(workshop: Workshop, tmp_path: Path) -> None:
     """All are laid out in one call of LibreOffice, which takes long to begin."""
-    if not shutil.which("soffice") or not shutil.which("pdftotext"):
-        if os.environ.get("REPORTGEN_REQUIRE_LIBREOFFICE"):
-            pytest.fail("LibreOffice and poppler must be installed here")
-        pytest.skip("LibreOffice or poppler is not installed")
     said = {}
     for sample, template in PRINTED:
         path = tmp_path / f"{sample.stem}_{template}.docx"
         said[path] = paragraphs(build(sample, workshop, template), path)
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
-    subprocess.run([*command, *map(str, said)], check=True, capture_output=True, timeout=240)
+    save_again("pdf", *said, into=tmp_path)
     for path, texts in said.items():
         printed = printed_text(path.with_suffix(".pdf"))
         split = [sentence for each in texts for sentence in each.split("。")]

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import io
-import os
-import shutil
-import subprocess
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import openpyxl
-import pytest
+
+from tests.programs import save_again
 
 Rows = Sequence[Sequence[object]]
 Change = Callable[[openpyxl.Workbook], None]
@@ -97,20 +95,4 @@ def package(parts: Mapping[str, str | bytes]) -> bytes:
 
 def convert(path: Path, kind: str) -> Path:
     """The workbook as LibreOffice saves it; without it the test is skipped, unless required."""
-    if not shutil.which("soffice"):
-        assert not os.environ.get("REPORTGEN_REQUIRE_LIBREOFFICE"), "soffice is missing"
-        pytest.skip("soffice is not installed")
-    folder = path.parent / f"as_{kind}"
-    profile = f"-env:UserInstallation=file://{path.parent / 'profile'}"
-    command = [
-        "soffice",
-        profile,
-        "--headless",
-        "--convert-to",
-        kind,
-        "--outdir",
-        str(folder),
-        str(path),
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return folder / f"{path.stem}.{kind}"
+    return save_again(kind, path, into=path.parent / f"as_{kind}")

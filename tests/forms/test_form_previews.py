@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,6 +16,7 @@ from reportgen.load.plain_tree import plain_tree
 from reportgen.load.school_file import load_school
 from reportgen.pipeline import Workshop, examine_school
 from reportgen.resources import data_folder
+from tests.programs import save_again
 
 pytestmark = pytest.mark.slow
 
@@ -50,10 +48,6 @@ def without_rooms(folder: Path) -> Path:
 @pytest.fixture(scope="module")
 def recalculated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with every sample's form as LibreOffice saves it again, in one call."""
-    if not shutil.which("soffice"):
-        if os.environ.get("REPORTGEN_REQUIRE_LIBREOFFICE"):
-            pytest.fail("LibreOffice must be installed here")
-        pytest.skip("LibreOffice is not installed")
     folder, workshop = tmp_path_factory.mktemp("forms"), Workshop()
     library = workshop.library
     for path in (*SAMPLES, without_rooms(folder)):
@@ -71,19 +65,7 @@ def recalculated(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / f"{path.stem}.xlsx").write_bytes(
             write_school_form(plain_tree(read_tree(path)), plan)
         )
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [
-        "soffice",
-        profile,
-        "--headless",
-        "--convert-to",
-        "xlsx",
-        "--outdir",
-        str(folder / "out"),
-    ]
-    files = [str(path) for path in folder.glob("*.xlsx")]
-    subprocess.run([*command, *files], check=True, capture_output=True, timeout=300)
-    return folder / "out"
+    return save_again("xlsx", *folder.glob("*.xlsx"), into=folder / "out").parent
 
 
 def preview_rows(path: Path) -> Iterator[Any]:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import subprocess
 from decimal import Decimal
 from pathlib import Path
 
@@ -19,6 +16,7 @@ from reportgen.load.school_file import load_school
 from reportgen.model.assessment import Verdict
 from reportgen.model.form import FACTS_SHEET
 from reportgen.pipeline import Workshop
+from tests.programs import save_again
 
 pytestmark = pytest.mark.slow
 
@@ -34,10 +32,6 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?(?=\D*$)")
 @pytest.fixture(scope="module")
 def shown(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The form as LibreOffice saves it again."""
-    if not shutil.which("soffice"):
-        if os.environ.get("REPORTGEN_REQUIRE_LIBREOFFICE"):
-            pytest.fail("LibreOffice must be installed here")
-        pytest.skip("LibreOffice is not installed")
     folder, workshop = tmp_path_factory.mktemp("form"), Workshop()
     path, library = folder / "near.yaml", workshop.library
     path.write_text(NEAR, encoding="utf-8")
@@ -46,12 +40,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Path:
     types, forms = tuple(library.school_types), library.genres.neutral.forms
     plan = FormPlan(loaded.standards, loaded.dictionary, loaded.school.type, types, 2024, forms)
     (folder / "near.xlsx").write_bytes(write_school_form(plain_tree(read_tree(path)), plan))
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", "out"]
-    subprocess.run(
-        [*command, "near.xlsx"], cwd=folder, check=True, capture_output=True, timeout=300
-    )
-    return folder / "out" / "near.xlsx"
+    return save_again("xlsx", folder / "near.xlsx", into=folder / "out")
 
 
 def test_previews_beside_figures_agree_with_their_verdicts(shown: Path) -> None:

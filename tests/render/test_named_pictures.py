@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from lxml import etree
 from reportgen.making import make_document
 from reportgen.pipeline import Examined, Workshop, examine_school
 from reportgen.problems import TemplateError
+from tests.programs import save_again
 from tests.render.docx_samples import PNG, W, docx, p, read
 
 HEAD = "学校: {名称: 甲小学, 类型: 小学}\n报告: {年度: 2024}\n"
@@ -104,18 +104,7 @@ def test_such_a_document_is_sound_and_libreoffice_opens_it(tmp_path: Path) -> No
     path = _written(tmp_path / "报告.docx", made(tmp_path, template))
     assert {str(fault) for fault in OpenXmlValidator().validate(path).errors} - before == set()
     if shutil.which("soffice"):
-        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-        command = [
-            "soffice",
-            profile,
-            "--headless",
-            "--convert-to",
-            "pdf",
-            "--outdir",
-            str(tmp_path),
-            str(path),
-        ]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        save_again("pdf", path, into=tmp_path)
         assert b"/Image" in path.with_suffix(".pdf").read_bytes()
 
 

@@ -39,6 +39,7 @@ from reportgen.model.report import (
     Section,
     Table,
 )
+from tests.programs import save_again
 
 TEMPLATE_FILE = Path(__file__).parents[2] / "templates" / "zh" / SCHOOL_REPORT.file
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -177,18 +178,7 @@ def audit(document: bytes, folder: Path) -> list[str]:
 def pdf_text(document: bytes, folder: Path) -> str:
     source = folder / "报告.docx"
     source.write_bytes(document)
-    profile = f"-env:UserInstallation=file://{folder}/profile"
-    convert = [
-        "soffice",
-        profile,
-        "--headless",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        str(folder),
-        str(source),
-    ]
-    subprocess.run(convert, check=True, capture_output=True, timeout=120)
+    save_again("pdf", source, into=folder)
     text = subprocess.run(
         ["pdftotext", str(folder / "报告.pdf"), "-"], check=True, capture_output=True, timeout=60
     )
