@@ -339,10 +339,13 @@ def _check_places(
     material: Material, filled: Sequence[FilledEntry], builders: Collection[str]
 ) -> Iterator[Problem]:
     chapters = material.school.chapters
+    placed = [chapter for chapter in chapters if chapter.after]
+    if not placed:
+        return
     titles = {name for entry, _ in filled for name in (entry.key, entry.title)}
     known = {*builders, *(each.title for each in chapters), *titles}
-    for chapter in chapters:
-        if chapter.after and chapter.after not in known:
+    for chapter in placed:
+        if chapter.after not in known:
             message = f"“之后: {chapter.after}”不是已有的章节"
             yield error("unknown_section", message, chapter.content.location, "请写章节的名称")
 
