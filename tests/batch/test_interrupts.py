@@ -20,6 +20,7 @@ from reportgen.batch.entry import Status
 from reportgen.batch.lock import hold_folder
 from reportgen.batch.store import WORK_FOLDER, Store
 from tests.batch.conftest import BOOKS, STANDARD, RunBatch, contents, statuses, write_school
+from tests.programs import as_users_do
 
 pytestmark = pytest.mark.slow
 
@@ -69,7 +70,7 @@ def larger(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def whole(larger: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
     """What a run that nothing ends leaves."""
     output = tmp_path_factory.mktemp("whole")
-    subprocess.run(command(larger, output), check=False, capture_output=True)
+    subprocess.run(command(larger, output), check=False, capture_output=True, env=as_users_do())
     return contents(output)
 
 
@@ -83,7 +84,10 @@ def test_a_run_killed_at_any_moment_is_finished_by_the_next(
     chance = random.Random(int(how))
     for _ in range(KILLS):
         process = subprocess.Popen(
-            command(larger, broken), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            command(larger, broken),
+            env=as_users_do(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
         timer = threading.Timer(chance.uniform(0.1, 0.9), process.send_signal, (how,))
         timer.start()
@@ -91,7 +95,7 @@ def test_a_run_killed_at_any_moment_is_finished_by_the_next(
         timer.cancel()
         for path in broken.glob("*.docx"):
             assert path.read_bytes() == whole[path.name]
-    subprocess.run(command(larger, broken), check=False, capture_output=True)
+    subprocess.run(command(larger, broken), check=False, capture_output=True, env=as_users_do())
     found = contents(broken)
     assert found.keys() == whole.keys()
     assert [name for name in whole if found[name] != whole[name]] == []
@@ -117,7 +121,10 @@ def test_what_a_killed_run_has_done_is_not_done_again(
 )
 def test_workers_end_with_a_run_that_was_killed(larger: Path, tmp_path: Path) -> None:
     with subprocess.Popen(
-        command(larger, tmp_path / "out"), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        command(larger, tmp_path / "out"),
+        env=as_users_do(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
     ) as run:
         while not children(run.pid):
             assert run.poll() is None
@@ -137,7 +144,10 @@ def test_two_runs_into_one_folder_at_once_do_not_spoil_each_other(
     shared = tmp_path / "shared"
     both = [
         subprocess.Popen(
-            command(larger, shared), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            command(larger, shared),
+            env=as_users_do(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
         for _ in range(2)
     ]

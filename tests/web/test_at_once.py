@@ -11,6 +11,8 @@ import pytest
 import yaml
 from starlette.testclient import TestClient
 
+from tests.programs import as_users_do
+
 pytestmark = pytest.mark.slow
 
 _FILE = "学校.yaml"
@@ -29,6 +31,7 @@ def test_two_windows_and_a_batch_lose_nothing(client: TestClient, folder: Path) 
     out = folder.parent / "out"
     batch = subprocess.Popen(
         (sys.executable, "-m", "reportgen", "batch", str(folder), "-o", str(out)),
+        env=as_users_do(),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     )

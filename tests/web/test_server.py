@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.client
 import itertools
-import os
 import socket
 import subprocess
 import sys
@@ -23,6 +22,7 @@ from reportgen.web.desk import Desk
 from reportgen.web.server import Opened, serve_page
 from reportgen.web.serving.guard import Keys
 from reportgen.web.serving.listening import Reached, host_names, listen_at, page_addresses
+from tests.programs import as_users_do
 
 _ROOT = Path(__file__).parents[2]
 
@@ -155,7 +155,7 @@ def test_where_no_browser_is_there_the_address_is_to_be_pasted(folder: Path, scr
 @contextmanager
 def _serving(folder: Path, *options: str, **environment: str) -> Iterator[subprocess.Popen[str]]:
     command = (sys.executable, "-m", "reportgen", "serve", str(folder), "--port", "0", *options)
-    none = {**os.environ, VARIABLE: str(folder / "none"), "PYTHONIOENCODING": "utf-8"}
+    none = {**as_users_do(), VARIABLE: str(folder / "none"), "PYTHONIOENCODING": "utf-8"}
     with subprocess.Popen(
         command, env=none | environment, stdout=subprocess.PIPE, encoding="utf-8", cwd=_ROOT
     ) as server:
