@@ -84,6 +84,44 @@ def _mostly_prose(document: Any, size: int) -> None:
         document.add_paragraph(f"{_PROSE}{{{{ v{each} }}}}" if each % 100 == 0 else _PROSE)
 
 
+def _nested(document: Any, size: int) -> None:
+    """Loops in conditions in loops."""
+    tags = (
+        *("{%p for r in rows %}", "{%p if r.c0 %}", "{%p for q in rows %}", "{{ q.c1 }}{{ r.c2 }}"),
+        *("{%p endfor %}", "{%p else %}", "{{ v0 }}", "{%p endif %}", "{%p endfor %}"),
+    )
+    for _ in range(0, size, len(tags)):
+        for tag in tags:
+            document.add_paragraph(tag)
+
+
+def _in_headers(document: Any, size: int) -> None:
+    """Sections, each with a header and a footer of its own."""
+    for number in range(min(size, 300) // 10):
+        section = document.add_section() if number else document.sections[0]
+        for part in (section.header, section.footer):
+            part.is_linked_to_previous = False
+            part.paragraphs[0].text = f"第{{{{ v{number} }}}}页"
+        document.add_paragraph(f"{{{{ v{number} }}}}")
+
+
+def _in_macros(document: Any, size: int) -> None:
+    """What is set, and called, and put through filters."""
+    for tag in ("{%p macro f(a) %}", "{{ a }}", "{%p endmacro %}"):
+        document.add_paragraph(tag)
+    for each in range(0, size, 3):
+        text = f"{{% set x = v{each} %}}{{{{ x ~ '、' }}}}{{{{ f(v{each})|upper }}}}"
+        document.add_paragraph(text)
+
+
+def _in_runs(document: Any, size: int) -> None:
+    """Tags that are torn into runs, and such as take runs away."""
+    for each in range(0, size, 3):
+        paragraph = document.add_paragraph()
+        for text in ("{%r if v0 %}", "第{{", f" v{each} ", "}}项", "{%r endif %}"):
+            paragraph.add_run(text).bold = True
+
+
 def _looped_table(document: Any, rows: str) -> None:
     table = document.add_table(3, _COLUMNS)
     table.rows[0].cells[0].text = f"{{%tr for r in {rows} %}}"
@@ -101,6 +139,10 @@ KINDS: Mapping[str, Callable[[Any, int], None]] = {
     "variables in cells": _in_cells,
     "rows of a long table": _long_table,
     "paragraphs of prose": _mostly_prose,
+    "nested loops": _nested,
+    "headers and footers": _in_headers,
+    "macros and filters": _in_macros,
+    "tags in runs": _in_runs,
 }
 
 
