@@ -18,6 +18,7 @@ import pytest
 
 from reportgen.resources import templates_folder
 from reportgen.template_tools.watching import Stamps, Watched, look_again, watch
+from tests.programs import as_users_do
 
 SAMPLE = templates_folder() / "学校自查报告.docx"
 
@@ -138,7 +139,7 @@ def test_watching_goes_on_after_a_fault_and_ends_with_130(tmp_path: Path, more: 
         str(tmp_path / "预览"),
     ]
     environment = {
-        **os.environ,
+        **as_users_do(),
         "REPORTGEN_OFFICE": str(tmp_path / "none"),
         "PYTHONIOENCODING": "utf-8",
     }
