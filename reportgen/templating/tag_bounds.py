@@ -54,6 +54,11 @@ class _Counted:
             # Python reads no number of more than 4,300 digits.
             self._line = stream.current.lineno
             raise self._fault(TOO_GREAT) from cause
+        except SyntaxError as cause:
+            # jinja2 takes １.５ for a number, Python does not.
+            self._line = stream.current.lineno
+            odd = next((sign for sign in cause.text or "" if not sign.isascii()), "")
+            raise self._fault(f"unexpected char {odd!r}") from cause
 
     def _count(self, token: Token) -> None:
         kind = token.type
