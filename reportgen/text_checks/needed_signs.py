@@ -31,6 +31,7 @@ _PIECES = late_regex(
 )
 _LOOKS, _REPEATS = ("(?=", "(?!", "(?<=", "(?<!"), tuple("?*+{")
 _OPENED, _FEW = (*_LOOKS, "(?:", "(?P<"), 3
+_GROUPS, _LOOKS_BACK = (("(?:",), ("(?=",)), ("(?<=", ")")
 _WORDS = late_regex(r"[^][\\(){}.*+?^$\n]+")
 _Pieces = tuple[str, ...]
 _UNREAD = re.IGNORECASE | re.VERBOSE
@@ -114,13 +115,45 @@ def _needed(pattern: str, flags: int) -> _Needed:
     pieces = tuple(_PIECES.findall(pattern))
     ways = _ways(pieces)
     if len(ways) == 1 and not pattern.startswith("("):
-        items = tuple(_leading(pattern))
+        read = tuple(_leading(pattern))
+        items = (*read, *_behind(pieces))
         signs = tuple([each for each, times in items if not times.startswith(_MAY_LACK)])
-        return _Needed(signs, tuple(_pairs(items)), _begins(items))
+        return _Needed(signs, (*_pairs(items), *_looked_back(pieces, read)), _begins(items))
     begins = _begins_of_ways(ways)
     lengths = set(map(len, begins))
     signs, pairs = ((begins,) if lengths == {length} else () for length in (1, _PAIR))
     return _Needed(signs, pairs, begins)
+
+
+def _behind(pieces: _Pieces) -> Iterator[tuple[frozenset[str], str]]:
+    """The signs of which one stands behind the first piece, if a group does: 进 and 开 of
+    ，(?:进行了|开展了).
+    """
+    if pieces[1:2] not in _GROUPS or not _is_read(pieces[0]):
+        return
+    depths = enumerate(accumulate(map(_opens, pieces[1:])), 1)
+    end = next(at for at, depth in depths if not depth)
+    if not "".join(pieces[end + 1 : end + 2]).startswith(_REPEATS):
+        begins = _begins_of_ways(_ways(pieces[2:end]))
+        if begins:
+            yield frozenset([each[0] for each in begins]), ""
+
+
+def _looked_back(
+    pieces: _Pieces, read: Sequence[tuple[frozenset[str], str]]
+) -> Iterator[frozenset[str]]:
+    """The pairs that end in the last sign of the first piece, where it is looked back from there:
+    those of a digit and 人 of 人(?<=\\d人).
+    """
+    if pieces[1:4:2] != _LOOKS_BACK or not _is_read(pieces[0]) or read[-1][1]:
+        return
+    seen = pieces[2]
+    # Any sign is the one that stands there.
+    is_open = seen.endswith(".") and not seen.endswith("\\.")
+    told = seen[:-1] if is_open else seen
+    items = (*_leading(told), *(read[-1:] if is_open else ()))
+    if _is_read(told) and not any(times for _, times in items):
+        yield from _pairs(items)
 
 
 def _begins_of_ways(ways: Sequence[_Pieces]) -> frozenset[str]:
@@ -197,6 +230,14 @@ def _pairs(items: tuple[tuple[frozenset[str], str], ...]) -> Iterator[frozenset[
         if last and len(last) * len(signs) <= _MOST_PAIRS:
             yield frozenset(starmap(add, product(last, signs)))
         last = signs
+
+
+def _is_read(piece: str) -> bool:
+    """Whether `_leading` tells all of it."""
+    at = 0
+    while item := _ITEM.match(piece, at):
+        at = item.end()
+    return at == len(piece)
 
 
 def _leading(pattern: str) -> Iterator[tuple[frozenset[str], str]]:

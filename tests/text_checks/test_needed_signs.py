@@ -72,6 +72,11 @@ def test_what_a_check_finds_in_a_text_it_may_find(text: str) -> None:
         ("(?P<one>a|[bc])d", "a d c"),
         ("a(?:b|c)|d", "b c"),
         (r"[\dx]年", "年x 1"),
+        ("，(?:ab|[cd])", "，x a c"),
+        ("[x，](?=a|bc)y?", "，y x，"),
+        (r"人(?<=\d人)", "1 人"),
+        (r"[甲乙](?<=丙.)\d", "丙 甲1"),
+        (r"班级(?<=小班级)", "班级 小"),
     ],
 )
 def test_where_a_sign_is_lacking_nothing_is_looked_for(pattern: str, text: str) -> None:
@@ -104,6 +109,14 @@ def test_where_a_sign_is_lacking_nothing_is_looked_for(pattern: str, text: str) 
         ("(?=ab|cd)(?:a|c)", 0, "cd"),
         (r"\d年|x", 0, "３年"),
         ("(?i:ab)", 0, "AB"),
+        ("a(?:b)?c", 0, "ac"),
+        ("a(?:b|)c", 0, "ac"),
+        ("a(?=b|$)", 0, "a"),
+        ("a.(?:b)", 0, "axb"),
+        ("a.(?<=a.)", 0, "ax"),
+        (r"a(?<=b\.)|a", 0, "a"),
+        ("ab?(?<=b)", 0, "ab"),
+        ("a(?<=[^b]a)", 0, "ca"),
     ],
 )
 def test_what_need_not_stand_there_may_lack(pattern: str, flags: int, text: str) -> None:
@@ -143,6 +156,10 @@ def test_what_a_check_finds_begins_with_what_it_is_looked_for_at(text: str) -> N
         ("(?:甲|乙)丙", {"甲丙", "乙丙"}),
         ("(?=甲)(?:甲|乙[丙丁])戊", {"甲戊", "乙丙", "乙丁"}),
         ("(?:甲|乙)?丙", set()),
+        ("甲(?:乙|丙丁)戊?", {"甲乙", "甲丙"}),
+        ("甲(?=[乙丙])", {"甲乙", "甲丙"}),
+        ("甲(?=乙|$)", set()),
+        ("甲(?:乙|丙)?丁", set()),
     ],
 )
 def test_a_pattern_may_begin_with_some_pairs_or_signs_alone(pattern: str, begins: set[str]) -> None:
