@@ -55,13 +55,14 @@ class _Known:
 
     def slips_behind(self, text: ReadText) -> Iterator[_Slip]:
         """Where phrases stand with one character wrong behind the first two."""
-        whole = text.whole
+        whole, places = text.whole, text.places
         for pair in self._heads & text.pairs:
-            for place in text.places[pair]:
+            for place in places[pair]:
                 # At most one of two is wrong.
-                beside = {*whole[place + _PAIR : place + 2 * _PAIR]}
+                beside = whole[place + _PAIR : place + 2 * _PAIR]
+                first, second = beside[:1], beside[-1:]
                 for number, behind in self._by_head[pair]:
-                    if not beside.isdisjoint(behind):
+                    if first in behind or second in behind:
                         phrase = self._phrases[number]
                         at = self._only_slip(whole, place, phrase)
                         if at is not None and at >= _PAIR:
@@ -70,12 +71,13 @@ class _Known:
 
     def slips_before(self, text: ReadText) -> Iterator[_Slip]:
         """Where phrases stand with one of their first two characters wrong."""
-        whole = text.whole
+        whole, places = text.whole, text.places
         for pair in self._tails & text.pairs:
-            for place in text.places[pair]:
-                beside = {*whole[max(place - _PAIR, 0) : place]}
+            for place in places[pair]:
+                beside = whole[max(place - _PAIR, 0) : place]
+                first, second = beside[:1], beside[-1:]
                 for number, before in self._by_tail[pair]:
-                    if not beside.isdisjoint(before):
+                    if first in before or second in before:
                         phrase = self._phrases[number]
                         begin = place + _PAIR - len(phrase)
                         at = self._only_slip(whole, begin, phrase)

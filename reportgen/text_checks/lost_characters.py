@@ -17,15 +17,15 @@ _LEFT = 3
 
 def find_lost_characters(text: ReadText) -> Iterator[tuple[int, str, str]]:
     """Where a text has a phrase that lacks one, what stands there, and the phrase."""
-    lost = text.wordings.tables.lost_by_pairs
+    lost, whole, places = text.wordings.tables.lost_by_pairs, text.whole, text.places
     found: dict[int, tuple[str, str]] = {}
     for pair in sorted(_lost(text.wordings) & text.pairs):
         for told in lost[pair].split():
             phrase, which = told[:-1], told[-1]
             form, start = lost_form(phrase, which)
-            for place in text.places[pair]:
+            for place in places[pair]:
                 begin = place - start
-                if text.whole.startswith(form, begin) and _is_apart(text, begin, which):
+                if whole.startswith(form, begin) and _is_apart(text, begin, which):
                     found[begin] = form, phrase
     yield from ((begin, *found[begin]) for begin in sorted(found))
 

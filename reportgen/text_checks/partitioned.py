@@ -38,7 +38,8 @@ class Paragraphs:
         return self._known[partition.name]
 
     def _read(self, partition: Partition) -> Partitioned:
-        wholes = dict.fromkeys(each for each in self._all if is_whole_of(partition, each)).keys()
+        totals = (each for each in self._totals if _is_named_by(partition, each))
+        wholes = dict.fromkeys(totals).keys()
         words = dict(self._find_words(partition))
         counts = dict.fromkeys((each.at for each in wholes), 0)
         for each in words:
@@ -52,6 +53,10 @@ class Paragraphs:
         for label, told in self._by_label.items() if parts else ():
             if word := _longest(parts, label, partition):
                 yield from ((each, word) for each in told)
+
+    @cached_property
+    def _totals(self) -> Sequence[StatedIn]:
+        return [each for each in self._all if _is_total(each)]
 
     @cached_property
     def _stated(self) -> Mapping[int, Sequence[StatedIn]]:
@@ -71,9 +76,17 @@ class Paragraphs:
 
 def is_whole_of(partition: Partition, each: StatedIn) -> bool:
     """Whether it is a total that the partition parts."""
+    return _is_named_by(partition, each) and _is_total(each)
+
+
+def _is_named_by(partition: Partition, each: StatedIn) -> bool:
+    return any(name in partition.wholes for name in each.quantity.subjects)
+
+
+def _is_total(each: StatedIn) -> bool:
+    """Whether it is one of all of something."""
     quantity = each.quantity
-    subjects = quantity.subjects
-    if not subjects or not any(name in partition.wholes for name in subjects):
+    if not quantity.subjects:
         return False
     part = quantity.among and quantity.scope.stage
     plain = not (quantity.kind or quantity.scope.grade or part)

@@ -81,14 +81,16 @@ class ReadText(NamedTuple):
         return self.find_words(sought.words) if sought.words else self._parts_of(cue)
 
     def _parts_of(self, cue: re.Pattern[str]) -> Iterator[int]:
-        begins, told, end = (*self.begins, len(self.whole) + 1), -1, 0
+        begins, count, told, end = self.begins, len(self.begins), -1, 0
         for found in self.lookup.search(cue):
+            start, stop = found.span()
             # Most stand in the part that was told last.
-            if found.end() > end:
-                first, last = self.part_at(found.start()), self.part_at(found.end() - 1)
-                yield from range(max(first, told + 1), last + 1)
-                told = max(told, last)
-                end = begins[told + 1]
+            if stop <= end:
+                continue
+            first = bisect_right(begins, start) - 1
+            last = max(told, bisect_right(begins, stop - 1, first) - 1)
+            yield from range(max(first, told + 1), last + 1)
+            told, end = last, begins[last + 1] if last + 1 < count else len(self.whole) + 1
 
     def find_words(self, words: Iterable[str]) -> list[int]:
         """Where the parts stand, in order, that hold one of the words."""

@@ -145,14 +145,15 @@ def _begun(
     """The places in each part at which a word or one of those slips of two stands, and the words
     that begin so; `telling` has the pairs with which they do.
     """
-    starts = text.wordings.tables.starts
+    starts, lookup = text.wordings.tables.starts, text.lookup
+    pairs, places, whole = lookup.pairs, lookup.places, lookup.whole
     begun: dict[int, list[_Begun]] = {}
     for pair in telling:
         told = parted_words(starts.get(pair, ""))
         told += [pair] if pair in slips else []
-        words = tuple([word for word in told if word[-START:] in text.pairs])
-        for place in text.places[pair] if words else ():
-            if text.whole.startswith(words, place):
+        words = tuple([word for word in told if word[-START:] in pairs])
+        for place in places[pair] if words else ():
+            if whole.startswith(words, place):
                 at = text.part_at(place)
                 begun.setdefault(at, []).append((place - text.begins[at], words))
     return begun
