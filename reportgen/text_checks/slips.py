@@ -86,7 +86,7 @@ def find_rare(
     mistaken for: where that word begins and ends, and the word.
     """
     words = words_of_two(wordings)
-    for sign in _rare(wordings) & signs:
+    for sign in sorted(_rare(wordings) & signs):
         place = whole.find(sign)
         while place >= 0:
             for right in _meant(wordings, sign):

@@ -10,6 +10,7 @@ from reportgen.load.words_file import load_words
 from reportgen.model.text_finding import TextRule
 from reportgen.pipeline import Workshop
 from reportgen.text_checks.idioms import find_idiom_slips
+from reportgen.text_checks.slips import find_rare
 from tests.text_checks.conftest import Finder
 from tests.text_checks.texts import read_by
 
@@ -91,3 +92,10 @@ def test_an_idiom_is_found_with_words_that_a_file_allows_left_out(
         (0, "在接在厉", "再接再厉"),
     ]
     assert words.allowed == ("在接在厉",)
+
+
+def test_rare_characters_are_told_in_one_order(workshop: Workshop) -> None:
+    wordings, text = workshop.library.wordings, "奄学、椋个、馔学、俨学、啭学、魉个、檐学"
+    found = [text[begin:end] for begin, end, _ in find_rare(wordings, text, frozenset(text))]
+    assert found == sorted(found)
+    assert len(found) == 7
