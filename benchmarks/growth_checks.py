@@ -44,7 +44,8 @@ _NUMBERED: Mapping[str, tuple[str, str]] = {
     "sums on one line": (HONEST, _SUMMED),
     "calculations": (HONEST, f"{_COMPUTED}\n"),
     "calculations on one line": (HONEST, _COMPUTED),
-    "headings": (HONEST, "（{0}）办学条件\n学校占地三十亩。\n"),
+    # Of three digits and more: those of two are the numbers of headings, and take no time.
+    "headings": (HONEST, "（5{0}）办学条件\n学校占地三十亩。\n"),
     "subjects": (ADVERSARIAL, "第{0}小学学生{0}人，"),
     "shares": (ADVERSARIAL, "甲{0}组占{0}%、"),
     "names": (ADVERSARIAL, "示例{0}小学，"),
