@@ -148,9 +148,9 @@ def _row(
 
 
 def _summarise_stage(standard: Standard, stage: Stage, rows: Sequence[SchoolRow]) -> StageSummary:
-    rule = standard.variation
+    rule, has_limits = standard.variation, any(map(_is_judged, rows))
     if rule is None:
-        return StageSummary(stage, tuple(rows), (), None, None, Verdict.NO_LIMIT)
+        return StageSummary(stage, tuple(rows), (), None, None, Verdict.NO_LIMIT, has_limits)
     limit = rule.limits.get(stage)
     counted = [row for row in rows if row.counted]
     indicators = tuple(
@@ -166,7 +166,13 @@ def _summarise_stage(standard: Standard, stage: Stage, rows: Sequence[SchoolRow]
         verdict = _judge(composite if complete else None, limit)
     else:
         verdict = judge_whole(each.verdict for each in indicators)
-    return StageSummary(stage, tuple(rows), indicators, composite, limit, verdict)
+    return StageSummary(stage, tuple(rows), indicators, composite, limit, verdict, has_limits)
+
+
+def _is_judged(row: SchoolRow) -> bool:
+    if not row.results:
+        return row.verdict is not Verdict.NO_LIMIT
+    return any(each.is_limited for each in row.results)
 
 
 def _vary(

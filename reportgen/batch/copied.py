@@ -55,8 +55,8 @@ def _no_answer(_question: object) -> object:
 
 class Copied(Generic[Given, Made]):
     """What the work makes of a value that is given: beside this process where it `is_beside`, else
-    when it is asked for. `answer` does here what the work asks for. The copy ends with the `with`
-    block, or with its answer.
+    when it is asked for. `answer` does here what the work asks for. The copy ends with its answer,
+    or when it is closed.
     """
 
     def __init__(
@@ -68,10 +68,8 @@ class Copied(Generic[Given, Made]):
         if is_beside:
             self._line = self._begin()
 
-    def __enter__(self) -> Copied[Given, Made]:
-        return self
-
-    def __exit__(self, *cause: object) -> None:
+    def close(self) -> None:
+        """End the copy, whatever it is doing."""
         if self._line is not None:
             self._process.kill()
             self._end()

@@ -66,10 +66,10 @@ Layout = Copied[Report, LaidOut]
 
 def begin_layout(batch: Batch) -> Layout:
     """What will lay the report out, of many schools in a copy of this process: to be begun before
-    their records are read. It ends with its `with` block.
+    their records are read. It is to be closed.
     """
     work, answer = partial(_lay_out, batch), partial(_convert, batch)
-    return Copied(work, is_beside=_are_many(batch), answer=answer)
+    return Copied(work, is_beside=are_many(batch), answer=answer)
 
 
 def make_district_files(
@@ -110,7 +110,8 @@ def _can_copy(batch: Batch) -> bool:
     return can_copy(batch.request.executor, batch.request.workers)
 
 
-def _are_many(batch: Batch) -> bool:
+def are_many(batch: Batch) -> bool:
+    """Whether large things of so many schools are made in copies of this process."""
     return len(batch.jobs) >= _MANY and _can_copy(batch)
 
 
@@ -160,7 +161,7 @@ def _draft(batch: Batch, district: DistrictSummary, left_out: Sequence[LeftOut])
     material = gather_material(batch.district, district, left_out, batch.workshop)
     template = find_template(material.own, batch.workshop)
     task = partial(_without_values, material, template, batch.workshop)
-    return begin(task, is_beside=_are_many(batch)).result()
+    return begin(task, is_beside=are_many(batch)).result()
 
 
 def _without_values(

@@ -16,7 +16,7 @@ from reportgen.model.stages import Stage
 from reportgen.model.standard import DistrictTable, Standard, join_dictionaries
 from reportgen.model.units import printed_unit
 from reportgen.sections.district.lack_table import has_lacking, lack_table
-from reportgen.sections.district.material import Registers, has_limits
+from reportgen.sections.district.material import Registers
 from reportgen.sections.district.tables import (
     attainment_table,
     school_table,
@@ -47,7 +47,7 @@ def district_sheets(
     several = len(summary.standards) > 1
     for standard in summary.standards:
         ending = standard.standard if several else None
-        if any(map(has_limits, standard.stages)):
+        if standard.has_limits:
             yield _sheet(reached, ending, attainment_table(standard, registers))
         yield _sheet(by_school, ending, school_table(standard, registers, limits=False))
         if standard.standard.variation is not None:

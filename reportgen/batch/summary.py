@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -13,7 +13,8 @@ from reportgen.barrier import Fallen, attempt, name_log
 from reportgen.batch.absent import name_absent
 from reportgen.batch.batch import OWNER, Batch, JobOutcome
 from reportgen.batch.beside import Beside, district_made_of, lists_made_of
-from reportgen.batch.district_documents import begin_layout, make_district_files
+from reportgen.batch.copied import Copied, begin
+from reportgen.batch.district_documents import are_many, begin_layout, make_district_files
 from reportgen.batch.entry import FAULTS, Status, problem_in, problem_out
 from reportgen.batch.gate import note_admission, tell_left_out
 from reportgen.batch.jobs import Job, document_name
@@ -132,15 +133,16 @@ def write_summary(batch: Batch, with_district: bool, summed: bool = True) -> Sum
     beside, made_of = Beside(batch), district_made_of(batch, admission)
     same = beside.keep(_DISTRICT, made_of) if with_district else None
     is_made = with_district and same is None
-    with begin_layout(batch) if is_made else nullcontext() as layout:
+    with closing(begin_layout(batch)) if is_made else nullcontext() as layout:
         reader, district, not_summed = _read(batch, admission, sums=summed or is_made)
         problems = [*_told_of_all(batch, reader, unmade), *not_summed]
+        outcomes = _begin_outcomes(batch, reader, is_beside=is_made and are_many(batch))
         if district is not None and layout is not None and not not_summed:
             absent = name_absent(admission)
             files, same = make_district_files(batch, district, absent, reader.counted, layout)
             beside.write(_DISTRICT, made_of, files, same)
     problems += same or ()
-    _write_lists(batch, beside, reader, problems)
+    _write_lists(batch, beside, reader, problems, outcomes)
     digests = beside.deliver()
     noted = _noted(batch, state, digests, problems)
     noted = {**noted, **note_admission(admission), _SENT: _note_sent(batch)}
@@ -159,15 +161,26 @@ def _told_of_all(batch: Batch, reader: _Reader, unmade: Sequence[Job]) -> Iterat
     yield from reader.admission.problems
 
 
+def _begin_outcomes(batch: Batch, reader: _Reader, *, is_beside: bool) -> Copied[None, bytes]:
+    """The list of the schools, made beside the district's documents where those are large."""
+    noun = find_registers(batch.workshop, batch.find_genre()).noun
+    return begin(lambda: write_workbook(reader.outcome_sheets(noun)), is_beside=is_beside)
+
+
 def _write_lists(
-    batch: Batch, beside: Beside, reader: _Reader, problems: Sequence[Problem]
+    batch: Batch,
+    beside: Beside,
+    reader: _Reader,
+    problems: Sequence[Problem],
+    outcomes: Copied[None, bytes],
 ) -> None:
     """Have the lists written where they do not stand as they would be made."""
     made_of = lists_made_of(batch, reader.admission, problems)
-    if beside.keep(_LISTS, made_of) is None:
-        noun = find_registers(batch.workshop, batch.find_genre()).noun
-        sheets = reader.sheets(problems, noun)
-        beside.write(_LISTS, made_of, {name: write_workbook(each) for name, each in sheets})
+    with closing(outcomes):
+        if beside.keep(_LISTS, made_of) is None:
+            noun = find_registers(batch.workshop, batch.find_genre()).noun
+            told = write_workbook((reader.problem_sheet(problems, noun),))
+            beside.write(_LISTS, made_of, {OUTCOMES: outcomes.result(), PROBLEMS: told})
 
 
 def is_up_to_date(batch: Batch) -> bool:
@@ -300,20 +313,22 @@ class _Reader:
         for outcome in self._batch.outcomes(with_records=False, places=self.admission.places):
             self._note(outcome, names)
 
-    def sheets(self, others: Sequence[Problem], noun: str) -> Iterator[tuple[str, Sequence[Sheet]]]:
-        """The lists, each with its file, as they are asked for when all records have been read.
-
-        `noun` is what the schools are called.
+    def outcome_sheets(self, noun: str) -> Sequence[Sheet]:
+        """What came of every school, of those of the list and of the files, when all records have
+        been read. `noun` is what the schools are called.
         """
         admission, sent = self.admission, self._batch.sent
         rows = [outcome_row(number, each) for number, each in enumerate(self._listed, 1)]
         notes = (*count_left_out(admission, len(rows)), *list_taken(admission))
         listed = outcome_sheet(rows, self._batch.standards, notes, noun)
         beside = sent_sheets(sent, self._batch.files.folder, noun)
-        yield OUTCOMES, (listed, *roster_sheets(admission.roster), *beside)
+        return listed, *roster_sheets(admission.roster), *beside
+
+    def problem_sheet(self, others: Sequence[Problem], noun: str) -> Sheet:
+        """What is wrong with every school, and the others; the rest as for `outcome_sheets`."""
         told = chain.from_iterable(map(problem_rows, self._listed))
         told_of_all = (problem_row("（全部）", problem) for problem in others)
-        yield PROBLEMS, (problem_sheet(chain(told, told_of_all), noun),)
+        return problem_sheet(chain(told, told_of_all), noun)
 
     def tell(self, outcome: JobOutcome) -> None:
         """Keep what is told of the school when the run ends."""

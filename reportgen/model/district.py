@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from reportgen.model.assessment import Verdict
 from reportgen.model.decisions import TakenSchool
+from reportgen.model.default_display import NOT_SET
 from reportgen.model.roles import Role
 from reportgen.model.school import FigureKey
 from reportgen.model.stages import Stage
@@ -43,6 +44,11 @@ class ResultRecord(NamedTuple):
     shortfall_display: str = ""
     floor_met: bool | None = None
     beyond: int = 0
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether the standard sets a limit there."""
+        return self.required != NOT_SET
 
 
 class StageRecord(NamedTuple):
@@ -165,7 +171,9 @@ class StageSummary(NamedTuple):
     """One stage of a district under one standard.
 
     `composite` is the mean of the coefficients of variation, None unless all are known.
-    `limit` and `verdict` are those of the composite, or of every indicator.
+    `limit` and `verdict` are those of the composite, or of every indicator. `has_limits` tells
+    whether the standard sets limits for a school of that stage; where nothing is compared by stage,
+    those for schools as a whole count.
     """
 
     stage: Stage
@@ -174,6 +182,7 @@ class StageSummary(NamedTuple):
     composite: Decimal | None
     limit: Decimal | None
     verdict: Verdict
+    has_limits: bool
 
     @property
     def counted(self) -> tuple[SchoolRow, ...]:
@@ -215,6 +224,11 @@ class StandardSummary(NamedTuple):
     stages: tuple[StageSummary, ...]
     failing: tuple[Failing, ...]
     schools: tuple[SchoolVerdict, ...]
+
+    @property
+    def has_limits(self) -> bool:
+        """Whether the standard sets limits for a school of any stage."""
+        return any(each.has_limits for each in self.stages)
 
     @property
     def schools_met(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from multiprocessing import active_children
 from threading import Event, Thread
 from types import MappingProxyType
@@ -42,7 +43,9 @@ def test_what_is_large_comes_whole() -> None:
 
 def test_a_copy_that_waits_holds_nothing_of_what_comes_after_it() -> None:
     taken = ["before"]
-    with Copied[int, list[str]](lambda given, _: [*taken, str(given)], is_beside=True) as copied:
+    with closing(
+        Copied[int, list[str]](lambda given, _: [*taken, str(given)], is_beside=True)
+    ) as copied:
         taken.append("after")
         assert copied.give(7).result() == ["before", "7"]
 
@@ -55,27 +58,27 @@ def test_what_only_the_first_process_may_do_is_asked_of_it(is_beside: bool) -> N
     def answer(asked: int) -> int:
         return asked * 10 if os.getpid() == HERE else 0
 
-    with Copied(work, is_beside=is_beside, answer=answer) as copied:
+    with closing(Copied(work, is_beside=is_beside, answer=answer)) as copied:
         assert copied.give(1).result() == (10, 20)
 
 
 def test_values_that_cannot_change_are_sent_as_such() -> None:
     given = MappingProxyType({"班数": 3})
-    with Copied[object, object](lambda given, _: given, is_beside=True) as copied:
+    with closing(Copied[object, object](lambda given, _: given, is_beside=True)) as copied:
         made = copied.give(given).result()
     assert (made, type(made)) == (given, MappingProxyType)
 
 
 def test_where_a_copy_that_waits_has_died_it_is_made_here() -> None:
-    with Copied[str, str](lambda given, _: given * 2, is_beside=True) as copied:
+    with closing(Copied[str, str](lambda given, _: given * 2, is_beside=True)) as copied:
         for child in active_children():
             child.kill()
             child.join()
         assert copied.give("甲" * 500_000).result() == "甲" * 1_000_000
 
 
-def test_a_copy_that_is_given_nothing_ends_with_its_block() -> None:
-    with Copied[None, None](lambda *_: None, is_beside=True):
+def test_a_copy_that_is_given_nothing_ends_when_it_is_closed() -> None:
+    with closing(Copied[None, None](lambda *_: None, is_beside=True)):
         assert active_children()
     assert not active_children()
 
@@ -84,7 +87,7 @@ def test_what_fails_in_the_copy_is_tried_here_and_raises() -> None:
     def fail(_given: int, _ask: Ask) -> None:
         raise ValueError("甲")
 
-    with Copied(fail, is_beside=True) as copied, pytest.raises(ValueError, match="甲"):
+    with closing(Copied(fail, is_beside=True)) as copied, pytest.raises(ValueError, match="甲"):
         copied.give(1).result()
 
 

@@ -9,7 +9,7 @@ from reportgen.model.report import Attached, Table, label_of
 from reportgen.model.standard import DistrictTable, Standard
 from reportgen.named_tuple import NamedTuple
 from reportgen.sections.district.lack_list import lack_list, needs_list
-from reportgen.sections.district.material import DistrictMaterial, has_limits
+from reportgen.sections.district.material import DistrictMaterial
 from reportgen.sections.district.tables import (
     attainment_table,
     school_table,
@@ -74,11 +74,7 @@ def _plans(material: DistrictMaterial) -> Mapping[str, _Plan]:
 def _each_plan(material: DistrictMaterial) -> Iterator[_Plan]:
     registers = material.registers
     summaries = [each for each in material.summary.standards if each.stages]
-    judging = [
-        each
-        for each in summaries
-        if any(map(has_limits, each.stages)) and has_reached_form(each.standard)
-    ]
+    judging = [each for each in summaries if each.has_limits and has_reached_form(each.standard)]
     varying = [each for each in summaries if each.standard.variation]
     yield _Plan(judging, lambda each: attainment_table(each, registers))
     yield _Plan(summaries, lambda each: school_table(each, registers, most=_MOST_ROWS))

@@ -22,7 +22,6 @@ from reportgen.sections.district.material import (
     DistrictMaterial,
     Registers,
     all_indicators,
-    has_limits,
     name_list,
 )
 from reportgen.sections.district.notes import excluded_schools, excluded_values
@@ -45,7 +44,7 @@ def build_school_attainment(material: DistrictMaterial) -> tuple[Block, ...]:
 
 
 def _standard_blocks(summary: StandardSummary, material: DistrictMaterial) -> Iterator[Block]:
-    limited = [stage for stage in summary.stages if has_limits(stage)]
+    limited = [stage for stage in summary.stages if stage.has_limits]
     if not summary.stages:
         return
     if not limited:

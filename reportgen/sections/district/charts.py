@@ -22,8 +22,6 @@ from reportgen.named_tuple import NamedTuple
 from reportgen.sections.district.crowd import condense
 from reportgen.sections.district.material import (
     Registers,
-    has_limits,
-    is_limited,
     results_of_rows,
 )
 
@@ -57,7 +55,7 @@ def build_chart(
     """
     chart = (
         _against_limits(stage, summary, registers)
-        if has_limits(stage)
+        if stage.has_limits
         else _against_mean(stage, summary, registers)
     )
     return condense(chart) if chart.strips else None
@@ -92,7 +90,7 @@ def _limit_strip(indicator: Indicator, counted: _Counted) -> Strip:
 
 
 def _limit_label(indicator: Indicator, results: Sequence[ResultRecord]) -> str:
-    required = dict.fromkeys(each.required for each in results if is_limited(each))
+    required = dict.fromkeys(each.required for each in results if each.is_limited)
     limits = "、".join(with_unit(indicator, each) for each in required)
     counted = Counter(each.verdict for each in results)
     said = (

@@ -14,7 +14,6 @@ from reportgen.sections.district.material import (
     OWN_INDICATORS,
     DistrictMaterial,
     document_of,
-    has_limits,
 )
 
 
@@ -95,7 +94,7 @@ def _of_schools_beside(document: _Document, material: DistrictMaterial) -> str:
     noun, registers = material.registers.noun, material.registers
     said = []
     for summary in document.schools:
-        if summary.standard.variation is None and any(map(has_limits, summary.stages)):
+        if summary.standard.variation is None and summary.has_limits:
             found = Counter(each.verdict for each in summary.counted)
             words = (registers.met, registers.unmet, "数据不全")
             counts = (found[each] for each in (Verdict.MET, Verdict.UNMET, Verdict.NO_DATA))
@@ -142,7 +141,7 @@ def _conditions(document: _Document, material: DistrictMaterial) -> Iterator[_Co
 
 def _of_schools(summary: StandardSummary, material: DistrictMaterial) -> Iterator[_Condition]:
     """What schools are compared by, and how far they differ."""
-    limited = [stage for stage in summary.stages if has_limits(stage)]
+    limited = [stage for stage in summary.stages if stage.has_limits]
     rows = [row for stage in limited for row in stage.counted]
     if rows:
         verdict = judge_whole(row.verdict for row in rows)

@@ -31,8 +31,6 @@ from reportgen.sections.district.listed import count_beyond, total_beyond
 from reportgen.sections.district.material import (
     DistrictMaterial,
     all_indicators,
-    has_limits,
-    is_limited,
     name_list,
     rows_judged_by,
 )
@@ -128,7 +126,7 @@ def _standard_name(lack: IndicatorLack, material: DistrictMaterial) -> str:
         return ""
     # Whether a standard sets limits is asked of every school where it sets none.
     limiting = (
-        count if count and any(map(has_limits, each.stages)) else 0
+        count if count and each.has_limits else 0
         for count, each in zip(named, standards, strict=True)
     )
     return lack.summary.standard.short_title if sum(limiting) >= _SEVERAL else ""
@@ -137,7 +135,7 @@ def _standard_name(lack: IndicatorLack, material: DistrictMaterial) -> str:
 def _limit(lacks: Sequence[Lack]) -> str:
     """The limit with its unit and nothing before it; empty where there are several."""
     required = _required(lacks)
-    if len(required) != 1 or not all(is_limited(each.result) for each in lacks[0].failings):
+    if len(required) != 1 or not all(each.result.is_limited for each in lacks[0].failings):
         return ""
     return with_unit(lacks[0].indicator, required.pop().lstrip("≥≤"))
 
@@ -209,7 +207,7 @@ def _count_asked(lack: Lack, whole: IndicatorLack) -> int:
     if stage is None or lack.indicator not in all_indicators(whole.summary):
         return sum(_is_asked(each, lack) for each in whole.summary.schools)
     judged = rows_judged_by(lack.indicator, stage.counted)
-    return sum(is_limited(result) for _, result in judged)
+    return sum(result.is_limited for _, result in judged)
 
 
 def _count_beyond(lack: Lack, whole: IndicatorLack) -> int:

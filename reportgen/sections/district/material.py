@@ -6,14 +6,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from reportgen.model.admission import RefusalReason
-from reportgen.model.assessment import Verdict
-from reportgen.model.default_display import NOT_SET
 from reportgen.model.district import (
     DistrictSummary,
     Failing,
     ResultRecord,
     SchoolRow,
-    StageSummary,
     StandardSummary,
 )
 from reportgen.model.facts import FactDictionary
@@ -207,25 +204,6 @@ def results_of_rows(
             places = (at for at, each in enumerate(results) if each.indicator == wanted)
             place = next(places, len(results))
         yield results[place] if place < len(results) else None
-
-
-def is_limited(result: ResultRecord) -> bool:
-    """Whether the standard sets a limit there."""
-    return result.required != NOT_SET
-
-
-def has_limits(stage: StageSummary) -> bool:
-    """Whether the standard sets limits for a school of that stage.
-
-    Where nothing is compared by stage, those for schools as a whole count.
-    """
-    return any(map(_is_judged, stage.rows))
-
-
-def _is_judged(row: SchoolRow) -> bool:
-    if not row.results:
-        return row.verdict is not Verdict.NO_LIMIT
-    return any(map(is_limited, row.results))
 
 
 def name_list(names: tuple[str, ...]) -> str:

@@ -21,8 +21,6 @@ from reportgen.model.standard import DistrictTable, Standard
 from reportgen.sections.district.material import (
     Registers,
     all_indicators,
-    has_limits,
-    is_limited,
     name_list,
     rows_judged_by,
 )
@@ -193,7 +191,7 @@ def _left_out(reason: str, names: tuple[str, ...]) -> dict[str, object]:
 
 def verdict_note(summary: StandardSummary, registers: Registers) -> str:
     """What the figure in the column of the verdict says; empty where the table has none."""
-    if not any(map(has_limits, summary.stages)):
+    if not summary.has_limits:
         return ""
     codes = (summary.standard.codes or {}).get(DistrictTable.BY_SCHOOL, {})
     column = codes.get(VERDICT_COLUMN) or "综合评估"
@@ -217,7 +215,7 @@ def _asked_note(summary: StandardSummary, registers: Registers) -> str:
     for stage in summary.stages:
         for indicator in all_indicators(summary):
             found = [each for _, each in rows_judged_by(indicator, stage.counted)]
-            asked = sum(map(is_limited, found))
+            asked = sum(each.is_limited for each in found)
             if 0 < asked < len(stage.counted) and stage.stage in indicator.stages:
                 said = f"{registers.prefix(stage.stage)}{indicator.name}"
                 counts.setdefault(f"{asked}所", []).append(said)
@@ -254,7 +252,7 @@ def _count_missing(stage: StageSummary) -> Counter[str]:
     """How many of the schools that count lack the data of an indicator, by that."""
     found = chain.from_iterable((*row.results, *row.others) for row in stage.counted)
     return Counter(
-        each.indicator for each in found if each.verdict is Verdict.NO_DATA and is_limited(each)
+        each.indicator for each in found if each.verdict is Verdict.NO_DATA and each.is_limited
     )
 
 

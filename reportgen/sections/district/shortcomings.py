@@ -20,7 +20,7 @@ from reportgen.sections.district.lacks import (
     gather_lacks,
     gather_missing,
 )
-from reportgen.sections.district.material import DistrictMaterial, has_limits
+from reportgen.sections.district.material import DistrictMaterial
 from reportgen.sections.district.troubles import gather_troubles, tell_together, trouble_blocks
 from reportgen.words.chinese_numerals import write_count
 from reportgen.words.ordinals import strip_ordinal
@@ -85,7 +85,7 @@ def _introduction(told: Sequence[Block], material: DistrictMaterial) -> Iterator
 
 def _left_out(material: DistrictMaterial) -> frozenset[SchoolKey]:
     """The schools that count under no standard with limits."""
-    limited = [one for one in material.summary.standards if any(map(has_limits, one.stages))]
+    limited = [one for one in material.summary.standards if one.has_limits]
     judged = [each for one in limited for each in one.schools]
     counted = {each.key for each in judged if not each.excluded}
     return frozenset(each.key for each in judged) - counted

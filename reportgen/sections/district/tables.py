@@ -31,8 +31,6 @@ from reportgen.sections.district.material import (
     Registers,
     all_indicators,
     find_result,
-    has_limits,
-    is_limited,
     results_of_rows,
     rows_judged_by,
 )
@@ -84,7 +82,7 @@ def _attainment_rows(
 ) -> Iterator[tuple[Cell, ...]]:
     asked = [_limited(stage, each) for each in indicators]
     met: list[int | None] = [_count_met(each) for each in asked]
-    met.append(stage.met if has_limits(stage) else None)
+    met.append(stage.met if stage.has_limits else None)
     yield (
         Cell(str(stage.stage)),
         Cell(f"达标{registers.noun}总数（所）"),
@@ -100,7 +98,7 @@ def _limited(stage: StageSummary, indicator: Indicator) -> Sequence[ResultRecord
     if stage.stage not in indicator.stages:
         return ()
     found = results_of_rows(stage.counted, indicator)
-    return [each for each in found if each is not None and is_limited(each)]
+    return [each for each in found if each is not None and each.is_limited]
 
 
 def _count_met(results: Sequence[ResultRecord]) -> int | None:
@@ -141,7 +139,7 @@ def school_table(
     none. A standard without limits for schools has no columns for the verdict and 备注.
     """
     indicators = all_indicators(summary)
-    judged = any(map(has_limits, summary.stages))
+    judged = summary.has_limits
     last = (VERDICT_COLUMN, _REMARK) if judged else ()
     called = (_verdict_head(registers), _REMARK)[: len(last)]
     heads = registers.row_heads(summary)
@@ -173,7 +171,7 @@ def _headed_stages(
     if not limits or not indicators:
         return ()
     several = len(summary.stages) > 1
-    return [each for each in summary.stages if several or has_limits(each)]
+    return [each for each in summary.stages if several or each.has_limits]
 
 
 def _verdict_head(registers: Registers) -> str:
@@ -190,7 +188,7 @@ def _school_rows(
     summary: StandardSummary, indicators: Sequence[Indicator], registers: Registers, limits: bool
 ) -> Iterator[tuple[Cell, ...]]:
     number = 0
-    judged = any(map(has_limits, summary.stages))
+    judged = summary.has_limits
     roles = tuple(registers.row_heads(summary))
     headed = _headed_stages(summary, indicators, limits)
     for stage in summary.stages:
@@ -206,7 +204,7 @@ def _limit_row(
     stage: StageSummary, indicators: Sequence[Indicator], roles: Sequence[Role], judged: bool
 ) -> tuple[Cell, ...]:
     """The limits of the stage, or, where it has none, only its name."""
-    limited = has_limits(stage)
+    limited = stage.has_limits
     limits = (_limit_text(stage, each) if limited else "" for each in indicators)
     name = f"{stage.stage}标准" if limited else str(stage.stage)
     texts = ("", name, *[""] * len(roles), *limits, *[""] * (2 if judged else 0))

@@ -13,7 +13,7 @@ from reportgen.model.sourced_text import sourced
 from reportgen.model.stages import Stage
 from reportgen.model.standard import VariationRule
 from reportgen.sections.district.charts import build_chart
-from reportgen.sections.district.material import DistrictMaterial, Registers, has_limits, name_list
+from reportgen.sections.district.material import DistrictMaterial, Registers, name_list
 from reportgen.sections.district.notes import coefficient_text, exact_limit, excluded_values
 from reportgen.sections.district.tables import variation_table
 from reportgen.sections.typed.numbering import NEXT_TABLE, next_figures
@@ -39,7 +39,7 @@ def _standard_blocks(
     summary: StandardSummary, rule: VariationRule, material: DistrictMaterial
 ) -> Iterator[Block]:
     registers = material.registers
-    unlimited = (stage for stage in summary.stages if not has_limits(stage))
+    unlimited = (stage for stage in summary.stages if not stage.has_limits)
     found = (build_chart(stage, summary, registers) for stage in unlimited)
     charts = [chart for chart in found if chart is not None]
     pointers: dict[str, object] = {"下表": NEXT_TABLE, "下图": next_figures(len(charts))}
@@ -69,7 +69,7 @@ def _stage_values(
         "不超过": sum(each.verdict is Verdict.MET for each in stage.indicators),
         "超过": [_over_values(each, stage.stage) for each in over],
         "缺数据": [_unknown_values(each, stage.stage) for each in unknown],
-        "不计入": [] if has_limits(stage) else excluded_values(stage, registers),
+        "不计入": [] if stage.has_limits else excluded_values(stage, registers),
         "结论": stage.verdict.label,
     }
 
