@@ -22,3 +22,12 @@ def type_into(page: Page, path: str, text: str) -> None:
     """Type it, and wait till it is saved."""
     control(page, path).fill(text)
     expect(page.locator("#state")).to_have_text("已保存")
+
+
+def type_beside_others(page: Page, path: str, text: str) -> None:
+    """Type it where others write to the file too, and wait till it is saved: what they changed may
+    be told at once in the place of 已保存.
+    """
+    with page.expect_response("**/school/edit") as saved:
+        control(page, path).fill(text)
+    assert saved.value.ok
