@@ -9,11 +9,11 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
 from pathlib import PurePath
 
-from reportgen.data_class import fields, is_dataclass
 from reportgen.late_regex import LateRegex
 
 # What `repr` tells wholly.

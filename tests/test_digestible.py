@@ -10,7 +10,7 @@ import subprocess
 import sys
 import typing
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
 from decimal import Decimal
 from enum import Enum, StrEnum
 from pathlib import Path
@@ -19,7 +19,6 @@ from typing import Any
 
 import pytest
 
-from reportgen.data_class import is_dataclass
 from reportgen.digestible import digestible
 from reportgen.late_regex import late_regex
 from reportgen.load.genre_choice import DistrictChoice

@@ -7,8 +7,8 @@ file, so that what is typed goes to its place.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from reportgen.data_class import replace
 from reportgen.editing.addresses import Address, value_at
 from reportgen.editing.column_choices import Choices, Offers, column_choices
 from reportgen.editing.entry_fields import (

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from reportgen.data_class import dataclass
 from reportgen.model.facts import FactDictionary, Value
 from reportgen.model.genre import FormTitles
 from reportgen.model.school import FigureKey, OutlineEntry

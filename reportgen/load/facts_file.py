@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-from reportgen.data_class import replace
 from reportgen.load.fields import (
     parse_choice,
     parse_decimal,

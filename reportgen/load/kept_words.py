@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from reportgen.data_class import fields
 from reportgen.load.kept_files import KeptAs
 from reportgen.model.wordings import KnownDocument, SlipTables, Wording, Wordings, WrongUnits
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
-from reportgen.data_class import dataclass, field, replace
 from reportgen.load.archive import is_file
 from reportgen.load.facts_file import load_facts
 from reportgen.load.fields import parse_texts, read_tree, read_word

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
-from reportgen.data_class import replace
 from reportgen.load.facts_file import FactBlocks, parse_facts
 from reportgen.load.faults import ValueFault
 from reportgen.load.fields import (

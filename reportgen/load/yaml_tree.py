@@ -7,12 +7,12 @@ fill, so YAML 1.1's guesses never happen.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 import yaml
 
 from reportgen.bounded.limits import LIMITS
-from reportgen.data_class import dataclass, field
 from reportgen.late_regex import late_regex
 from reportgen.load.cell_marks import CellLineMark, CellMark, RowMark
 from reportgen.load.faults import ValueFault

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reportgen.data_class import dataclass
 from reportgen.late_regex import late_regex
 from reportgen.model.stages import DISTRICT_TYPE
 from reportgen.named_tuple import NamedTuple

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
-from reportgen.data_class import dataclass, field
 from reportgen.late_regex import late_regex
 from reportgen.model.formula import Formula
 from reportgen.model.roles import Role

@@ -6,11 +6,11 @@ Which there are is data: `data/stages.yaml`, `data/school_types.yaml`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from types import MappingProxyType
 
-from reportgen.data_class import dataclass
 from reportgen.named_tuple import NamedTuple
 
 

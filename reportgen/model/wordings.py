@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
 
-from reportgen.data_class import dataclass, field
 from reportgen.named_tuple import NamedTuple
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})

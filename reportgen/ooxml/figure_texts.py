@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
-from reportgen.data_class import dataclass, field
 from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.figure_bookmarks import FigureBookmark, read_figure_bookmark
 from reportgen.ooxml.namespaces import W

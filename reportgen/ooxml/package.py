@@ -9,13 +9,13 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from io import BytesIO
 from typing import BinaryIO, Protocol
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from reportgen.bounded.limits import LIMITS, PackageLimits
-from reportgen.data_class import dataclass, field
 from reportgen.late_regex import late_regex
 from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.archive_names import ArchivedName, archive_names

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from reportgen.data_class import dataclass, field, replace
 from reportgen.late_regex import late_regex
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Quotient
 from reportgen.model.roles import Role

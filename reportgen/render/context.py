@@ -7,9 +7,9 @@ template asks for them, so that a part the template lays out itself costs nothin
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from reportgen.data_class import dataclass, field, replace
 from reportgen.model.page_layout import LANDSCAPE_WIDTH, TEXT_WIDTH
 from reportgen.model.picture import NamedPictures, Picture
 from reportgen.model.report import (

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
 
-from reportgen.data_class import fields, is_dataclass
 from reportgen.model.default_display import print_value
 from reportgen.named_tuple import NamedTuple
 from reportgen.templating.template_facts import TemplateFacts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import is_dataclass
 from pyexpat import ExpatError
 from types import CodeType
 from typing import Any, cast
@@ -12,7 +13,6 @@ from jinja2 import StrictUndefined, Template, nodes
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import escape
 
-from reportgen.data_class import is_dataclass
 from reportgen.late_regex import late_regex
 from reportgen.model.default_display import print_value
 from reportgen.model.sourced_text import SourcedText

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass, field
 from itertools import count
 from pyexpat import ExpatError, ParserCreate
 
-from reportgen.data_class import dataclass, field
 from reportgen.late_regex import late_regex
 from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.paragraphs import BOX, COPY, TextReader, one_line

@@ -8,6 +8,7 @@ changes happen once; a document is one jinja2 render and one deflate for each pa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from pathlib import PurePosixPath
 from types import MappingProxyType
@@ -16,7 +17,6 @@ from jinja2 import nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from reportgen.bounded.limits import LIMITS
-from reportgen.data_class import dataclass
 from reportgen.named_tuple import NamedTuple
 from reportgen.ooxml.namespaces import PACKAGE_RELATIONSHIPS, RELATIONSHIPS
 from reportgen.ooxml.packing import Frame, freeze_twice, pack

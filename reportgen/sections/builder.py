@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
-from reportgen.data_class import dataclass, field
 from reportgen.model.assessment import Assessment, Result
 from reportgen.model.facts import FactDictionary
 from reportgen.model.genre import Genre

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from reportgen.data_class import dataclass
 from reportgen.late_regex import late_regex
 from reportgen.model.amounts import format_amount, format_money
 from reportgen.model.assessment import Result

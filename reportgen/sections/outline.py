@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
-from reportgen.data_class import replace
 from reportgen.model.opening_advice import NO_TEXTS
 from reportgen.model.report import Block, Heading, Section
 from reportgen.model.school import OF_VERDICTS, OutlineEntry, OwnChapter, School

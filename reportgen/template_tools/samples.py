@@ -5,13 +5,13 @@ phrases are given.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
 from reportgen.assess.assessment import assess_school
 from reportgen.assess.district import summarise_district
 from reportgen.assess.record import make_record
-from reportgen.data_class import replace
 from reportgen.district_pipeline import gather_material
 from reportgen.load.district_file import find_district_files, load_district
 from reportgen.load.genre_choice import DistrictChoice

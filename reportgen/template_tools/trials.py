@@ -5,10 +5,10 @@ would say there.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from reportgen.assess.assessment import assess_school
-from reportgen.data_class import replace
 from reportgen.load.school_file import load_school
 from reportgen.model.assessment import Assessment, Verdict
 from reportgen.model.genre import Genre

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from reportgen.data_class import dataclass, field
 from reportgen.late_regex import late_regex
 from reportgen.named_tuple import NamedTuple
 

@@ -7,10 +7,10 @@ follows the loop have the value from outside of it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from jinja2 import nodes
 
-from reportgen.data_class import dataclass, field
 from reportgen.templating.blocks import Fault
 from reportgen.templating.name_hints import written
 from reportgen.templating.tree_walk import nodes_in

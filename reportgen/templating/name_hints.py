@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from itertools import chain
 
 from jinja2 import Environment, Undefined, nodes
 from jinja2.runtime import LoopContext
 
-from reportgen.data_class import fields, is_dataclass
 from reportgen.templating.blocks import Fault
 from reportgen.templating.lacking import ask_first
 from reportgen.templating.quantity import Quantity

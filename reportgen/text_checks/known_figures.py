@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from reportgen.data_class import dataclass, field, replace
 from reportgen.model.assessment import Assessment, Result, Verdict, judge_whole
 from reportgen.model.facts import Fact, FactDictionary, FactKind, Quotient, Scope
 from reportgen.model.numbers import exact_arithmetic, format_short, settle

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass
 
 import pytest
 
-from reportgen.data_class import fields, is_dataclass
 from reportgen.pipeline import Examined
 from reportgen.problems import Location
 from tests.conftest import Examine

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -14,7 +15,6 @@ from hypothesis import strategies as st
 
 from reportgen.cli import cli
 from reportgen.cli.chinese import speak_chinese
-from reportgen.data_class import fields, is_dataclass
 from reportgen.forms.plan import FormPlan
 from reportgen.forms.school_form import write_school_form
 from reportgen.forms.yaml_text import document_text

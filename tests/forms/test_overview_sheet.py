@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from reportgen.data_class import replace
 from reportgen.forms.plan import LastYear
 from reportgen.forms.school_form import write_school_form
 from reportgen.model.facts import Value

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
-from reportgen.data_class import replace
 from reportgen.forms.wide_form import WideSchool, write_wide_form
 from reportgen.pipeline import Workshop, examine_school
 from tests.forms.form_samples import make_plan, open_form

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 import pytest
 
-from reportgen.data_class import fields, is_dataclass
 from reportgen.kept_code.program_tables import use_program_tables
 from reportgen.load import words_file
 from reportgen.load.kept_words import plain_wordings, wordings_of

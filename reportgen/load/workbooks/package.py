@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element, fromstring
 
 from reportgen.bounded.limits import LIMITS
-from reportgen.data_class import dataclass
 from reportgen.ooxml.package import Package, PackageFault, Reason, count_markup, open_package
 from reportgen.problems import Location, UnreadableFileError, error
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
 import yaml
 
-from reportgen.data_class import dataclass
 from reportgen.digestible import digestible
 from reportgen.late_regex import late_regex
 from reportgen.load.attachments import listed_files

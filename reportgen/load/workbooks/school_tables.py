@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
-from reportgen.data_class import dataclass
 from reportgen.load.workbooks.book import Book
 from reportgen.load.workbooks.grid import Grid
 from reportgen.load.workbooks.school_table import SchoolTable

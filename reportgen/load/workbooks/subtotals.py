@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
-from reportgen.data_class import dataclass
 from reportgen.load.workbooks.row_kinds import ADDED, RowKind, find_scope
 from reportgen.load.workbooks.row_sums import Numbers, add_up, find_sums
 from reportgen.model.numbers import exact_text

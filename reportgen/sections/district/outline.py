@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
-from reportgen.data_class import replace
 from reportgen.model.report import Block
 from reportgen.model.school import OutlineEntry
 from reportgen.problems import Location, Problem

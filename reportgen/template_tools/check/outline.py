@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from reportgen.data_class import replace
 from reportgen.load.fields import read_tree
 from reportgen.load.other_data import refuse_data
 from reportgen.load.outline import load_outline
