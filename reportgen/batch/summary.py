@@ -143,12 +143,20 @@ def write_summary(batch: Batch, with_district: bool, summed: bool = True) -> Sum
             beside.write(_DISTRICT, made_of, files, same)
     problems += same or ()
     _write_lists(batch, beside, reader, problems, outcomes)
+    digests = _deliver(batch, beside, admission, state, problems)
+    return _summary(batch, reader, problems, digests)._replace(district=district)
+
+
+def _deliver(
+    batch: Batch, beside: Beside, admission: Admission, state: str, problems: Sequence[Problem]
+) -> Mapping[str, str]:
+    """Write what was made, then the manifest; the digests of all files beside the reports."""
     digests = beside.deliver()
     noted = _noted(batch, state, digests, problems)
     noted = {**noted, **note_admission(admission), _SENT: _note_sent(batch)}
     # What fell is tried again by the next run, whatever it was that failed.
     batch.finish({**noted, **({} if batch.fallen else beside.noted((_DISTRICT, _LISTS)))})
-    return _summary(batch, reader, problems, digests)._replace(district=district)
+    return digests
 
 
 def _told_of_all(batch: Batch, reader: _Reader, unmade: Sequence[Job]) -> Iterator[Problem]:
